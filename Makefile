@@ -1,0 +1,33 @@
+# The brief, from two commands: `make book` builds it, `make lab` opens its chapters.
+PYTHON ?= python3
+PAPER  ?= a4
+BIN    := .venv/bin
+export PYTHONHASHSEED := 0
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: book pdf lab test live bench refresh lock clean
+
+book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
+	@$(BIN)/python -m brief book --paper $(PAPER)
+
+lab: .venv/ready                 ## JupyterLab on the chapters
+	@$(BIN)/jupyter lab --notebook-dir=. chapters/summary.ipynb
+
+test: .venv/tests                ## every test, the browser's included
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+refresh: .venv/ready             ## after a table was changed: check it and record its new hash
+	@$(BIN)/python -m brief.tables refresh
+
+lock: .venv/tests                ## pin the trees of requirements.txt and tests/requirements.txt by hash
+	@for dir in . tests; do $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	  --no-header --no-annotate $$dir/requirements.txt -o $$dir/requirements.lock; done
+
+clean:                           ## remove what was built, keep the environment
+	@rm -rf _build
+
+.venv/ready: requirements.lock pyproject.toml
+	@sh tools/setup.sh $(PYTHON) requirements.lock && touch $@
+
+.venv/tests: .venv/ready tests/requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.lock && touch $@

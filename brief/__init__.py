@@ -1,0 +1,1 @@
+"""Strategic Reset: what is computed and drawn for the brief."""

@@ -1,0 +1,6 @@
+"""The visual language that charts, pages and paper share: colours and fonts."""
+
+from brief.design.palette import ACTORS, PAPER, VERDICTS, Colour, actor_colour
+from brief.design.typefaces import FONTS, SANS, SERIF
+
+__all__ = ["ACTORS", "FONTS", "PAPER", "SANS", "SERIF", "VERDICTS", "Colour", "actor_colour"]
