@@ -16,7 +16,7 @@ import pandas as pd
 
 from brief import tables as ground
 from brief.charts import render
-from brief.charts.theme import INK, MUTED, NARROW, WIDE, Layout
+from brief.charts.theme import NARROW, WIDE, Layout
 
 FIGURE_MIME = "application/vnd.brief.figure+json"
 LIVE_MIME = "application/vnd.vegalite.v5+json"  # the newest that JupyterLab 4.6 draws
@@ -46,8 +46,8 @@ class Figure:
         drawings = {
             "wide": render.svg(wide, f"{self.name}-wide"),
             "narrow": render.svg(narrow, f"{self.name}-narrow"),
-            "titled": render.svg(self._titled(wide), f"{self.name}-titled"),
         }
+        drawings["titled"] = render.titled(drawings["wide"], self.headline, self.subtitle, self.credit())
         return {
             "name": self.name,
             "headline": self.headline,
@@ -62,20 +62,17 @@ class Figure:
             "svg": drawings,
         }
 
-    def _titled(self, spec: dict) -> dict:
-        """Return the specification with headline, subtitle and source in the picture itself."""
-        credit = "Source: " + "; ".join(dict.fromkeys(ground.source(name).short_source for name in self.tables))
-        title = {"text": _wrapped(self.headline, 72), "subtitle": _wrapped(self.subtitle, 105)}
-        footer = {"text": _wrapped(credit, 118), "orient": "bottom", "fontSize": 11, "fontWeight": 400, "color": MUTED}
-        inner = {key: value for key, value in spec.items() if key not in {"config", "datasets", "params", "padding"}}
-        outer = {key: value for key, value in spec.items() if key in {"config", "datasets"}}
-        outer["config"] = {**outer["config"], "background": "#fdfcf9", "padding": 16}
-        return {"title": title, "vconcat": [{**inner, **_kept_params(spec), "title": footer}], **outer}
+    def credit(self) -> str:
+        """Return the line that stands under the chart: each table's short source, once."""
+        return "Source: " + "; ".join(dict.fromkeys(ground.source(name).short_source for name in self.tables))
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         bundle = self.bundle()
         live = {**bundle["spec"]["wide"], "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
-        live["title"] = {"text": _wrapped(self.headline, 72), "subtitle": _wrapped(self.subtitle, 105)}
+        live["title"] = {
+            "text": render.wrapped(self.headline, 72),
+            "subtitle": render.wrapped(self.subtitle, 105),
+        }
         data = {
             FIGURE_MIME: bundle,
             LIVE_MIME: live,
@@ -130,16 +127,3 @@ def _plain(value: object) -> object:
     if hasattr(value, "item"):
         return value.item()
     return value if isinstance(value, (int, float, bool)) else str(value)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` characters: Vega does not wrap."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        lines = [*lines[:-1], longer] if len(longer) <= width else [*lines, word]
-    return lines
-
-
-def _kept_params(spec: dict) -> dict:
-    return {"params": spec["params"]} if "params" in spec else {}

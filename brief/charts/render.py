@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
+import textwrap
 
 import altair as alt
 import vl_convert
 
-from brief.charts.theme import CONFIG
-from brief.design import FONTS
+from brief.charts.theme import CONFIG, INK, MUTED
+from brief.design import FONTS, PAPER, SANS
+
+MARGIN = 16
 
 _DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 
@@ -27,6 +31,40 @@ def svg(spec: dict, name: str) -> str:
     _register_fonts()
     drawn = vl_convert.vegalite_to_svg(spec, show_warnings=False)
     return _compact(_unique_ids(drawn, name))
+
+
+def titled(drawing: str, headline: str, subtitle: str, credit: str) -> str:
+    """Return the drawing as a picture that stands alone: headline and subtitle over it, source under it."""
+    width, height = size(drawing)
+    heads = [(line, 19, 600, INK) for line in wrapped(headline, int(width / 8.8))]
+    heads += [(line, 13.5, 400, MUTED) for line in wrapped(subtitle, int(width / 6.3))]
+    feet = [(line, 11.5, 400, MUTED) for line in wrapped(credit, int(width / 5.6))]
+    above, over = _text_lines(heads, MARGIN)
+    below, total = _text_lines(feet, over + 8 + height + 4)
+    inner = re.sub(r"<svg ", f'<svg x="{MARGIN}" y="{over + 8:.0f}" ', drawing, count=1)
+    full_width, full_height = width + 2 * MARGIN, total + MARGIN
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{full_width:.0f}" height="{full_height:.0f}" viewBox="0 0 {full_width:.0f} {full_height:.0f}">'
+        f'<rect width="100%" height="100%" fill="{PAPER["paper"].light}"/>{above}{inner}{below}</svg>'
+    )
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` characters: pictures do not wrap."""
+    return textwrap.wrap(text, width, break_long_words=False)
+
+
+def _text_lines(lines: list[tuple[str, float, int, str]], top: float) -> tuple[str, float]:
+    """Return lines of (text, size, weight, colour) set from `top` down, and where they end."""
+    drawn, y = [], top
+    for text, points, weight, colour in lines:
+        y += points * 1.25
+        drawn.append(
+            f'<text x="{MARGIN}" y="{y:.1f}" font-family="{SANS}" font-size="{points}" '
+            f'font-weight="{weight}" fill="{colour}">{html.escape(text)}</text>'
+        )
+    return "".join(drawn), y
 
 
 def png(svg_text: str, scale: float = 2.0) -> bytes:
@@ -54,7 +92,7 @@ def _merged(base: dict, over: dict) -> dict:
     for key, value in over.items():
         nested = isinstance(value, dict) and isinstance(base.get(key), dict)
         both[key] = _merged(base[key], value) if nested else value
-    return {key: value for key, value in both.items() if value is not None}
+    return both
 
 
 def _unique_ids(text: str, name: str) -> str:

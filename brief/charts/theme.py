@@ -24,7 +24,7 @@ NARROW = Layout(width=340, narrow=True)
 INK, MUTED, GRID, LINE = (PAPER[name].light for name in ("ink", "muted", "grid", "line"))
 
 CONFIG = {
-    "background": None,
+    "background": "transparent",
     "font": SANS,
     "padding": {"left": 2, "right": 2, "top": 4, "bottom": 2},
     "autosize": {"type": "fit-x", "contains": "padding"},

@@ -5,5 +5,5 @@ from __future__ import annotations
 from pathlib import Path
 
 FONTS = Path(__file__).with_name("fonts")
-SANS = "Source Sans 3"
-SERIF = "Source Serif 4"
+SANS = "Brief Sans, Helvetica Neue, Arial, sans-serif"
+SERIF = "Brief Serif, Georgia, serif"

@@ -1,0 +1,114 @@
+"""Numbers as words: how figures enter a sentence, and a guard for sentences that they must carry.
+
+A chapter computes its facts, hands them to `bind`, and its text names them with
+{glue:text}`name`. Nothing is typed twice, and a word such as "rose" is chosen by the figures.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+
+_SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+class SentenceError(Exception):
+    """The figures no longer carry a sentence of the chapter."""
+
+
+class _Text(str):
+    """A string whose representation is itself: glue stores representations."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def bind(**facts: object) -> None:
+    """Bind each fact to its name, for {glue:text}`name` in the chapter's text.
+
+    Strings are bound as they are and whole numbers are spelled out up to twelve; anything else has
+    to be put in words first (`number`, `percent`, `day`, ...), so that its precision is a choice.
+    """
+    from myst_nb import glue  # only in a notebook: tables and tests need no notebook machinery
+
+    for name, fact in facts.items():
+        if isinstance(fact, bool) or not isinstance(fact, (str, int)):
+            raise TypeError(f"bind: {name} is a {type(fact).__name__}; put it in words first, for example number({name}, 1)")
+        glue(name, _Text(fact if isinstance(fact, str) else spelled(fact)), display=False)
+
+
+def require(condition: object, sentence: str) -> None:
+    """Stop the chapter when the figures no longer carry a sentence of its text.
+
+    Raises SentenceError naming the sentence, so that the editor knows what to rewrite.
+    """
+    if not bool(condition):
+        raise SentenceError(f'The figures no longer carry this sentence: "{sentence}". Rewrite it, or check the table.')
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Return a number with thousands separated and `digits` decimals, with a true minus sign."""
+    if not math.isfinite(value):
+        raise ValueError("number: the value is not known; say so in words")
+    text = f"{value:,.{digits}f}"
+    return text.replace("-", "\N{MINUS SIGN}") if float(text.replace(",", "")) else text.lstrip("-")
+
+
+def percent(value: float, digits: int = 0) -> str:
+    """Return a value that is already in per cent, such as 18.2, as "18%"."""
+    return f"{number(value, digits)}%"
+
+
+def points(value: float, digits: int = 0) -> str:
+    """Return a difference of two percentages, such as "8 points", without its sign."""
+    text = number(abs(value), digits)
+    return f"{text} point" if text == "1" else f"{text} points"
+
+
+def spelled(count: int) -> str:
+    """Return a whole number as a word up to twelve, in figures above."""
+    return _SPELLED[count] if 0 <= count < len(_SPELLED) else number(count)
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """Return "one launch", "two launches": the count in words and the noun that fits."""
+    return f"{spelled(count)} {singular if count == 1 else plural or singular + 's'}"
+
+
+def ordinal(rank: int) -> str:
+    """Return "first", "second", "third", then "4th" and so on."""
+    words = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    if 0 <= rank < len(words):
+        return words[rank]
+    return f"{rank}{'th' if 10 <= rank % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
+
+
+def change(before: float, after: float, *, steady: float = 0.0, up: str = "rose", down: str = "fell", same: str = "held steady") -> str:
+    """Return the verb for a change: `same` within `steady` (in the values' unit), else `up` or `down`."""
+    if abs(after - before) <= steady:
+        return same
+    return up if after > before else down
+
+
+def more(value: float, than: float, *, up: str = "more", down: str = "less", same: str = "as much") -> str:
+    """Return the word that compares a value with another."""
+    return change(than, value, up=up, down=down, same=same)
+
+
+def day(date: object) -> str:
+    """Return a date as "6 November 2025"."""
+    moment = pd.Timestamp(date)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def month(date: object) -> str:
+    """Return a date as "November 2025"."""
+    return f"{pd.Timestamp(date):%B %Y}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    names = list(items)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
