@@ -1,0 +1,23 @@
+"""Publishing: executed notebooks in, a web book and a PDF out. Knows nothing of the brief's subject.
+
+A Sphinx extension. Floors: `figures` (the node that both media share), `page` (HTML), `paper` (PDF).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Load the parts of the extension."""
+    from brief.publish import figures
+    from brief.publish.page import site
+
+    app.add_config_value("brief_edition", {}, "html")
+    app.add_config_value("brief_pdf", "", "html")
+    app.add_config_value("comments_config", {}, "")  # jupyter-book sets it for an extension that is not loaded
+    figures.setup(app)
+    site.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

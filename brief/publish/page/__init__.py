@@ -1,0 +1,1 @@
+"""The web page: theme, figures as HTML, downloads, metadata, search."""

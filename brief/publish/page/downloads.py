@@ -1,0 +1,53 @@
+"""What a page offers to take away or to run: its notebook, and services when an address is configured."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sphinx.application import Sphinx
+
+from brief.publish.page.icons import icon
+
+FOLDER = "notebooks"
+
+
+def offers(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the links of a page: notebook clean and executed, then the configured services."""
+    source = Path(app.env.doc2path(pagename))
+    found = _notebooks(app, pagename, source, context) if source.suffix == ".ipynb" else []
+    return found + _services(app.config.html_theme_options, source.relative_to(app.srcdir).as_posix())
+
+
+def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Copy the page's notebook, clean and executed, into the site and return links to both."""
+    folder = Path(app.outdir) / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    executed = Path(app.outdir).parent / "jupyter_execute" / f"{pagename}.ipynb"
+    copies = ((source, source.name, "Notebook"), (executed, f"{source.stem}-executed.ipynb", "Notebook with results"))
+    links = []
+    for original, name, text in copies:
+        if original.exists():
+            shutil.copyfile(original, folder / name)
+            link = context["pathto"](f"{FOLDER}/{name}", 1)
+            links.append({"text": text, "link": link, "icon": icon("notebook"), "download": True})
+    return links
+
+
+def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:
+    """Return links to the repository, Binder and Colab: only those whose address is configured."""
+    url = (options.get("repository_url") or "").rstrip("/")
+    if not url:
+        return []
+    branch = options.get("repository_branch") or "main"
+    launch = options.get("launch_buttons") or {}
+    slug = "/".join(url.split("/")[-2:])
+    inside = "/".join(part for part in ((options.get("path_to_docs") or "").strip("/"), path) if part)
+    links = [("Repository", f"{url}/blob/{branch}/{inside}")]
+    if launch.get("binderhub_url"):
+        links.append(("Binder", f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={quote('lab/tree/' + inside)}"))
+    if launch.get("colab_url"):
+        links.append(("Colab", f"{launch['colab_url'].rstrip('/')}/github/{slug}/blob/{branch}/{inside}"))
+    return [{"text": text, "link": link, "icon": icon("link"), "download": False} for text, link in links]

@@ -1,0 +1,26 @@
+"""The few icons of the pages, as plain SVG drawn for this book on a 20 by 20 grid."""
+
+from __future__ import annotations
+
+_PATHS = {
+    "download": "M10 3v9m-4-4 4 4 4-4M4 16h12",
+    "search": "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Zm4 9.5 3.5 3.5",
+    "theme": "M10 3a7 7 0 1 0 0 14Z M10 3a7 7 0 0 1 0 14",
+    "menu": "M3 5h14M3 10h14M3 15h14",
+    "notebook": "M5 3h11v14H5zM5 3v14M3 6h3M3 10h3M3 14h3",
+    "link": "M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2l-1 1M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2l1-1",
+}
+
+
+def icon(name: str) -> str:
+    """Return the icon as inline SVG, hidden from screen readers: the text beside it speaks."""
+    return (
+        '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false" fill="none" '
+        f'stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="{_PATHS[name]}"/></svg>'
+    )
+
+
+MARK = (
+    '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" stroke-width="3" stroke-linecap="round">'
+    '<path class="strand-a" d="M4 8C12 8 12 17 18 17S24 12 28 8"/><path class="strand-b" d="M4 24C12 24 12 17 18 17S24 20 28 24"/></svg>'
+)
