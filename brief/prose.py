@@ -11,18 +11,25 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-_SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 class SentenceError(Exception):
     """The figures no longer carry a sentence of the chapter."""
-
-
-class _Text(str):
-    """A string whose representation is itself: glue stores representations."""
-
-    def __repr__(self) -> str:
-        return str(self)
 
 
 def bind(**facts: object) -> None:
@@ -35,8 +42,10 @@ def bind(**facts: object) -> None:
 
     for name, fact in facts.items():
         if isinstance(fact, bool) or not isinstance(fact, (str, int)):
-            raise TypeError(f"bind: {name} is a {type(fact).__name__}; put it in words first, for example number({name}, 1)")
-        glue(name, _Text(fact if isinstance(fact, str) else spelled(fact)), display=False)
+            raise TypeError(
+                f"bind: {name} is a {type(fact).__name__}; put it in words first, for example number({name}, 1)"
+            )
+        glue(name, fact if isinstance(fact, str) else spelled(fact), display=False)
 
 
 def require(condition: object, sentence: str) -> None:
@@ -45,7 +54,9 @@ def require(condition: object, sentence: str) -> None:
     Raises SentenceError naming the sentence, so that the editor knows what to rewrite.
     """
     if not bool(condition):
-        raise SentenceError(f'The figures no longer carry this sentence: "{sentence}". Rewrite it, or check the table.')
+        raise SentenceError(
+            f'The figures no longer carry this sentence: "{sentence}". Rewrite it, or check the table.'
+        )
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -79,13 +90,33 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
 
 def ordinal(rank: int) -> str:
     """Return "first", "second", "third", then "4th" and so on."""
-    words = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+    words = (
+        "zeroth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+    )
     if 0 <= rank < len(words):
         return words[rank]
     return f"{rank}{'th' if 10 <= rank % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(rank % 10, 'th')}"
 
 
-def change(before: float, after: float, *, steady: float = 0.0, up: str = "rose", down: str = "fell", same: str = "held steady") -> str:
+def change(
+    before: float,
+    after: float,
+    *,
+    steady: float = 0.0,
+    up: str = "rose",
+    down: str = "fell",
+    same: str = "held steady",
+) -> str:
     """Return the verb for a change: `same` within `steady` (in the values' unit), else `up` or `down`."""
     if abs(after - before) <= steady:
         return same

@@ -98,7 +98,9 @@ def _merged(base: dict, over: dict) -> dict:
 def _unique_ids(text: str, name: str) -> str:
     """Prefix the ids of clip paths and gradients: several drawings share a page."""
     for old in set(re.findall(r'\bid="([^"]+)"', text)):
-        text = text.replace(f'id="{old}"', f'id="{name}-{old}"').replace(f"url(#{old})", f"url(#{name}-{old})")
+        text = text.replace(f'id="{old}"', f'id="{name}-{old}"').replace(
+            f"url(#{old})", f"url(#{name}-{old})"
+        )
     return text
 
 

@@ -8,6 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+
+def _rerun_chapters(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Name the pages whose notebook is unchanged but whose results are new: Sphinx looks at files only."""
+    return [docname for docname in env.found_docs if docname.rsplit("/", 1)[-1] in app.config.brief_rerun]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -17,7 +25,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.add_config_value("brief_edition", {}, "html")
     app.add_config_value("brief_pdf", "", "html")
-    app.add_config_value("comments_config", {}, "")  # jupyter-book sets it for an extension that is not loaded
+    app.add_config_value(
+        "comments_config", {}, ""
+    )  # jupyter-book sets it for an extension that is not loaded
+    app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
+    app.add_config_value("brief_code", "", "env")  # fingerprint of this package
+    app.connect("env-get-outdated", _rerun_chapters)
     figures.setup(app)
     site.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,7 +26,10 @@ def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     executed = Path(app.outdir).parent / "jupyter_execute" / f"{pagename}.ipynb"
-    copies = ((source, source.name, "Notebook"), (executed, f"{source.stem}-executed.ipynb", "Notebook with results"))
+    copies = (
+        (source, source.name, "Notebook"),
+        (executed, f"{source.stem}-executed.ipynb", "Notebook with results"),
+    )
     links = []
     for original, name, text in copies:
         if original.exists():
@@ -47,7 +50,12 @@ def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:
     inside = "/".join(part for part in ((options.get("path_to_docs") or "").strip("/"), path) if part)
     links = [("Repository", f"{url}/blob/{branch}/{inside}")]
     if launch.get("binderhub_url"):
-        links.append(("Binder", f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={quote('lab/tree/' + inside)}"))
+        links.append(
+            (
+                "Binder",
+                f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={quote('lab/tree/' + inside)}",
+            )
+        )
     if launch.get("colab_url"):
         links.append(("Colab", f"{launch['colab_url'].rstrip('/')}/github/{slug}/blob/{branch}/{inside}"))
     return [{"text": text, "link": link, "icon": icon("link"), "download": False} for text, link in links]

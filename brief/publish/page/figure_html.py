@@ -93,7 +93,11 @@ def _source_line(bundle: dict[str, Any]) -> str:
     links = {}
     for source in bundle["sources"]:
         text = html.escape(source["short_source"])
-        links[text] = f'<a href="{html.escape(source["address"], quote=True)}">{text}</a>' if source["address"].startswith("http") else text
+        links[text] = (
+            f'<a href="{html.escape(source["address"], quote=True)}">{text}</a>'
+            if source["address"].startswith("http")
+            else text
+        )
     return "Source: " + "; ".join(links.values())
 
 
@@ -123,11 +127,17 @@ def _cell(value: object) -> str:
 
 def _take_away(bundle: dict[str, Any], anchor: str, root: str) -> str:
     stem = f"{root}{figure_files.FOLDER}/{bundle['name']}"
-    kinds = (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"), ("json", "Vega-Lite"), ("metadata.json", "Metadata"))
+    kinds = (
+        ("csv", "CSV"),
+        ("svg", "SVG"),
+        ("png", "PNG"),
+        ("json", "Vega-Lite"),
+        ("metadata.json", "Metadata"),
+    )
     links = "".join(f'<li><a href="{stem}.{suffix}" download>{kind}</a></li>' for suffix, kind in kinds)
     tables = ", ".join(f"<code>{source['table']}</code>" for source in bundle["sources"])
     return (
         f'<details class="take-away"><summary>Take away</summary><ul class="files">{links}'
         f'<li><a href="#{anchor}">Link to this figure</a></li></ul>'
-        f'<p>Made by <code>{html.escape(bundle["function"])}</code> from {tables}.</p></details>'
+        f"<p>Made by <code>{html.escape(bundle['function'])}</code> from {tables}.</p></details>"
     )

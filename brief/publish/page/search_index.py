@@ -20,7 +20,12 @@ def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
     doctree = app.env.get_doctree(docname)
     link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
     return [
-        {"link": f"{link}#{section['ids'][0]}", "page": page, "title": _title(section), "text": _own_text(section)}
+        {
+            "link": f"{link}#{section['ids'][0]}",
+            "page": page,
+            "title": _title(section),
+            "text": _own_text(section),
+        }
         for section in doctree.findall(nodes.section)
     ]
 

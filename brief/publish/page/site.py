@@ -39,7 +39,9 @@ def _search_page(app: Sphinx) -> list[tuple[str, dict, str]]:
     return [("search", {"title": "Search"}, "search.html")]
 
 
-def _page_context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _page_context(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     config = app.config
     title = re.sub(r"<[^>]+>", "", context.get("title") or "")
     root = config.root_doc
@@ -96,7 +98,11 @@ def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:
     if inner is None:
         return []
     links = [next(iter(item.findall(nodes.reference)), None) for item in inner.children]
-    return [{"title": link.astext(), "anchor": link["anchorname"].lstrip("#")} for link in links if link is not None]
+    return [
+        {"title": link.astext(), "anchor": link["anchorname"].lstrip("#")}
+        for link in links
+        if link is not None
+    ]
 
 
 def _description(doctree: nodes.document | None) -> str:
