@@ -17,7 +17,7 @@ test: .venv/tests                ## every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 refresh: .venv/ready             ## after a table was changed: check it and record its new hash
-	@$(BIN)/python -m brief.tables refresh
+	@$(BIN)/python -m brief refresh
 
 lock: .venv/tests                ## pin the trees of requirements.txt and tests/requirements.txt by hash
 	@for dir in . tests; do $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \

@@ -15,14 +15,18 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     book = commands.add_parser("book", help="check the tables, run the chapters, build web book and PDF")
     book.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
     chosen = parser.parse_args(arguments)
     from brief.errors import BriefError
     from brief.publish.errors import PublishError
 
     try:
-        build_book(chosen.paper)
+        if chosen.command == "refresh":
+            refresh_tables()
+        else:
+            build_book(chosen.paper)
     except (BriefError, PublishError) as problem:
-        print(f"\n{problem}\n\nThe book was not changed.", file=sys.stderr)
+        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
     return 0
 
@@ -35,10 +39,18 @@ def build_book(paper: str) -> None:
 
     steps = Steps()
     with steps.step("tables", f"checking {len(tables.names())} tables"):
-        tables.check()
+        tables.check(ROOT / "_build" / ".tables_checked")
     name, seconds = identity.commit(ROOT)
     identity.pin_time(seconds)
     build.book(ROOT, chapter_inputs(), edition(name), paper=paper, steps=steps)
+
+
+def refresh_tables() -> None:
+    """Check every table and say which were recorded anew."""
+    from brief import tables
+
+    changed = tables.refresh()
+    print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
 
 
 def chapter_inputs() -> list[Path]:
