@@ -1,0 +1,1 @@
+"""Charts: one module a chapter, one function a chart; `parts` holds what many of them share."""
