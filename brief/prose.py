@@ -128,6 +128,29 @@ def more(value: float, than: float, *, up: str = "more", down: str = "less", sam
     return change(than, value, up=up, down=down, same=same)
 
 
+# IPCC, Guidance Note on Consistent Treatment of Uncertainties (Mastrandrea and others, 2010), table 1.
+_LIKELIHOOD = (
+    (0.99, "virtually certain"),
+    (0.95, "extremely likely"),
+    (0.90, "very likely"),
+    (0.66, "likely"),
+    (0.33, "about as likely as not"),
+    (0.10, "unlikely"),
+    (0.05, "very unlikely"),
+    (0.01, "extremely unlikely"),
+)
+
+
+def likelihood(probability: float) -> str:
+    """Return the calibrated word of the IPCC's scale for a probability between 0 and 1.
+
+    The narrowest word that fits is used: 0.97 is "extremely likely", not only "likely".
+    """
+    if not 0 <= probability <= 1:
+        raise ValueError(f"likelihood: {probability} is not a probability; give a value between 0 and 1")
+    return next((word for least, word in _LIKELIHOOD if probability >= least), "exceptionally unlikely")
+
+
 def day(date: object) -> str:
     """Return a date as "6 November 2025"."""
     moment = pd.Timestamp(date)

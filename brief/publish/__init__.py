@@ -20,7 +20,7 @@ def _rerun_chapters(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
-    from brief.publish import figures
+    from brief.publish import claims, figures
     from brief.publish.page import site
 
     app.add_config_value("brief_edition", {}, "html")
@@ -30,7 +30,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )  # jupyter-book sets it for an extension that is not loaded
     app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
+    app.add_config_value("paper_size", "a4", "")
     app.connect("env-get-outdated", _rerun_chapters)
     figures.setup(app)
+    claims.setup(app)
     site.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
