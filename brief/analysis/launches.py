@@ -1,15 +1,18 @@
-"""North Korean launches as days: which days count, and how many missiles were fired on each.
+"""North Korean launches: by day, month and year, the gaps between them, and their pace.
 
 A *launch day* is a calendar day (Korean date) on which at least one ballistic missile or space
 launcher was fired. Cruise missiles, artillery and engine tests are out of scope, as they are in the
 CNS/NTI table. A row of that table whose day is not known (`date_precision` other than "day") is
-left out: it dates a month, not a day.
+left out of days: it dates a month, and counts in yearly figures only.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from brief.analysis.article import ARTICLE_DAY, Span, months_after, months_before
+
+COUNTS = ["missiles", "missiles_min", "missiles_max"]
 COLUMNS = ["date", "missiles", "missiles_min", "missiles_max", "classes", "icbm", "table"]
 
 
@@ -62,3 +65,108 @@ def _widened(days: pd.DataFrame, disagreements: pd.DataFrame) -> pd.DataFrame:
         missiles_min=both.min(axis=1).astype("Int64"),
         missiles_max=both.max(axis=1).astype("Int64").where(known),
     )
+
+
+def by_year_and_class(missiles: pd.DataFrame, kinds: dict[str, str]) -> pd.DataFrame:
+    """Return missiles by year and kind: year, kind, missiles. `kinds` maps a class to a kind's name.
+
+    Launches known only by month count too. Years and kinds without a missile have no row.
+    """
+    named = missiles.assign(
+        year=missiles["date"].dt.year, kind=missiles["class"].map(kinds).fillna("Not known")
+    )
+    return named.groupby(["year", "kind"], as_index=False).agg(missiles=("missile_id", "size"))
+
+
+def by_year(missiles: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a year from the first to the last, years without a launch included.
+
+    `missiles` is the main table, `days` comes from `launch_days`. Columns: year, missiles (main
+    table), lowest, highest (all sources; where the most is not stated the least stands), launch_days
+    (days known) and open_ended (a launch whose most is not stated).
+    """
+    undated = missiles[missiles["date_precision"] != "day"]
+    parts = pd.concat([_yearly(days), _undated(undated)], ignore_index=True)
+    table = parts.groupby("year").sum()
+    years = pd.RangeIndex(table.index.min(), table.index.max() + 1, name="year")
+    table = table.reindex(years, fill_value=0)
+    return table.astype({"open_ended": bool})
+
+
+def _yearly(days: pd.DataFrame) -> pd.DataFrame:
+    """Return days with the columns that a year sums up."""
+    return pd.DataFrame(
+        {
+            "year": days["date"].dt.year,
+            "missiles": days["missiles"].where(days["table"] == "missiles", 0).astype(int),
+            "lowest": days["missiles_min"].astype(int),
+            "highest": days["missiles_max"].fillna(days["missiles_min"]).astype(int),
+            "launch_days": 1,
+            "open_ended": days["missiles_max"].isna().astype(int),
+        }
+    )
+
+
+def _undated(missiles: pd.DataFrame) -> pd.DataFrame:
+    """Return missiles known by month only, in the same shape: they count, without a range or a day."""
+    once = dict.fromkeys(["missiles", "lowest", "highest"], 1) | dict.fromkeys(
+        ["launch_days", "open_ended"], 0
+    )
+    return pd.DataFrame({"year": missiles["date"].dt.year}).assign(**once)
+
+
+def by_month(days: pd.DataFrame, span: Span) -> pd.DataFrame:
+    """Return one row a calendar month that the span touches: month, launch_days and the three counts.
+
+    Only days of the span count. A missing `missiles_max` is replaced by `missiles_min`.
+    """
+    months = pd.date_range(span.start.replace(day=1), span.last_day, freq="MS", name="month")
+    within = _closed(days[span.holds(days["date"])])
+    grouped = within.groupby(within["date"].dt.to_period("M").dt.to_timestamp())
+    table = grouped[COUNTS].sum().assign(launch_days=grouped.size())
+    return table.reindex(months, fill_value=0).astype(int).rename_axis("month").reset_index()
+
+
+def gaps(days: pd.DataFrame) -> pd.DataFrame:
+    """Return the quiet spans between launch days: after, until (dates) and days (from one to the other)."""
+    dates = days["date"].drop_duplicates().sort_values()
+    table = pd.DataFrame({"after": dates.shift(), "until": dates, "days": dates.diff().dt.days})
+    return table.dropna().astype({"days": int}).reset_index(drop=True)
+
+
+def _closed(days: pd.DataFrame) -> pd.DataFrame:
+    """Return days with the least standing where the most is not stated."""
+    return days.assign(missiles_max=days["missiles_max"].fillna(days["missiles_min"]))
+
+
+def counted(days: pd.DataFrame, span: Span) -> pd.Series:
+    """Return what happened in a span: launch_days and the three counts of missiles."""
+    within = _closed(days[span.holds(days["date"])])
+    return pd.concat([pd.Series({"launch_days": len(within)}), within[COUNTS].sum()]).astype(int)
+
+
+def pace(days: pd.DataFrame, day: pd.Timestamp = ARTICLE_DAY, months: int = 6) -> pd.DataFrame:
+    """Return the launches of the months before `day` beside three spans of the same length.
+
+    Rows: "window" (the months before `day`), "before it" (as many months before those), "a year
+    earlier" (the same months of the year before) and "after" (the months from `day` on). Columns:
+    start, end (the last day), launch_days and the three counts.
+    """
+    window = months_before(months, day)
+    spans = {
+        "window": window,
+        "before it": months_before(months, window.start),
+        "a year earlier": months_before(months, day - pd.DateOffset(years=1)),
+        "after": months_after(months, day),
+    }
+    rows = {
+        name: pd.concat([pd.Series({"start": span.start, "end": span.last_day}), counted(days, span)])
+        for name, span in spans.items()
+    }
+    return pd.DataFrame(rows).T.infer_objects().astype(dict.fromkeys(["launch_days", *COUNTS], int))
+
+
+def grew_more_frequent(days: pd.DataFrame, day: pd.Timestamp = ARTICLE_DAY, months: int = 6) -> bool:
+    """Return whether the months before `day` had more launch days than both spans they can be set against."""
+    table = pace(days, day, months)["launch_days"]
+    return bool(table["window"] > table["before it"] and table["window"] > table["a year earlier"])

@@ -1,37 +1,94 @@
-"""Launch days: which days count, and what range of missiles each carries."""
+"""Launch counts: days not known stay out of daily series, ranges contain the number, gaps add up."""
+
+import datetime
 
 import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brief import tables
 from brief.analysis import launches
+from brief.analysis.article import ARTICLE_DAY, WINDOW, Span
 
 
-def real_days():
-    names = ("missiles", "missile_events_added", "missile_count_disagreements")
-    return launches.launch_days(*(tables.load(name) for name in names))
+@pytest.fixture(scope="module")
+def missiles():
+    return tables.load("missiles")
 
 
-def test_a_missile_whose_day_is_not_known_makes_no_launch_day():
-    missiles = tables.load("missiles")
+@pytest.fixture(scope="module")
+def days(missiles):
+    return launches.launch_days(
+        missiles, tables.load("missile_events_added"), tables.load("missile_count_disagreements")
+    )
+
+
+def days_on(dates):
+    return pd.DataFrame({"date": pd.to_datetime(sorted(dates))})
+
+
+def test_a_launch_known_by_month_counts_in_its_year_and_on_no_day(missiles, days):
     undated = missiles[missiles["date_precision"] != "day"]
-    assert len(undated) and not set(undated["date"]) & set(real_days()["date"])
+    assert len(undated) and not set(undated["date"]) & set(days["date"])
+    year = launches.by_year(missiles, days).loc[1984]
+    assert (year["missiles"], year["lowest"], year["highest"], year["launch_days"]) == (6, 6, 6, 0)
 
 
-def test_a_day_is_one_row_however_many_missiles_were_fired():
-    days = real_days()
+def test_every_missile_of_the_main_table_is_counted_once(missiles, days):
+    assert launches.by_year(missiles, days)["missiles"].sum() == len(missiles)
+    assert launches.by_year_and_class(missiles, {"SRBM": "Short range"})["missiles"].sum() == len(missiles)
+
+
+def test_a_day_is_one_row_however_many_missiles_were_fired(days):
     assert days["date"].is_unique and days["date"].is_monotonic_increasing
-    salvo = days[days["date"] == "2026-03-14"].iloc[0]
+    salvo = days.set_index("date").loc["2026-03-14"]
     assert (salvo["missiles"], salvo["missiles_min"], salvo["missiles_max"]) == (12, 10, 12)
 
 
-def test_launches_that_the_main_table_lacks_are_counted_with_their_range():
-    days = real_days().set_index("date")
-    assert days.loc["2026-08-20", "table"] == "missile_events_added"
-    assert days.loc["2026-06-25", "missiles_min"] == 1 and days.loc["2026-06-25", "missiles_max"] == 8
-    assert pd.isna(days.loc["2024-05-17", "missiles_max"]), "the source says only 'several'"
+def test_launches_that_the_main_table_lacks_are_counted_with_their_range(days):
+    added = days.set_index("date").loc["2026-06-25"]
+    assert (added["missiles_min"], added["missiles_max"], added["table"]) == (1, 8, "missile_events_added")
 
 
-def test_every_dated_missile_is_counted_once():
-    missiles, days = tables.load("missiles"), real_days()
-    dated = (missiles["date_precision"] == "day").sum()
-    assert days.loc[days["table"] == "missiles", "missiles"].sum() == dated
+def test_the_number_lies_within_the_range_of_the_sources(days):
+    assert (days["missiles_min"] <= days["missiles"]).all()
+    assert (days["missiles_max"].dropna() >= days["missiles"][days["missiles_max"].notna()]).all()
+
+
+def test_a_salvo_whose_size_was_never_published_has_no_upper_end(days):
+    assert pd.isna(days.set_index("date").loc["2024-05-17", "missiles_max"])
+
+
+def test_the_window_ends_the_day_before_the_article_and_the_next_begins_with_it(days):
+    assert not WINDOW.holds(pd.Series([ARTICLE_DAY])).any()
+    table = launches.pace(days)
+    assert table.loc["before it", "end"] + pd.Timedelta(days=1) == table.loc["window", "start"]
+    assert table.loc["after", "start"] == ARTICLE_DAY
+
+
+def test_more_launches_in_the_window_would_turn_the_verdict(days):
+    assert not launches.grew_more_frequent(days)
+    invented = days.head(12).assign(date=pd.date_range("2025-06-01", periods=12))
+    assert launches.grew_more_frequent(pd.concat([days, invented]))
+
+
+@given(st.sets(st.dates(datetime.date(1984, 1, 1), datetime.date(2026, 12, 31)), min_size=2, max_size=40))
+def test_gaps_fill_the_time_between_the_first_launch_and_the_last(dates):
+    table = launches.gaps(days_on(dates))
+    assert table["days"].sum() == (max(dates) - min(dates)).days
+    assert len(table) == len(dates) - 1 and (table["days"] > 0).all()
+
+
+@given(st.integers(1, 30), st.integers(1, 28))
+def test_the_months_of_a_span_add_up_to_the_span(months, day):
+    start = pd.Timestamp(2021, 12, day)
+    span = Span(start, start + pd.DateOffset(months=months))
+    dates = pd.Series(pd.date_range("2021-06-01", "2025-06-01", freq="11D"), name="date")
+    sample = pd.DataFrame({"date": dates, "missiles": 1, "missiles_min": 1, "missiles_max": 2})
+    by_month = launches.by_month(sample, span)
+    assert (
+        by_month["launch_days"].sum()
+        == launches.counted(sample, span)["launch_days"]
+        == span.holds(dates).sum()
+    )

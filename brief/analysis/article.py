@@ -1,0 +1,39 @@
+"""The article's own dates: the day it appeared and the spans of time that it speaks of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+ARTICLE_DAY = pd.Timestamp("2025-11-06")
+
+
+class Span(NamedTuple):
+    """A span of days: `start` belongs to it, `end` is the first day after it."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+
+    def holds(self, dates: pd.Series) -> pd.Series:
+        """Return which dates lie in the span."""
+        return (dates >= self.start) & (dates < self.end)
+
+    @property
+    def last_day(self) -> pd.Timestamp:
+        """The last day that belongs to the span."""
+        return self.end - pd.Timedelta(days=1)
+
+
+def months_before(months: int, day: pd.Timestamp = ARTICLE_DAY) -> Span:
+    """Return the months that end with the day before `day`, so that the article's own day is outside."""
+    return Span(day - pd.DateOffset(months=months), day)
+
+
+def months_after(months: int, day: pd.Timestamp = ARTICLE_DAY) -> Span:
+    """Return the months that begin with `day` itself."""
+    return Span(day, day + pd.DateOffset(months=months))
+
+
+WINDOW = months_before(6)  # "over the past six months"
+AFTERMATH = months_after(6)  # "next six months"
