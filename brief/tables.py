@@ -2,7 +2,8 @@
 
 `data/datapackage.json` describes every table and keeps the hash of the bytes that were last checked.
 A table whose bytes still have that hash is read at once; any other is checked first, so that a
-reader of a changed table gets the sentence that says what is wrong (`brief.checking`).
+reader of a changed table gets the sentence that says what is wrong (`brief.checking`). Tables hold
+what their sources say; where a source is wrong, `brief.corrections` replaces the cell on loading.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from brief import package
+from brief import corrections, package
 from brief.package import Source
 
 _DTYPES = {"string": "string", "number": "float64", "integer": "Int64", "year": "Int64", "boolean": "boolean"}
@@ -37,9 +38,15 @@ def source(name: str) -> Source:
 def load(name: str) -> pd.DataFrame:
     """Return a table with typed columns: dates as timestamps, years and counts as Int64, gaps as missing.
 
-    Units stand in the column names. Raises DataError when there is no such table, or when it breaks
-    a rule of its description.
+    Units stand in the column names; corrections of the source are made. Raises DataError when there is
+    no such table, when it breaks a rule of its description, or when a correction no longer fits.
     """
+    table = as_published(name)
+    return table if name == "corrections" else corrections.apply(name, table, as_published("corrections"))
+
+
+def as_published(name: str) -> pd.DataFrame:
+    """Return a table with typed columns as its source has it, without corrections."""
     _verify(name)
     entry = package.resource(name)
     fields = entry["schema"]["fields"]
@@ -93,6 +100,8 @@ def check(record: Path | None = None) -> None:
     _check_contents()
     for entry in package.describe()["resources"]:
         _verify(entry["name"])
+    for name in as_published("corrections")["table"].unique():
+        load(name)
     if record is not None:
         record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(state, encoding="utf-8")
@@ -133,7 +142,11 @@ def _check_contents() -> None:
 def _state() -> str:
     """Return a fingerprint of the description, of every file of `data/` and of the checking code."""
     digest = hashlib.sha256()
-    for path in [*sorted(package.DATA.iterdir()), Path(__file__), Path(package.__file__).with_name("checking.py")]:
+    for path in [
+        *sorted(package.DATA.iterdir()),
+        Path(__file__),
+        Path(package.__file__).with_name("checking.py"),
+    ]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

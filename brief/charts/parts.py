@@ -47,10 +47,14 @@ def span(start: object, end: object, label: str = "") -> alt.LayerChart:
 
 def nearest(field: str, name: str = "nearest") -> alt.Parameter:
     """Return a selection of the marks nearest to the pointer along `field`, for rules and tooltips."""
-    return alt.selection_point(name=name, nearest=True, on="pointerover", fields=[field], empty=False, clear="pointerout")
+    return alt.selection_point(
+        name=name, nearest=True, on="pointerover", fields=[field], empty=False, clear="pointerout"
+    )
 
 
-def crosshair(data: pd.DataFrame, x: str, tooltips: Sequence[str | alt.Tooltip], point: alt.Parameter) -> alt.Chart:
+def crosshair(
+    data: pd.DataFrame, x: str, tooltips: Sequence[str | alt.Tooltip], point: alt.Parameter
+) -> alt.Chart:
     """Return an invisible layer that shows a rule and a tooltip for the pointer's place on `x`."""
     return (
         alt.Chart(data)

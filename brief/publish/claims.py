@@ -7,7 +7,13 @@ from sphinx.application import Sphinx
 
 
 def claim_role(
-    _name: str, _raw: str, text: str, _line: int, _inliner: object, _options: object = None, _content: object = None
+    _name: str,
+    _raw: str,
+    text: str,
+    _line: int,
+    _inliner: object,
+    _options: object = None,
+    _content: object = None,
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Return the claim's number."""
     return [nodes.inline("", text, classes=["claim"])], []

@@ -9,7 +9,12 @@ from brief.design.palette import all_colours
 
 def drawing():
     data = pd.DataFrame({"year": [1990, 2000, 2010], "people": [3.0, 2.0, 1.0]})
-    chart = alt.Chart(data).mark_line(clip=True).encode(x="year:Q", y="people:Q").properties(width=700, height=200)
+    chart = (
+        alt.Chart(data)
+        .mark_line(clip=True)
+        .encode(x="year:Q", y="people:Q")
+        .properties(width=700, height=200)
+    )
     return render.svg(render.specification(chart), "sample")
 
 

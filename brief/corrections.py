@@ -1,0 +1,44 @@
+"""Corrections of the sources: data with a reason (`data/corrections.csv`), applied when a table is loaded.
+
+Each names one cell, what the source says and what is used instead. When the source no longer says
+that, the correction is stale and loading stops: the editor decides whether the source was mended.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from brief.errors import DataError
+
+
+def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its corrections made; `corrections` is the table of that name, as read.
+
+    Raises DataError when a correction names no row, or a cell that holds another value than it says.
+    """
+    mine = corrections[corrections["table"] == name]
+    corrected = table.copy() if len(mine) else table
+    for correction in mine.itertuples():
+        place = f"data/corrections.csv, row {correction.Index + 2}"
+        row = _row(corrected, correction.row, place, name)
+        found = corrected.loc[row, correction.column]
+        if pd.isna(found) or abs(float(found) - correction.value_in_source) > 1e-9:
+            raise DataError(
+                f"{place}: {name} ({correction.row}) holds {found} in {correction.column}, not "
+                f"{correction.value_in_source:g} as the correction says; take the correction out if the source was mended"
+            )
+        corrected.loc[row, correction.column] = correction.value_used
+    return corrected
+
+
+def _row(table: pd.DataFrame, key: str, place: str, name: str) -> int:
+    """Return the index of the row that a key such as "iso3=KOR;year=2024" names."""
+    chosen = pd.Series(True, index=table.index)
+    for part in key.split(";"):
+        column, _, value = part.partition("=")
+        if column not in table:
+            raise DataError(f"{place}: {name} has no column {column}; name a column of its key")
+        chosen &= table[column].astype("string") == value
+    if chosen.sum() != 1:
+        raise DataError(f"{place}: {chosen.sum()} rows of {name} fit {key}; name exactly one")
+    return table.index[chosen][0]

@@ -1,0 +1,176 @@
+"""Bad data stops the build with one sentence, and the last good book stays where it was."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from brief import package, tables
+from brief.errors import DataError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a copy of the project with a finished book in it."""
+    copy = tmp_path / "project"
+    for folder in ("brief", "chapters", "data"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "*.ttf"))
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copyfile(ROOT / name, copy / name)
+    (copy / "_build" / "html").mkdir(parents=True)
+    (copy / "_build" / "html" / "index.html").write_text("the last good book", encoding="utf-8")
+    return copy
+
+
+def run(project, command="book"):
+    """Run a command of the brief in a copy of the project."""
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    return subprocess.run(
+        [sys.executable, "-m", "brief", command], cwd=project, env=environment, capture_output=True, text=True
+    )
+
+
+def edit(project, table, change):
+    """Rewrite one table: `change` takes and returns its rows, the heading first."""
+    path = project / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = change(list(csv.reader(lines)))
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines, lineterminator="\n").writerows(rows)
+
+
+def cell(row, column, value):
+    """Return a change that sets one cell; the heading is row 1."""
+
+    def change(rows):
+        rows[row - 1][rows[0].index(column)] = value
+        return rows
+
+    return change
+
+
+FAULTS = {
+    "wrong type": ("us_troops", cell(3, "year", "soon"), ["us_troops.csv", "row 3", "column year", "soon"]),
+    "unknown country": (
+        "us_troops",
+        cell(4, "host_iso3", "ATL"),
+        ["row 4", "host_iso3", "ATL", "countries.csv"],
+    ),
+    "unknown country in a list": ("events", cell(5, "actors", "USA;ATL"), ["row 5", "actors", "ATL"]),
+    "date after the data's end": ("missiles", cell(9, "date", "2031-01-01"), ["row 9", "date", "2026-08-20"]),
+    "duplicate key": ("provocations", lambda rows: [*rows, rows[1]], ["provocations.csv", "row 180", "key"]),
+    "negative count": (
+        "provocations",
+        cell(2, "events", "-1"),
+        ["row 2", "column events", "-1", "minimum 1"],
+    ),
+    "missing column": (
+        "macro",
+        lambda rows: [row[:-1] for row in rows],
+        ["macro.csv", "population", "missing"],
+    ),
+    "extra column": ("macro", lambda rows: [[*row, "x"] for row in rows], ["macro.csv", "column x"]),
+    "value outside the list": (
+        "claims",
+        cell(2, "verdict", "true"),
+        ["claims.csv", "row 2", "verdict", "enum"],
+    ),
+    "row too long": (
+        "macro",
+        lambda rows: [*rows[:3], [*rows[3], "9"], *rows[4:]],
+        ["macro.csv", "row 4", "cells"],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_a_fault_in_a_table_stops_the_build_with_its_place_and_rule(project, fault):
+    table, change, words = FAULTS[fault]
+    edit(project, table, change)
+    stopped(run(project), words)
+    assert (project / "_build" / "html" / "index.html").read_text(encoding="utf-8") == "the last good book"
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "words"),
+    [
+        ("broken quoting", b'AUS,2024,"1.0,5\n', ["macro.csv", "row", "quoting"]),
+        ("wrong encoding", "AUS,2024,1.0,5 é\n".encode("latin-1"), ["macro.csv", "row 428", "UTF-8"]),
+        ("hash that does not match", b"FRA,2020,1.0,5\n", ["macro.csv", "hash", "make refresh"]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_spoiled_file_stops_the_build_and_says_how_to_mend_it(project, name, spoil, words):
+    (project / "data" / "macro.csv").open("ab").write(spoil)
+    stopped(run(project), words)
+
+
+def test_a_missing_table_and_a_broken_description_are_told_in_a_sentence(project):
+    (project / "data" / "talks.csv").unlink()
+    stopped(run(project), ["talks.csv", "missing"])
+    (project / "data" / "datapackage.json").write_text("{", encoding="utf-8")
+    stopped(run(project), ["datapackage.json", "line 1", "JSON"])
+
+
+def stopped(result, words):
+    """Assert one sentence with these words, a failing exit code and no traceback."""
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    told = [line for line in result.stderr.splitlines() if line.strip()]
+    assert len(told) == 2, result.stderr  # the sentence, and that nothing was changed
+    for word in words:
+        assert word in told[0], told[0]
+
+
+def test_refresh_records_a_good_change_and_refuses_a_bad_one(project):
+    edit(project, "macro", lambda rows: [*rows, ["FRA", "2020", "1.0", "5"]])
+    done = run(project, "refresh")
+    assert done.returncode == 0, done.stderr
+    assert "macro" in done.stdout
+    recorded = json.loads((project / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert next(entry for entry in recorded["resources"] if entry["name"] == "macro")["rows"] == 427
+    edit(project, "macro", cell(2, "year", "never"))
+    stopped(run(project, "refresh"), ["macro.csv", "row 2"])
+
+
+@pytest.mark.parametrize("name", package.table_names())
+def test_every_table_loads_with_the_described_columns_and_rows(name):
+    entry = package.resource(name)
+    table = tables.load(name)
+    assert list(table.columns) == [field["name"] for field in entry["schema"]["fields"]]
+    assert len(table) == entry["rows"]
+    for field in entry["schema"]["fields"]:
+        if field.get("constraints", {}).get("required"):
+            assert table[field["name"]].notna().all(), field["name"]
+
+
+def test_an_unknown_table_is_refused_by_name():
+    with pytest.raises(DataError, match="no table"):
+        tables.load("gossip")
+
+
+def test_each_correction_is_made_on_loading_and_the_source_keeps_its_own_value():
+    for correction in tables.load("corrections").itertuples():
+        key = dict(part.split("=") for part in correction.row.split(";"))
+        for table, value in (
+            (tables.as_published(correction.table), correction.value_in_source),
+            (tables.load(correction.table), correction.value_used),
+        ):
+            chosen = pd.Series(True, index=table.index)
+            for column, wanted in key.items():
+                chosen &= table[column].astype("string") == wanted
+            assert table.loc[chosen, correction.column].astype(float).tolist() == [value], correction.row
+
+
+def test_a_correction_of_a_mended_source_stops_the_build(project):
+    edit(project, "us_troops", cell(26, "personnel", "206875"))
+    run(project, "refresh")
+    stopped(run(project), ["corrections.csv", "row 32", "DEU", "206975", "mended"])
