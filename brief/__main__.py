@@ -42,7 +42,7 @@ def build_book(paper: str) -> None:
         tables.check(ROOT / "_build" / ".tables_checked")
     name, seconds = identity.commit(ROOT)
     identity.pin_time(seconds)
-    build.book(ROOT, chapter_inputs(), edition(name), paper=paper, steps=steps)
+    build.book(ROOT, chapter_inputs(), edition(name), ledger=ledger(), paper=paper, steps=steps)
 
 
 def refresh_tables() -> None:
@@ -57,6 +57,14 @@ def chapter_inputs() -> list[Path]:
     """Return every file that chapters read or call: the tables and the package without publishing."""
     code = [path for path in (ROOT / "brief").rglob("*.py") if "publish" not in path.parts]
     return code + [path for path in (ROOT / "data").iterdir() if path.is_file()]
+
+
+def ledger() -> dict[str, dict[str, object]]:
+    """Return the claims with verdict and evidence, as the text's side notes and the ledger show them."""
+    from brief import tables
+    from brief.analysis import claims
+
+    return claims.ledger(tables.load("claims"), tables.load("evidence"))
 
 
 def edition(commit: str) -> dict[str, str]:

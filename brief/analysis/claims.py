@@ -1,0 +1,72 @@
+"""The claims of the article: which chapter tells them, how their verdicts are worded, what the ledger says.
+
+Tables in, plain values out; the tables are `claims` (one row a claim) and `evidence` (one row a source).
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+CHAPTERS = {
+    "Introduction": "summary",
+    "Historical context": "history",
+    "Key stakeholders": "stakeholders",
+    "Recent developments": "developments",
+    "Data and trends": "data",
+    "Outlook: 6 months": "outlook",
+    "Outlook: 5-10 years": "outlook",
+    "Closing": "outlook",
+}
+
+LABELS = {
+    "supported": "Supported",
+    "partly supported": "Partly supported",
+    "contradicted": "Contradicted",
+    "not verifiable": "Not verifiable",
+    "judgement": "A judgement",
+    "forecast-resolved-true": "Forecast came true",
+    "forecast-resolved-false": "Forecast did not come true",
+    "forecast-open": "Forecast still open",
+}
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.])\s+(?=[A-Z])")
+_LEAST = 40  # characters: a first sentence shorter than this says too little on its own
+
+
+def chapter(section: str) -> str:
+    """Return the chapter that tells the claims of a section of the article."""
+    return CHAPTERS[section]
+
+
+def line(verdict_note: str) -> str:
+    """Return the first sentence of a verdict's reason, or the first two when the first is very short."""
+    first, *rest = _SENTENCE_END.split(verdict_note.strip(), maxsplit=2)
+    return f"{first} {rest[0]}" if rest and len(first) < _LEAST else first
+
+
+def ledger(claims: pd.DataFrame, evidence: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """Return the ledger as publishing takes it: each claim's number with its words, verdict and evidence."""
+    pieces = dict(list(evidence.groupby("claim_id")))
+    return {
+        row.claim_id: {
+            "says": row.paraphrase,
+            "section": row.section,
+            "kind": row.kind,
+            "verdict": row.verdict,
+            "label": LABELS[row.verdict],
+            "confidence": row.confidence,
+            "line": line(row.verdict_note),
+            "note": row.verdict_note,
+            "evidence": [_piece(piece) for piece in pieces[row.claim_id].itertuples()],
+        }
+        for row in claims.itertuples()
+    }
+
+
+def _piece(row: tuple) -> dict[str, str]:
+    """Return one piece of evidence as plain text; what is not known is empty."""
+    words = ("stance", "publisher", "title", "date_precision", "url", "source_tier", "says", "figure")
+    piece = {word: "" if pd.isna(getattr(row, word)) else str(getattr(row, word)) for word in words}
+    return {**piece, "date": "" if pd.isna(row.date) else row.date.date().isoformat()}
