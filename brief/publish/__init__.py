@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from docutils.parsers.rst.directives.body import Container
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -20,7 +21,7 @@ def _rerun_chapters(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
-    from brief.publish import claims, figures
+    from brief.publish import claims, figures, paper
     from brief.publish.page import site
 
     app.add_config_value("brief_edition", {}, "html")
@@ -31,8 +32,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
     app.add_config_value("paper_size", "a4", "")
+    app.add_directive("div", Container)  # :::{div} answer, :::{div} sure: boxes that page and paper both know
     app.connect("env-get-outdated", _rerun_chapters)
     figures.setup(app)
     claims.setup(app)
     site.setup(app)
+    paper.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,6 @@ The last good book stays where it was until a new one is complete.
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import os
 import re
@@ -49,10 +48,6 @@ def book(
     overrides = {"brief_edition": edition, "brief_ledger": ledger or {}, "paper_size": paper}
     with steps.step("pages", "writing the web book"):
         sphinx(root, "html", draft / "html", overrides, changed=ran)
-    if importlib.util.find_spec("brief.publish.paper") is None:  # until the paper floor stands
-        shutil.rmtree(build / "html", ignore_errors=True)
-        shutil.copytree(draft / "html", build / "html")
-        return
     with steps.step("paper", "setting the PDF"):
         sphinx(root, "typst", draft / "pdf", overrides)
     pdf = next((draft / "pdf").glob("*.pdf"))
