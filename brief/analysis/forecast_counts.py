@@ -1,0 +1,50 @@
+"""Forecasts of a count: negative binomial, and its sum of missiles, as tables of probabilities.
+
+Every model of the launch forecast ends in a negative binomial distribution, so it is described by
+two numbers: `mean` and `shape` (the variance is mean + mean² / shape).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import stats
+
+LONGEST = 1_024  # no count of missiles or days in half a year comes near it
+RECENT_LAUNCH_DAYS = 60  # whose salvos say how many missiles a launch day brings
+
+
+def probabilities(shape: np.ndarray, mean: np.ndarray, longest: int = LONGEST) -> np.ndarray:
+    """Return P(0), P(1), ... of negative binomial counts, one row a forecast."""
+    shape, mean = np.atleast_1d(shape)[:, None], np.atleast_1d(mean)[:, None]
+    return stats.nbinom.pmf(np.arange(longest)[None, :], shape, shape / (shape + mean))
+
+
+def at_least_one(shape: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    """Return the probability that a negative binomial count is not zero, exact when it is tiny."""
+    return -np.expm1(-shape * np.log1p(mean / shape))
+
+
+def salvo_shares(sizes: np.ndarray) -> np.ndarray:
+    """Return the share of launch days with 0, 1, 2, ... missiles among the most recent ones.
+
+    Without any launch day on record one missile a day is assumed.
+    """
+    recent = sizes[-RECENT_LAUNCH_DAYS:] if len(sizes) else np.array([1])
+    return np.bincount(recent) / len(recent)
+
+
+def total_missiles(shape: float, mean: float, shares: np.ndarray, longest: int = LONGEST) -> np.ndarray:
+    """Return P(0), P(1), ... of the missiles fired when the launch days are negative binomial.
+
+    The number fired on each day is drawn from `shares`. The distribution of the sum is found from
+    its characteristic function (Embrechts and Frei, 2009, section 3).
+    """
+    transformed = np.fft.rfft(shares, longest)
+    share = shape / (shape + mean)
+    summed = (share / (1 - (1 - share) * transformed)) ** shape
+    return np.clip(np.fft.irfft(summed, longest), 0, None)
+
+
+def quantile(chances: np.ndarray, level: float) -> int:
+    """Return the least count whose cumulative probability reaches `level`."""
+    return int(np.searchsorted(np.cumsum(chances), level - 1e-12))
