@@ -79,6 +79,8 @@ def by_month(scored: pd.DataFrame, column: str) -> pd.DataFrame:
 
     Only months whose three windows are all complete count.
     """
-    complete = scored.groupby("made_on")["horizon_days"].transform("nunique") == scored["horizon_days"].nunique()
+    complete = (
+        scored.groupby("made_on")["horizon_days"].transform("nunique") == scored["horizon_days"].nunique()
+    )
     table = scored[complete].pivot_table(index="made_on", columns="model", values=column, aggfunc="sum")
     return table[list(dict.fromkeys(scored["model"]))]

@@ -16,7 +16,7 @@ import numpy as np
 from brief.analysis.forecast_history import History
 
 SHORT, LONG = (7.0, 14.0, 28.0), (180.0, 365.0, 730.0)  # days after which an echo is down to 37 %
-STEPS = 150
+STEPS = 60
 LEAST_EXCESS = 1e-3  # a count always varies a little more than a Poisson one: the fit is not exact
 
 

@@ -56,7 +56,5 @@ def happened(
 
     This looks at the future on purpose: it is the answer, and no forecast may call it.
     """
-    window = days[
-        (days["date"] > made_on) & (days["date"] <= made_on + pd.Timedelta(days=horizon_days))
-    ]
+    window = days[(days["date"] > made_on) & (days["date"] <= made_on + pd.Timedelta(days=horizon_days))]
     return float(len(window) if column is None else window[column].sum())

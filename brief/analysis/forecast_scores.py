@@ -91,7 +91,9 @@ def reliability(scored_rows: pd.DataFrame, edges: tuple[float, ...]) -> pd.DataF
         true=scored_rows["outcome"] > 0,
     )
     grouped = named.groupby(["model", "band"], sort=False)
-    return grouped.agg(probability=("probability", "mean"), true=("true", "mean"), months=("true", "size")).reset_index()
+    return grouped.agg(
+        probability=("probability", "mean"), true=("true", "mean"), months=("true", "size")
+    ).reset_index()
 
 
 def skill(scored_rows: pd.DataFrame, reference: str, column: str = "crps") -> pd.DataFrame:
