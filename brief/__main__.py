@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     book = commands.add_parser("book", help="check the tables, run the chapters, build web book and PDF")
     book.add_argument("--paper", choices=["a4", "letter"], default="a4")
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
+    commands.add_parser("forecast", help="resolve the forecasts that are due and add this edition's")
     chosen = parser.parse_args(arguments)
     from brief.errors import BriefError
     from brief.publish.errors import PublishError
@@ -23,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if chosen.command == "refresh":
             refresh_tables()
+        elif chosen.command == "forecast":
+            record_forecasts()
         else:
             build_book(chosen.paper)
     except (BriefError, PublishError) as problem:
@@ -51,6 +54,14 @@ def refresh_tables() -> None:
 
     changed = tables.refresh()
     print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
+
+
+def record_forecasts() -> None:
+    """Bring the forecast file up to date and say how many forecasts it holds."""
+    from brief import forecasting
+
+    file = forecasting.bring_up_to_date()
+    print(f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}")
 
 
 def chapter_inputs() -> list[Path]:

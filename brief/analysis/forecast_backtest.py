@@ -72,15 +72,3 @@ def answered(made: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     windows = made[["made_on", "horizon_days"]].drop_duplicates()
     counts = [happened(days, day, horizon) for day, horizon in windows.itertuples(index=False)]
     return made.merge(windows.assign(outcome=np.array(counts)), on=["made_on", "horizon_days"])
-
-
-def by_month(scored: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return a score by month (rows) and model (columns), added over the horizons.
-
-    Only months whose three windows are all complete count.
-    """
-    complete = (
-        scored.groupby("made_on")["horizon_days"].transform("nunique") == scored["horizon_days"].nunique()
-    )
-    table = scored[complete].pivot_table(index="made_on", columns="model", values=column, aggfunc="sum")
-    return table[list(dict.fromkeys(scored["model"]))]

@@ -9,6 +9,8 @@ good as a plainer one is not used, and if nothing beats the plainest, the plaine
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -57,3 +59,23 @@ def climb(scores: pd.DataFrame) -> pd.DataFrame:
 def chosen(scores: pd.DataFrame) -> str:
     """Return the name of the model that the rule publishes."""
     return str(climb(scores)["chosen"].iloc[-1])
+
+
+def choices(trials: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the chosen model of each series: launches by their count, rare events by yes or no.
+
+    `trials` maps a series to its backtest (`forecast_backtest.backtest`).
+    """
+    return {kind: chosen(monthly_scores(kind, trial)) for kind, trial in trials.items()}
+
+
+def monthly_scores(kind: str, trial: pd.DataFrame) -> pd.DataFrame:
+    """Return the log score by month (rows) and model (columns), added over the horizons.
+
+    Only months whose windows are all complete count.
+    """
+    column = "log_bits" if kind == "launch" else "event_bits"
+    horizons = trial.groupby("made_on")["horizon_days"].transform("nunique")
+    complete = trial[horizons == trial["horizon_days"].nunique()]
+    table = complete.pivot_table(index="made_on", columns="model", values=column, aggfunc="sum")
+    return table[list(dict.fromkeys(trial["model"]))]

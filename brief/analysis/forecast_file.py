@@ -42,7 +42,8 @@ def edition(series: Series, models: Mapping[str, str], made_on: pd.Timestamp) ->
         made = published(days, models[kind], made_on, learn=kind == "launch")
         for row in made.itertuples():
             rows += _questions(kind, row, known(days, made_on).sizes)
-    return pd.DataFrame(rows).reindex(columns=COLUMNS).sort_values(KEY[1:], ignore_index=True)
+    table = pd.DataFrame(rows).reindex(columns=COLUMNS).sort_values(KEY[1:], ignore_index=True)
+    return table.astype(dict.fromkeys(LEVELS, "Int64") | {"resolved_on": "datetime64[us]"})
 
 
 def published(days: pd.DataFrame, model: str, made_on: pd.Timestamp, *, learn: bool) -> pd.DataFrame:
@@ -83,8 +84,8 @@ def brought_up(
     old = resolved(file, series, last_day)
     if (old["made_on"] == last_day).any():
         return old
-    new = edition(series, models, last_day).astype({"resolved_on": "datetime64[us]"})
-    return new if old.empty else pd.concat([old, new.astype(old.dtypes.to_dict())], ignore_index=True)
+    new = edition(series, models, last_day)
+    return new if old.empty else pd.concat([old, new], ignore_index=True)
 
 
 def record(file: pd.DataFrame) -> pd.DataFrame:
