@@ -45,7 +45,7 @@ def build_book(paper: str) -> None:
         tables.check(ROOT / "_build" / ".tables_checked")
     name, seconds = identity.commit(ROOT)
     identity.pin_time(seconds)
-    build.book(ROOT, chapter_inputs(), edition(name), ledger=ledger(), paper=paper, steps=steps)
+    build.book(ROOT, chapter_inputs(), edition(name), settings=ledger(), paper=paper, steps=steps)
 
 
 def refresh_tables() -> None:
@@ -70,12 +70,13 @@ def chapter_inputs() -> list[Path]:
     return code + [path for path in (ROOT / "data").iterdir() if path.is_file()]
 
 
-def ledger() -> dict[str, dict[str, object]]:
-    """Return the claims with verdict and evidence, as the text's side notes and the ledger show them."""
+def ledger() -> dict[str, object]:
+    """Return the claims with their evidence, and the article that makes them, as publishing takes them."""
     from brief import tables
     from brief.analysis import claims
 
-    return claims.ledger(tables.load("claims"), tables.load("evidence"))
+    entries = claims.ledger(tables.load("claims"), tables.load("evidence"))
+    return {"brief_ledger": entries, "brief_reviewed": claims.REVIEWED}
 
 
 def edition(commit: str) -> dict[str, str]:

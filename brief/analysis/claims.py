@@ -9,6 +9,16 @@ import re
 
 import pandas as pd
 
+from brief.analysis.article import ARTICLE_DAY
+
+REVIEWED = {
+    "title": "The Korean Peninsula's Strategic Reset: A Shifting Alliance and the Erosion of Trust",
+    "publisher": "Foreign Policy Watchdog",
+    "published": ARTICLE_DAY.date().isoformat(),
+    "url": "https://foreignpolicywatchdog.com/united-states/"
+    "the-korean-peninsulas-strategic-reset-a-shifting-alliance-and-the-erosion-of-trust",
+}
+
 CHAPTERS = {
     "Introduction": "summary",
     "Historical context": "history",
@@ -31,6 +41,18 @@ LABELS = {
     "forecast-open": "Forecast still open",
 }
 
+STANCES = {"supports": "Supports", "contradicts": "Contradicts", "context": "Context"}
+
+TIERS = {
+    "primary": "primary source",
+    "major": "major source",
+    "repost": "weak source: repost",
+    "aggregator": "weak source: aggregator",
+    "mirror": "weak source: copy",
+    "none": "looked for, not found",
+}
+
+_DATED = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y", "about": "about %B %Y"}
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.])\s+(?=[A-Z])")
 _LEAST = 40  # characters: a first sentence shorter than this says too little on its own
 
@@ -67,6 +89,13 @@ def ledger(claims: pd.DataFrame, evidence: pd.DataFrame) -> dict[str, dict[str, 
 
 def _piece(row: tuple) -> dict[str, str]:
     """Return one piece of evidence as plain text; what is not known is empty."""
-    words = ("stance", "publisher", "title", "date_precision", "url", "source_tier", "says", "figure")
+    words = ("stance", "publisher", "title", "date_precision", "source_tier", "says", "figure", "url")
     piece = {word: "" if pd.isna(getattr(row, word)) else str(getattr(row, word)) for word in words}
-    return {**piece, "date": "" if pd.isna(row.date) else row.date.date().isoformat()}
+    return {
+        **piece,
+        "url": piece["url"] if piece["url"].startswith("http") else "",
+        "date": "" if pd.isna(row.date) else row.date.date().isoformat(),
+        "dated": "no date" if pd.isna(row.date) else row.date.strftime(_DATED[piece["date_precision"]]),
+        "stance_label": STANCES[piece["stance"]],
+        "tier_label": TIERS[piece["source_tier"]],
+    }

@@ -28,15 +28,15 @@ def book(
     inputs: list[Path],
     edition: dict[str, str],
     *,
-    ledger: dict[str, dict[str, object]] | None = None,
+    settings: dict[str, Any] | None = None,
     paper: str = "a4",
     steps: Steps | None = None,
 ) -> None:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
     `inputs` are the files that the chapters read and call; `edition` is what pages and paper say of
-    themselves; `ledger` holds the claims that the text cites, by number. Raises PublishError with one
-    sentence a problem; nothing is replaced then.
+    themselves; `settings` are further Sphinx settings, such as the ledger of claims. Raises PublishError
+    with one sentence a problem; nothing is replaced then.
     """
     steps = steps or Steps()
     build = root / "_build"
@@ -45,7 +45,7 @@ def book(
     chapters = chapter_files(root)
     with steps.step("execute", f"running {len(chapters)} chapters where code or data changed"):
         ran = execute.run(chapters, build / ".jupyter_cache", execute.fingerprint(inputs))
-    overrides = {"brief_edition": edition, "brief_ledger": ledger or {}, "paper_size": paper}
+    overrides = {"brief_edition": edition, "paper_size": paper, **(settings or {})}
     with steps.step("pages", "writing the web book"):
         sphinx(root, "html", draft / "html", overrides, changed=ran)
     with steps.step("paper", "setting the PDF"):

@@ -137,6 +137,7 @@ def _ledger_follows(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> None:
     """Register the role, its node, and the collecting of places."""
+    from brief.publish import ledger
     from brief.publish.page import claim_html
 
     app.add_config_value("brief_ledger", {}, "env", [dict])
@@ -147,3 +148,4 @@ def setup(app: Sphinx) -> None:
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("env-updated", _ledger_follows)
+    ledger.setup(app)
