@@ -29,7 +29,11 @@ def section(writer: Writer, node: nodes.section) -> str:
 def _part(writer: Writer, parent: nodes.section, child: nodes.Node) -> str:
     if isinstance(child, nodes.title):
         return _heading(writer, parent, child)
-    return writer.render(child) if isinstance(child, nodes.section) else top_block(writer, child)
+    if isinstance(child, nodes.section):
+        return writer.render(child)
+    written = top_block(writer, child)
+    is_lead = writer.depth == 1 and isinstance(child, nodes.paragraph) and parent.index(child) == 1
+    return call("lead", written) if is_lead else written
 
 
 def _heading(writer: Writer, parent: nodes.section, title: nodes.title) -> str:
@@ -121,7 +125,7 @@ def field_list(writer: Writer, node: nodes.Element) -> str:
 @renders(nodes.block_quote)
 def block_quote(writer: Writer, node: nodes.block_quote) -> str:
     """Write a quotation."""
-    return call("quote", writer.blocks(node), block="true")
+    return call("quotation", writer.blocks(node))
 
 
 @renders(nodes.attribution)
@@ -149,9 +153,10 @@ def literal_block(_writer: Writer, node: nodes.literal_block) -> str:
 
 
 @renders(nodes.transition)
-def transition(_writer: Writer, _node: nodes.transition) -> str:
-    """Write a break in thought."""
-    return "#transition();"
+def transition(_writer: Writer, node: nodes.transition) -> str:
+    """Write a break in thought; the rule that MyST sets before footnotes has no place here."""
+    follows = node.next_node(descend=False, siblings=True)
+    return "" if follows is None or isinstance(follows, nodes.footnote) else "#transition();"
 
 
 @renders(nodes.rubric)

@@ -57,8 +57,11 @@ class TypstBuilder(Builder):
             writer = Writer(self, name, anchors)
             written.append(writer.render(tree))
             _save(folder, writer.files)
-        source = folder / "brief.typ"
-        source.write_text(front.document(self, trees, written), encoding="utf-8")
+        (folder / "palette.typ").write_text(front.palette(), encoding="utf-8")
+        source = folder / "main.typ"
+        known = front.facts(self.config, front.answer(trees[self.config.root_doc]))
+        head = f'#import "brief.typ": *\n#show: book.with({known})\n'
+        source.write_text("\n\n".join([head, *written, ""]), encoding="utf-8")
         (Path(self.outdir) / f"{front.file_stem(self.config)}.pdf").write_bytes(setting.compile_pdf(source))
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import PurePosixPath
-from typing import Any
 
 from docutils import nodes
 from sphinx.config import Config
 
 from brief.design.palette import all_colours
-from brief.publish.paper.typst_text import array, escape, string
+from brief.publish.paper.typst_text import array, colour, string, words
 
 ANSWER_LINES = 3
+PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
 def file_stem(config: Config) -> str:
@@ -19,28 +20,65 @@ def file_stem(config: Config) -> str:
     return PurePosixPath(config.brief_pdf).stem or "book"
 
 
-def document(builder: Any, trees: dict[str, nodes.document], chapters: list[str]) -> str:
-    """Return the whole book as Typst source."""
-    return "\n\n".join([_head(builder, trees), *chapters, ""])
-
-
-def _head(builder: Any, trees: dict[str, nodes.document]) -> str:
-    config = builder.config
+def facts(config: Config, answer: list[str], addresses: list[tuple[str, str]] = ()) -> str:
+    """Return what a document says of itself, as a Typst dictionary."""
     edition = {key: str(config.brief_edition.get(key, "")) for key in ("edition", "commit", "data_date")}
-    facts = {
+    date = _day(edition["data_date"])
+    line = f"Edition {edition['edition']} · data to {date}"
+    keywords = [
+        f"edition {edition['edition']}",
+        f"data to {edition['data_date']}",
+        f"commit {edition['commit']}",
+    ]
+    said = {
         "title": string(config.html_title),
         "author": string(config.author),
-        "rights": string(config.copyright),
-        "paper": string({"a4": "a4", "letter": "us-letter"}[config.paper_size]),
+        "kicker": words(config.brief_kicker),
+        "paper": string(PAPERS[config.paper_size]),
         "language": string(config.language or "en"),
-        "answer": array([f"[{escape(line)}]" for line in answer(trees[config.root_doc])]),
-        **{key: string(value) for key, value in edition.items()},
-        "colours": "("
-        + "".join(f"{string(one.name)}: rgb({string(one.light)}), " for one in all_colours())
-        + ")",
+        "edition-line": words(line),
+        "description": words(f"{line}. Built from {edition['commit'] or 'an uncommitted state'}."),
+        "keywords": array([string(word) for word in keywords]),
+        "answer": array([words(line) for line in answer]),
+        "imprint": array([f"({words(term)}, {text})" for term, text in _imprint(config, edition, date)]),
     }
-    listed = "".join(f"  {name.replace('_', '-')}: {value},\n" for name, value in facts.items())
-    return f'#import "book.typ": *\n#show: book.with(\n{listed})'
+    return "(" + "".join(f"{name}: {value}, " for name, value in said.items()) + ")"
+
+
+def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[str, str]]:
+    """Return the lines of the imprint: licence, how to cite, what it was built from, how it was set."""
+    year = edition["edition"][:4]
+    site = config.html_baseurl
+    cite = f"{config.author} ({year}). {config.html_title}. Edition {edition['edition']}, data to {date}."
+    commit = edition["commit"]
+    built = (
+        f"Commit {commit}. The same commit gives the same file, byte for byte."
+        if commit
+        else "Not committed."
+    )
+    lines = [
+        ("Licence", words(config.copyright)),
+        ("How to cite", words(cite + (f" {site}" if site else ""))),
+        ("Built from", words(built)),
+        ("How to check it", words(config.brief_check)),
+        (
+            "This file",
+            words(
+                "Tagged for screen readers (PDF/UA-1) and made to last (PDF/A-2a). Set in Brief Serif and Brief "
+                "Sans, both under the SIL Open Font License, with Typst."
+            ),
+        ),
+    ]
+    return [(term, text) for term, text in lines if text != "[]"]
+
+
+def _day(iso: str) -> str:
+    """Return a day such as "20 August 2026"; what is no ISO day stays as it is."""
+    try:
+        day = datetime.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def answer(tree: nodes.document) -> list[str]:
@@ -50,3 +88,8 @@ def answer(tree: nodes.document) -> list[str]:
     if box is None:
         return []
     return [" ".join(line.astext().split()) for line in box.findall(nodes.paragraph)][:ANSWER_LINES]
+
+
+def palette() -> str:
+    """Return the colours of `brief.design` as a Typst module."""
+    return "#let colour = (" + "".join(f"{one.name}: {colour(one.light)}, " for one in all_colours()) + ")\n"
