@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,8 +50,15 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
         ) from None
 
 
+def field(name: str, folder: Path = DATA) -> Any:  # noqa: ANN401
+    """Return one field of the whole package, such as "last_day"."""
+    sys.audit("publish.input", f"package:{name}")
+    return describe(folder)[name]
+
+
 def resource(name: str, folder: Path = DATA) -> dict[str, Any]:
     """Return the description of one table. Raises DataError naming the tables that there are."""
+    sys.audit("publish.input", f"table:{name}")  # finer than the file, which every chapter opens
     resources = {entry["name"]: entry for entry in describe(folder)["resources"]}
     if name not in resources:
         known = ", ".join(sorted(resources))
@@ -60,6 +68,7 @@ def resource(name: str, folder: Path = DATA) -> dict[str, Any]:
 
 def table_names(folder: Path = DATA) -> list[str]:
     """Return the names of all tables, in the package's order."""
+    sys.audit("publish.input", "package:names")
     return [
         entry["name"]
         for entry in describe(folder)["resources"]
@@ -77,3 +86,18 @@ def source(name: str, folder: Path = DATA) -> Source:
 def digest(path: Path) -> str:
     """Return the hash of a file as the package writes it."""
     return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fingerprint(entry: str, folder: Path = DATA) -> str | None:
+    """Return the hash of what an input of a chapter says: "table:<name>", "package:<field>"; None for others.
+
+    A chapter depends on the entries that it looked up, not on the whole file that holds them.
+    """
+    kind, _, name = entry.partition(":")
+    if entry == f"{folder.name}/{DESCRIPTION}":
+        return "by entry"
+    if kind not in {"table", "package"}:
+        return None
+    said = {part["name"]: part for part in describe(folder)["resources"]}
+    found = said.get(name) if kind == "table" else sorted(said) if name == "names" else describe(folder).get(name)
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:24]

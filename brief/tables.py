@@ -81,12 +81,12 @@ def country_names() -> dict[str, str]:
 
 def last_day() -> str:
     """Return the day (ISO) to which the tables reach."""
-    return package.describe()["last_day"]
+    return package.field("last_day")
 
 
 def package_version() -> str:
     """Return the edition of the tables, such as "2026.11"."""
-    return package.describe()["version"]
+    return package.field("version")
 
 
 def check(record: Path | None = None) -> None:

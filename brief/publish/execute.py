@@ -1,79 +1,125 @@
 """Run the chapters that need it, on all cores, and leave their results where MyST-NB looks for them.
 
-A chapter is run again when its code, the package or the data changed. Words that change run nothing.
+A chapter is run again when its code changed, or anything that it read in its last run: a table, a
+module, a description. Words that change run nothing.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
+import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
-from jupyter_cache import get_cache
-from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from brief.publish import inputs
 from brief.publish.errors import PublishError
+from brief.publish.kernels import WarmKernelManager, warm_up
 
 TIMEOUT = 300
 
 
-def fingerprint(paths: list[Path]) -> str:
-    """Return a hash over the names and bytes of files."""
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+@dataclass(frozen=True)
+class Conditions:
+    """What the run of a chapter depends on besides its own code.
+
+    `common` is a fingerprint of what all chapters share (versions of the libraries, fonts). `special`
+    gives the fingerprint of an input that is not a plain file, or None. `libraries` are loaded before
+    kernels start.
+    """
+
+    root: Path
+    common: str
+    special: Callable[[str], str | None]
+    libraries: tuple[str, ...] = ()
 
 
-def run(chapters: list[Path], cache_folder: Path, inputs: str) -> list[str]:
-    """Execute the chapters whose code or inputs changed since their last run; return their names.
+def due(chapters: list[Path], record_file: Path, conditions: Conditions) -> list[Path]:
+    """Return the chapters whose code or inputs changed since their last run."""
+    record = _read(record_file)
+    return [chapter for chapter in chapters if not _is_fresh(chapter, record.get(chapter.name), conditions)]
 
-    `inputs` is the fingerprint of all that the chapters read and call. Raises PublishError naming the
-    chapter, the cell and the error when a cell fails.
+
+def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> list[str]:
+    """Execute the chapters that are due and cache their results; return their names.
+
+    Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
     cache_folder.mkdir(parents=True, exist_ok=True)
-    record_file = cache_folder / "fingerprints.json"
-    record = json.loads(record_file.read_text()) if record_file.exists() else {}
-    keys = {chapter: _key(chapter, inputs) for chapter in chapters}
-    due = [chapter for chapter in chapters if record.get(chapter.name) != keys[chapter]]
+    record_file = cache_folder / "inputs.json"
+    waiting = due(chapters, record_file, conditions)
+    if not waiting:
+        return []
+    warm_up(conditions.libraries)
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
-        executed = list(pool.map(_execute, due))
-    cache = get_cache(cache_folder)
-    for chapter, notebook in zip(due, executed, strict=True):
-        cache.cache_notebook_bundle(
-            CacheBundleIn(notebook, str(chapter)), check_validity=False, overwrite=True
-        )
-        record[chapter.name] = keys[chapter]
+        executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), waiting))
+    _keep(cache_folder, waiting, [notebook for notebook, _ in executed])
+    record = _read(record_file)
+    for chapter, (_, read) in zip(waiting, executed, strict=True):
+        record[chapter.name] = {
+            "code": inputs.code_of(chapter),
+            "common": conditions.common,
+            "inputs": inputs.fingerprints(conditions.root, _others(read, chapter), conditions.special),
+        }
     record_file.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
-    return [chapter.stem for chapter in due]
+    return [chapter.stem for chapter in waiting]
 
 
-def _key(chapter: Path, inputs: str) -> str:
-    """Return the fingerprint of a chapter's code cells and inputs: its words do not count."""
+def _read(record_file: Path) -> dict[str, dict]:
+    return json.loads(record_file.read_text(encoding="utf-8")) if record_file.exists() else {}
+
+
+def _is_fresh(chapter: Path, last: dict | None, conditions: Conditions) -> bool:
+    if last is None or last["common"] != conditions.common or last["code"] != inputs.code_of(chapter):
+        return False
+    return last["inputs"] == inputs.fingerprints(conditions.root, list(last["inputs"]), conditions.special)
+
+
+def _others(read: list[str], chapter: Path) -> list[str]:
+    """Return what a chapter read besides itself."""
+    return [name for name in read if not name.endswith(f"/{chapter.name}")]
+
+
+def _keep(cache_folder: Path, chapters: list[Path], executed: list[nbformat.NotebookNode]) -> None:
+    """Put executed notebooks into the cache that MyST-NB reads."""
+    from jupyter_cache import get_cache
+    from jupyter_cache.base import CacheBundleIn
+
+    cache = get_cache(cache_folder)
+    for chapter, notebook in zip(chapters, executed, strict=True):
+        cache.cache_notebook_bundle(CacheBundleIn(notebook, str(chapter)), check_validity=False, overwrite=True)
+
+
+def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str]]:
+    """Run one chapter in a kernel of its own; return it with its results, and the inputs that it read."""
     notebook = nbformat.read(chapter, as_version=4)
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    return hashlib.sha256(json.dumps([inputs, code]).encode()).hexdigest()
-
-
-def _execute(chapter: Path) -> nbformat.NotebookNode:
-    notebook = nbformat.read(chapter, as_version=4)
-    client = NotebookClient(
-        notebook,
-        timeout=TIMEOUT,
-        kernel_name="python3",
-        record_timing=False,
-        extra_arguments=["--log-level=50"],  # a failing cell is told by us; the kernel's own notes are noise
-        resources={"metadata": {"path": str(chapter.parent)}},
-    )
-    try:
-        return client.execute()
-    except CellExecutionError as error:
-        raise PublishError(_failure(chapter, notebook, error)) from error
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "inputs.txt"
+        client = NotebookClient(
+            notebook,
+            timeout=TIMEOUT,
+            kernel_manager_class=WarmKernelManager,
+            kernel_name="python3",
+            record_timing=False,
+            extra_arguments=["--log-level=50"],  # a failing cell is told by us; the kernel's own notes are noise
+            resources={"metadata": {"path": str(chapter.parent)}},
+        )
+        client.create_kernel_manager().watched = (str(root), str(log))
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise PublishError(_failure(chapter, notebook, error)) from error
+        except DeadKernelError as error:
+            raise PublishError(
+                f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"
+            ) from error
+        return notebook, inputs.names(log)
 
 
 def _failure(chapter: Path, notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:

@@ -1,0 +1,92 @@
+"""What a chapter reads while it runs, and whether any of it has changed since.
+
+Inside the kernel an audit hook (PEP 578) writes down each file of the project that is opened or
+imported and each folder that is listed. A library can name a finer input than a file with
+`sys.audit("publish.input", name)`, such as one entry of a description that every chapter opens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+EVENT = "publish.input"
+_LISTING = "list:"
+_SKIPPED = ("_build", ".venv", ".git", ".ipynb_checkpoints")
+
+
+def watch(root: str, log: str) -> None:
+    """Write the inputs of this process to `log`, a line each, from now on. Called in the kernel."""
+    target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    prefix, seen = root.rstrip("/") + "/", set()
+
+    def hook(event: str, details: tuple[object, ...]) -> None:
+        if event == "open" or event == "os.listdir" or event == "os.scandir":
+            path = details[0]
+            if not isinstance(path, (str, Path)):
+                return
+            name = _inside(os.path.abspath(path), prefix)
+            if name and event != "open":
+                name = _LISTING + name
+        elif event == EVENT:
+            name = str(details[0])
+        else:
+            return
+        if name and name not in seen:
+            seen.add(name)
+            os.write(target, f"{name}\n".encode())
+
+    sys.addaudithook(hook)
+
+
+def _inside(path: str, prefix: str) -> str:
+    """Return the path from the project's root, "" for what is outside; a compiled module is its source."""
+    if not path.startswith(prefix):
+        return ""
+    name = path[len(prefix) :]
+    if name.split("/", 1)[0] in _SKIPPED:
+        return ""
+    folder, _, file = name.rpartition("/")
+    if folder.endswith("__pycache__"):
+        return f"{folder.removesuffix('__pycache__')}{file.split('.', 1)[0]}.py"
+    return name
+
+
+def names(log: Path) -> list[str]:
+    """Return the inputs written to a log, sorted; the hook's own half-written states do not count."""
+    return sorted(set(log.read_text(encoding="utf-8").split("\n")) - {""})
+
+
+def fingerprints(root: Path, inputs: list[str], special: Callable[[str], str | None]) -> dict[str, str]:
+    """Return a fingerprint for each input; `special` gives those that are not plain files (else None)."""
+    return {name: _fingerprint(root, name, special) for name in inputs}
+
+
+def _fingerprint(root: Path, name: str, special: Callable[[str], str | None]) -> str:
+    known = special(name)
+    if known is not None:
+        return known
+    if name.startswith(_LISTING):
+        folder = root / name.removeprefix(_LISTING)
+        found = sorted(os.listdir(folder)) if folder.is_dir() else []
+        return digest(json.dumps([entry for entry in found if not entry.startswith((".", "__"))]).encode())
+    path = root / name
+    if not path.is_file():
+        return "missing"
+    return code_of(path) if path.suffix == ".ipynb" else digest(path.read_bytes())
+
+
+def code_of(notebook: Path) -> str:
+    """Return the fingerprint of a notebook's code cells: its words do not count."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return digest(json.dumps(code).encode())
+
+
+def digest(content: bytes) -> str:
+    """Return a short hash of bytes."""
+    return hashlib.sha256(content).hexdigest()[:24]

@@ -1,0 +1,101 @@
+"""Kernels that start warm: forked from a process that has the heavy libraries loaded already.
+
+A chapter still gets an interpreter of its own, with nothing in its namespace and none of the book's
+modules loaded; only what takes a second to import (pandas, altair, ...) is there before it starts.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+
+from brief.publish import inputs
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_ALWAYS = ["ipykernel.ipkernel", "ipykernel.kernelapp", "IPython", "nbformat"]
+
+
+def warm_up(libraries: Sequence[str]) -> None:
+    """Start the process that kernels are forked from, with `libraries` imported, without waiting for it."""
+    _CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
+    multiprocessing.forkserver.ensure_running()
+
+
+class WarmKernelManager(AsyncKernelManager):
+    """A kernel manager whose kernels are forked instead of started.
+
+    `watched` is the project's root and the file to which the kernel writes what it reads of it.
+    """
+
+    watched: tuple[str, str] | None = None
+
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:  # noqa: ANN401
+        if self.provisioner is None:
+            self.kernel_id = self.kernel_id or self.connection_file
+            self.provisioner = _ForkedProvisioner(
+                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
+            )
+        return await super()._async_pre_start_kernel(**options)
+
+    pre_start_kernel = _async_pre_start_kernel
+
+
+class _ForkedProvisioner(LocalProvisioner):
+    """Runs the kernel's command line in a fork of the warm process."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ANN401
+        arguments = cmd[cmd.index("-f") :]
+        details = (arguments, str(options["cwd"]), dict(options["env"]), self.parent.watched)
+        process = _CONTEXT.Process(target=_run_kernel, args=details, daemon=True)
+        process.start()
+        self.process, self.pid = _Handle(process), process.pid
+        return self.connection_info
+
+
+class _Handle:
+    """A forked process with the face of `subprocess.Popen` that the provisioner looks at."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
+        self._process = process
+        self.pid = process.pid
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> int | None:
+        self._process.join()
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+def _run_kernel(
+    arguments: list[str], folder: str, environment: dict[str, str], watched: tuple[str, str] | None
+) -> None:
+    """Become a kernel: what `python -m ipykernel_launcher` does in a new interpreter."""
+    import sys
+
+    from ipykernel.kernelapp import IPKernelApp
+
+    os.chdir(folder)
+    os.environ.update(environment)
+    sys.argv = ["ipykernel_launcher", *arguments]
+    sys.path[:] = ["", *[entry for entry in sys.path if entry not in ("", folder)]]
+    if watched is not None:
+        inputs.watch(*watched)
+    IPKernelApp.launch_instance(argv=arguments)
