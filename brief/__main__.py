@@ -5,8 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.publish.execute import Conditions
 
 ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "_build"
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "chapters", "data", "brief")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,17 +41,25 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def build_book(paper: str) -> None:
-    """Check the tables, then build the book with its identity."""
+    """Check the tables, then build the book with its identity; do nothing when it is the present one."""
+    from brief.publish import freshness, identity
+
+    name, seconds = identity.commit(ROOT)
+    state = freshness.state(ROOT, SOURCES, name, paper, sys.version)
+    if freshness.is_current(BUILD, state):
+        print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
+        return
     from brief import tables
-    from brief.publish import build, identity
+    from brief.publish import build
     from brief.publish.steps import Steps
 
     steps = Steps()
     with steps.step("tables", f"checking {len(tables.names())} tables"):
-        tables.check(ROOT / "_build" / ".tables_checked")
-    name, seconds = identity.commit(ROOT)
+        tables.check(BUILD / ".tables_checked")
     identity.pin_time(seconds)
-    build.book(ROOT, chapter_inputs(), edition(name), settings=ledger(), paper=paper, steps=steps)
+    settings = {"brief_edition": edition(name), **ledger()}
+    build.book(ROOT, conditions(), settings, paper=paper, steps=steps)
+    freshness.keep(BUILD, state, ["html", "pdf"])
 
 
 def refresh_tables() -> None:
@@ -64,10 +78,15 @@ def record_forecasts() -> None:
     print(f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}")
 
 
-def chapter_inputs() -> list[Path]:
-    """Return every file that chapters read or call: the tables and the package without publishing."""
-    code = [path for path in (ROOT / "brief").rglob("*.py") if "publish" not in path.parts]
-    return code + [path for path in (ROOT / "data").iterdir() if path.is_file()]
+def conditions() -> Conditions:
+    """Return what the chapters' results depend on besides their code and what they read."""
+    from brief import package
+    from brief.publish import freshness
+    from brief.publish.execute import Conditions
+
+    common = freshness.state(ROOT, ["requirements.lock", "brief/design/fonts"], sys.version)
+    libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
+    return Conditions(ROOT, common, package.fingerprint, libraries)
 
 
 def ledger() -> dict[str, object]:

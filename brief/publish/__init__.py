@@ -5,11 +5,11 @@ A Sphinx extension. Floors: `figures` (the node that both media share), `page` (
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docutils.parsers.rst.directives.body import Container
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+if TYPE_CHECKING:  # what needs no Sphinx starts without it
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 
 def _rerun_chapters(
@@ -21,6 +21,8 @@ def _rerun_chapters(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
+    from docutils.parsers.rst.directives.body import Container
+
     from brief.publish import claims, figures, paper
     from brief.publish.page import site
 

@@ -16,8 +16,9 @@ import yaml
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from brief.publish import execute
+from brief.publish import execute, freshness
 from brief.publish.errors import PublishError
+from brief.publish.execute import Conditions
 from brief.publish.steps import Steps, size
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -25,27 +26,26 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 def book(
     root: Path,
-    inputs: list[Path],
-    edition: dict[str, str],
+    conditions: Conditions,
+    settings: dict[str, Any],
     *,
-    settings: dict[str, Any] | None = None,
     paper: str = "a4",
     steps: Steps | None = None,
 ) -> None:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
-    `inputs` are the files that the chapters read and call; `edition` is what pages and paper say of
-    themselves; `settings` are further Sphinx settings, such as the ledger of claims. Raises PublishError
-    with one sentence a problem; nothing is replaced then.
+    `conditions` say what the chapters' results depend on; `settings` are what the caller tells the
+    Sphinx extension (edition, ledger). Raises PublishError with one sentence a problem; nothing is
+    replaced then.
     """
     steps = steps or Steps()
     build = root / "_build"
     draft = build / "draft"
     build.mkdir(exist_ok=True)
     chapters = chapter_files(root)
-    with steps.step("execute", f"running {len(chapters)} chapters where code or data changed"):
-        ran = execute.run(chapters, build / ".jupyter_cache", execute.fingerprint(inputs))
-    overrides = {"brief_edition": edition, "paper_size": paper, **(settings or {})}
+    with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
+        ran = execute.run(chapters, build / ".jupyter_cache", conditions)
+    overrides = {**settings, "paper_size": paper}
     with steps.step("pages", "writing the web book"):
         sphinx(root, "html", draft / "html", overrides, changed=ran)
     with steps.step("paper", "setting the PDF"):
@@ -54,7 +54,7 @@ def book(
     (draft / "html" / "pdf").mkdir(exist_ok=True)
     shutil.copyfile(pdf, draft / "html" / "pdf" / pdf.name)
     _put_in_place(draft, build)
-    steps.keep(build / "build.json", executed=ran, edition=edition)
+    steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
     _report(build, pdf.name, steps)
 
 
@@ -127,8 +127,7 @@ def configuration(root: Path) -> dict[str, Any]:
 
 def _own_code() -> str:
     """Return the fingerprint of the publishing code: when it changes, every page is made anew."""
-    here = Path(__file__).parent
-    return execute.fingerprint([path for path in here.rglob("*") if path.is_file() and path.suffix != ".pyc"])
+    return freshness.state(Path(__file__).parent, ["."])
 
 
 def _put_in_place(draft: Path, build: Path) -> None:

@@ -93,7 +93,9 @@ def _keep(cache_folder: Path, chapters: list[Path], executed: list[nbformat.Note
 
     cache = get_cache(cache_folder)
     for chapter, notebook in zip(chapters, executed, strict=True):
-        cache.cache_notebook_bundle(CacheBundleIn(notebook, str(chapter)), check_validity=False, overwrite=True)
+        cache.cache_notebook_bundle(
+            CacheBundleIn(notebook, str(chapter)), check_validity=False, overwrite=True
+        )
 
 
 def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str]]:
@@ -107,7 +109,9 @@ def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str
             kernel_manager_class=WarmKernelManager,
             kernel_name="python3",
             record_timing=False,
-            extra_arguments=["--log-level=50"],  # a failing cell is told by us; the kernel's own notes are noise
+            extra_arguments=[
+                "--log-level=50"
+            ],  # a failing cell is told by us; the kernel's own notes are noise
             resources={"metadata": {"path": str(chapter.parent)}},
         )
         client.create_kernel_manager().watched = (str(root), str(log))

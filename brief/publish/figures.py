@@ -17,7 +17,7 @@ FIGURE_MIME = "application/vnd.brief.figure+json"
 REQUIRED = ("name", "headline", "subtitle", "alt", "columns", "rows", "sources", "spec", "svg")
 
 
-class chart_figure(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
+class chart_figure(nodes.General, nodes.Element):
     """One chart with its words, numbers, sources, specification and drawings (`bundle`)."""
 
     @property
@@ -32,7 +32,7 @@ class FigureOutput:
     mime_priority_overrides: ClassVar = [("*", FIGURE_MIME, 0)]
 
     @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:  # noqa: ANN401
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
         """Return a figure's node, nothing for its other forms, None for what is not ours."""
         if "brief" in data.output_metadata and data.mime_type != FIGURE_MIME:
             return []
@@ -59,7 +59,7 @@ def headline(node: nodes.Node) -> str:
     return node["bundle"]["headline"]
 
 
-def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:  # noqa: ANN401
+def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
     """Return the number that Sphinx gave the figure in this book, such as "3.2"."""
     numbers = builder.env.toc_fignumbers.get(docname, {}).get("figure", {})
     number = next((numbers[name] for name in node["ids"] if name in numbers), ())

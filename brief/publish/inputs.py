@@ -31,7 +31,8 @@ def watch(root: str, log: str) -> None:
                 return
             name = _inside(os.path.abspath(path), prefix)
             if name and event != "open":
-                name = _LISTING + name
+                importing = sys._getframe(1).f_code.co_filename.startswith("<frozen importlib")
+                name = "" if importing else _LISTING + name  # a search for modules is not a use of the folder
         elif event == EVENT:
             name = str(details[0])
         else:

@@ -35,7 +35,7 @@ class WarmKernelManager(AsyncKernelManager):
 
     watched: tuple[str, str] | None = None
 
-    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:  # noqa: ANN401
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:
             self.kernel_id = self.kernel_id or self.connection_file
             self.provisioner = _ForkedProvisioner(
@@ -49,7 +49,7 @@ class WarmKernelManager(AsyncKernelManager):
 class _ForkedProvisioner(LocalProvisioner):
     """Runs the kernel's command line in a fork of the warm process."""
 
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ANN401
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         arguments = cmd[cmd.index("-f") :]
         details = (arguments, str(options["cwd"]), dict(options["env"]), self.parent.watched)
         process = _CONTEXT.Process(target=_run_kernel, args=details, daemon=True)
@@ -98,4 +98,7 @@ def _run_kernel(
     sys.path[:] = ["", *[entry for entry in sys.path if entry not in ("", folder)]]
     if watched is not None:
         inputs.watch(*watched)
+    package = __name__.partition(".")[0]
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
     IPKernelApp.launch_instance(argv=arguments)

@@ -1,0 +1,58 @@
+"""Whether the finished book is that of the present sources: then nothing has to be built.
+
+Only the standard library is used, so that the answer comes before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+_RECORD = ".current.json"
+
+
+def state(root: Path, sources: Iterable[str], *also: str) -> str:
+    """Return a fingerprint of all files under `sources` (files or folders of `root`) and of `also`."""
+    whole = hashlib.sha256("\0".join(also).encode())
+    for path in _files(root, sources):
+        whole.update(path.relative_to(root).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def is_current(build: Path, fingerprint: str) -> bool:
+    """Tell whether `build` holds a complete book made from sources with this fingerprint."""
+    record = build / _RECORD
+    if not record.exists():
+        return False
+    kept = json.loads(record.read_text(encoding="utf-8"))
+    return kept["state"] == fingerprint and kept["files"] == _listing(build, kept["folders"])
+
+
+def keep(build: Path, fingerprint: str, folders: list[str]) -> None:
+    """Record that `folders` of `build` now hold the book made from sources with this fingerprint."""
+    record = {"state": fingerprint, "folders": folders, "files": _listing(build, folders)}
+    (build / _RECORD).write_text(json.dumps(record), encoding="utf-8")
+
+
+def _files(root: Path, sources: Iterable[str]) -> list[Path]:
+    found = []
+    for name in sources:
+        path = root / name
+        inside = path.rglob("*") if path.is_dir() else [path]
+        found += [file for file in inside if file.is_file() and "__pycache__" not in file.parts]
+    return sorted(
+        file for file in found if not any(part.startswith(".") for part in file.relative_to(root).parts)
+    )
+
+
+def _listing(build: Path, folders: list[str]) -> dict[str, int]:
+    """Return the size of each finished file: a book from which one was deleted is built again."""
+    return {
+        file.relative_to(build).as_posix(): file.stat().st_size
+        for folder in folders
+        for file in sorted((build / folder).rglob("*"))
+        if file.is_file()
+    }

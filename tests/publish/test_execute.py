@@ -1,0 +1,115 @@
+"""Chapters run in warm kernels as in fresh ones, and again only when something that they read changed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from brief.publish import execute
+from brief.publish.errors import PublishError
+
+CODE = {
+    "reader": ["import brief_like\nbrief_like.value()", "import pandas as pd\npd.read_csv('../data/a.csv')"],
+    "other": [
+        "import sys\nsorted(name for name in sys.modules if name.startswith('brief'))",
+        "print(open('../data/b.csv').read())",
+    ],
+}
+
+
+def write_notebook(path, cells, words="Some words."):
+    """Write a notebook of one text cell and code cells."""
+    notebook = nbformat.v4.new_notebook(
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    )
+    notebook.cells = [nbformat.v4.new_markdown_cell(words, id="text")]
+    notebook.cells += [
+        nbformat.v4.new_code_cell(code, id=f"code-{place}") for place, code in enumerate(cells)
+    ]
+    path.parent.mkdir(exist_ok=True)
+    nbformat.write(notebook, path)
+
+
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """Return the root of a small book: two chapters, two tables, one module."""
+    root = tmp_path / "book"
+    for name, cells in CODE.items():
+        (root / "chapters").mkdir(parents=True, exist_ok=True)
+        write_notebook(root / "chapters" / f"{name}.ipynb", cells)
+    (root / "data").mkdir()
+    (root / "data" / "a.csv").write_text("x\n1\n", encoding="utf-8")
+    (root / "data" / "b.csv").write_text("y\n2\n", encoding="utf-8")
+    (root / "brief_like.py").write_text("def value():\n    return 41\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(root))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    return root
+
+
+def run(root):
+    """Run what is due, in a process of its own as the command does; return the names of what ran."""
+    program = (
+        "import sys, json\nfrom pathlib import Path\nfrom brief.publish import execute\n"
+        "if __name__ == '__main__':\n"
+        "    root = Path(sys.argv[1])\n"
+        "    conditions = execute.Conditions(root, 'common', lambda name: None, ('pandas',))\n"
+        "    chapters = sorted((root / 'chapters').glob('*.ipynb'))\n"
+        "    print(json.dumps(execute.run(chapters, root / 'cache', conditions)))\n"
+    )
+    script = root / "run.py"
+    script.write_text(program, encoding="utf-8")
+    path = f"{root}:{Path(execute.__file__).parents[2]}"
+    done = subprocess.run(
+        [sys.executable, str(script), str(root)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_chapter_runs_again_exactly_when_what_it_read_changed(book):
+    assert run(book) == ["other", "reader"]
+    assert run(book) == []
+    (book / "data" / "a.csv").write_text("x\n5\n", encoding="utf-8")
+    assert run(book) == ["reader"]
+    (book / "data" / "b.csv").write_text("y\n6\n", encoding="utf-8")
+    assert run(book) == ["other"]
+    (book / "brief_like.py").write_text("def value():\n    return 42\n", encoding="utf-8")
+    assert run(book) == ["reader"]
+    write_notebook(book / "chapters" / "other.ipynb", CODE["other"], words="Other words.")
+    assert run(book) == []
+    write_notebook(book / "chapters" / "other.ipynb", [*CODE["other"], "1 + 1"])
+    assert run(book) == ["other"]
+
+
+def outputs(notebook):
+    """Return what the code cells show, and their numbers."""
+    return [(cell.execution_count, cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_a_warm_kernel_gives_the_results_of_a_fresh_one(book):
+    run(book)
+    found = [outputs(nbformat.read(path, as_version=4)) for path in (book / "cache").rglob("*.ipynb")]
+    for name in CODE:
+        fresh = subprocess.run(
+            [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--stdout", f"{name}.ipynb"],
+            cwd=book / "chapters",
+            capture_output=True,
+            text=True,
+        )
+        wanted = outputs(nbformat.reads(fresh.stdout, as_version=4))
+        assert wanted in found, name
+
+
+def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
+    chapter = tmp_path / "chapters" / "broken.ipynb"
+    write_notebook(chapter, ["a = 1", "a / 0"])
+    conditions = execute.Conditions(tmp_path, "common", lambda name: None)
+    with pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"):
+        execute.run([chapter], tmp_path / "cache", conditions)
