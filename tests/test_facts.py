@@ -151,7 +151,8 @@ def comparable(column, *, days):
     """Return a column as text or numbers that can be compared: days to the first known, gaps as missing."""
     text = column.astype("string").str.strip().replace({"": pd.NA, "n.d.": pd.NA})
     if days:
-        text = text.str.replace(r"^c\. | \(approx\.\)$", "", regex=True).str.replace(r"^(\d{4})$", r"\1-01", regex=True)
+        text = text.str.replace(r"^c\. | \(approx\.\)$", "", regex=True)
+        text = text.str.replace(r"^(\d{4})$", r"\1-01", regex=True)
         text = text.str.replace(r"^(\d{4}-\d\d)$", r"\1-01", regex=True)
     text = text.replace({"yes": "true", "no": "false", "True": "true", "False": "false"})
     text = text.str.replace(r"^delivery_year_recorded.*", "delivery year", regex=True)

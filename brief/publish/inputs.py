@@ -29,7 +29,7 @@ def watch(root: str, log: str) -> None:
             path = details[0]
             if not isinstance(path, (str, Path)):
                 return
-            name = _inside(os.path.abspath(path), prefix)
+            name = _inside(os.path.abspath(path), prefix)  # noqa: PTH100 (resolve() would open files)
             if name and event != "open":
                 importing = sys._getframe(1).f_code.co_filename.startswith("<frozen importlib")
                 name = "" if importing else _LISTING + name  # a search for modules is not a use of the folder
@@ -73,7 +73,7 @@ def _fingerprint(root: Path, name: str, special: Callable[[str], str | None]) ->
         return known
     if name.startswith(_LISTING):
         folder = root / name.removeprefix(_LISTING)
-        found = sorted(os.listdir(folder)) if folder.is_dir() else []
+        found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
         return digest(json.dumps([entry for entry in found if not entry.startswith((".", "__"))]).encode())
     path = root / name
     if not path.is_file():
