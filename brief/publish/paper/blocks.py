@@ -8,7 +8,7 @@ from sphinx import addnodes
 from brief.publish.paper.typst_text import array, call, escape, invoke, label, string
 from brief.publish.paper.writer import Writer, renders
 
-BOXES = ("answer", "sure", "pull")  # containers that the template knows by their class
+BOXES = ("answer", "sure", "pull", "ledger")  # containers that the template knows by their class
 
 
 @renders(nodes.document)

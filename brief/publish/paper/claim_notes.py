@@ -1,8 +1,10 @@
-"""A claim's number in the text, linked to the ledger, and its verdict in the margin."""
+"""Claims: the number in the text, linked to the ledger, its verdict in the margin, and the ledger's words."""
 
 from __future__ import annotations
 
+from brief.design import VERDICT_SHAPES, VERDICTS
 from brief.publish.claims import claim_note
+from brief.publish.ledger import verdict_word
 from brief.publish.paper.typst_text import colour, invoke, label, string, words
 from brief.publish.paper.writer import Writer, renders
 
@@ -22,3 +24,11 @@ def claim(writer: Writer, node: claim_note) -> str:
     if node["first"]:
         writer.notes.append(invoke("claim-note", *shared, words(node["label"]), words(node["line"])))
     return writer.marks(node) + invoke("claim-number", *shared)
+
+
+@renders(verdict_word)
+def verdict(writer: Writer, node: verdict_word) -> str:
+    """Write the word of a verdict after its shape, in its colour."""
+    paint = VERDICTS[node["verdict"]].light
+    shape = _SHAPE.format(colour=paint, path=VERDICT_SHAPES[node["verdict"]].path)
+    return invoke("verdict-word", string(shape), colour(paint), f"[{writer.children(node)}]")
