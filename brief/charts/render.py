@@ -6,12 +6,15 @@ import functools
 import html
 import re
 import textwrap
+from typing import TYPE_CHECKING
 
-import altair as alt
 import vl_convert
 
 from brief.charts.theme import CONFIG, INK, MUTED
 from brief.design import FONTS, PAPER, SANS
+
+if TYPE_CHECKING:  # pages draw pictures too, and need no altair for it
+    import altair as alt
 
 MARGIN = 16
 

@@ -16,7 +16,11 @@ import yaml
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from brief.publish import execute, freshness
+from brief.publish import (
+    execute,
+    freshness,
+    lean,  # noqa: F401 (before all that loads jsonschema)
+)
 from brief.publish.errors import PublishError
 from brief.publish.execute import Conditions
 from brief.publish.steps import Steps, size
