@@ -22,13 +22,26 @@ def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
         place = f"data/corrections.csv, row {correction.Index + 2}"
         row = _row(corrected, correction.row, place, name)
         found = corrected.loc[row, correction.column]
-        if pd.isna(found) or abs(float(found) - correction.value_in_source) > 1e-9:
+        if not _same(found, correction.value_in_source):
             raise DataError(
                 f"{place}: {name} ({correction.row}) holds {found} in {correction.column}, not "
-                f"{correction.value_in_source:g} as the correction says; take the correction out if the source was mended"
+                f"{correction.value_in_source} as the correction says; take the correction out if the source "
+                "was mended"
             )
-        corrected.loc[row, correction.column] = correction.value_used
+        numeric = pd.api.types.is_numeric_dtype(corrected[correction.column])
+        corrected.loc[row, correction.column] = (
+            float(correction.value_used) if numeric else correction.value_used
+        )
     return corrected
+
+
+def _same(found: object, written: str) -> bool:
+    """Return whether a cell, a number or words, holds what a correction says that it does."""
+    if pd.isna(found):
+        return False
+    if isinstance(found, str):
+        return found == written
+    return abs(float(found) - float(written)) <= 1e-9
 
 
 def _row(table: pd.DataFrame, key: str, place: str, name: str) -> int:
