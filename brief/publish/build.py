@@ -5,27 +5,16 @@ The last good book stays where it was until a new one is complete.
 
 from __future__ import annotations
 
-import io
-import os
-import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import yaml
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from brief.publish import (
-    execute,
-    freshness,
-    lean,  # noqa: F401 (before all that loads jsonschema)
-)
+from brief.publish import execute, sphinx_run
 from brief.publish.errors import PublishError
 from brief.publish.execute import Conditions
 from brief.publish.steps import Steps, size
-
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def book(
@@ -49,11 +38,9 @@ def book(
     chapters = chapter_files(root)
     with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
         ran = execute.run(chapters, build / ".jupyter_cache", conditions)
-    overrides = {**settings, "paper_size": paper}
-    with steps.step("pages", "writing the web book"):
-        sphinx(root, "html", draft / "html", overrides, changed=ran)
-    with steps.step("paper", "setting the PDF"):
-        sphinx(root, "typst", draft / "pdf", overrides)
+    overrides = {**settings, "paper_size": paper, "brief_rerun": sorted(ran)}
+    with steps.step("write", "writing the web book and setting the PDF"):
+        sphinx_run.write(root, {"html": draft / "html", "typst": draft / "pdf"}, overrides)
     pdf = next((draft / "pdf").glob("*.pdf"))
     (draft / "html" / "pdf").mkdir(exist_ok=True)
     shutil.copyfile(pdf, draft / "html" / "pdf" / pdf.name)
@@ -73,65 +60,6 @@ def chapter_files(root: Path) -> list[Path]:
             f"_toc.yml names {missing[0]}, which does not exist; add the chapter or take it out of the list"
         )
     return files
-
-
-def sphinx(
-    root: Path, builder: str, out: Path, overrides: dict[str, Any], changed: list[str] | None = None
-) -> None:
-    """Run one Sphinx builder with jupyter-book's configuration; any warning is an error."""
-    warnings = io.StringIO()
-    settings = {
-        **configuration(root),
-        **overrides,
-        "brief_rerun": sorted(changed or []),
-        "brief_code": _own_code(),
-    }
-    previous = Path.cwd()
-    os.chdir(root)
-    try:
-        with patch_docutils(None), docutils_namespace():
-            app = Sphinx(
-                root,
-                None,
-                out,
-                root / "_build" / ".doctrees",
-                builder,
-                settings,
-                status=None,
-                warning=warnings,
-                warningiserror=False,
-                parallel=1,
-            )
-            app.build()
-    finally:
-        os.chdir(previous)
-    problems = [line for line in _COLOUR.sub("", warnings.getvalue()).splitlines() if line.strip()]
-    if problems:
-        _forget(root)
-        raise PublishError("\n".join(line.replace(f"{root}/", "") for line in problems))
-
-
-def _forget(root: Path) -> None:
-    """Drop half-built state: Sphinx tells a warning only once, so the next build must read all again."""
-    for folder in ("draft", ".doctrees"):
-        shutil.rmtree(root / "_build" / folder, ignore_errors=True)
-
-
-def configuration(root: Path) -> dict[str, Any]:
-    """Return the Sphinx configuration that jupyter-book makes of `_config.yml` and `_toc.yml`."""
-    from jupyter_book.config import get_final_config
-
-    settings, _ = get_final_config(
-        user_yaml=root / "_config.yml",
-        cli_config={"external_toc_path": str(root / "_toc.yml"), "latex_individualpages": False},
-        sourcedir=root,
-    )
-    return settings
-
-
-def _own_code() -> str:
-    """Return the fingerprint of the publishing code: when it changes, every page is made anew."""
-    return freshness.state(Path(__file__).parent, ["."])
 
 
 def _put_in_place(draft: Path, build: Path) -> None:

@@ -18,10 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from brief.publish import (
-    inputs,
-    lean,  # noqa: F401 (before nbformat)
-)
+from brief.publish import inputs
 from brief.publish.errors import PublishError
 from brief.publish.kernels import WarmKernelManager, warm_up
 

@@ -18,7 +18,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from brief.publish import inputs
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_ALWAYS = ["brief.publish.lean", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython", "nbformat"]
+_ALWAYS = ["brief.publish", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython", "nbformat"]
 
 
 def warm_up(libraries: Sequence[str]) -> None:
