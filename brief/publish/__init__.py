@@ -38,9 +38,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )  # jupyter-book sets it for an extension that is not loaded
     app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
-    app.add_config_value("paper_size", "a4", "")
-    app.add_config_value("brief_kicker", "", "")  # the line over the title on the cover
-    app.add_config_value("brief_check", "", "")  # how to check the book, for the imprint
     app.add_directive("div", Container)  # :::{div} answer, :::{div} sure: boxes that page and paper both know
     app.connect("env-get-outdated", _rerun_chapters)
     figures.setup(app)

@@ -20,7 +20,7 @@ def file_stem(config: Config) -> str:
     return PurePosixPath(config.brief_pdf).stem or "book"
 
 
-def facts(config: Config, answer: list[str], addresses: list[tuple[str, str]] = ()) -> str:
+def facts(config: Config, answer: list[str], paper: str) -> str:
     """Return what a document says of itself, as a Typst dictionary."""
     edition = {key: str(config.brief_edition.get(key, "")) for key in ("edition", "commit", "data_date")}
     date = _day(edition["data_date"])
@@ -34,7 +34,7 @@ def facts(config: Config, answer: list[str], addresses: list[tuple[str, str]] = 
         "title": string(config.html_title),
         "author": string(config.author),
         "kicker": words(config.brief_kicker),
-        "paper": string(PAPERS[config.paper_size]),
+        "paper": string(PAPERS[paper]),
         "language": string(config.language or "en"),
         "edition-line": words(line),
         "description": words(f"{line}. Built from {edition['commit'] or 'an uncommitted state'}."),
@@ -64,8 +64,8 @@ def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[s
         (
             "This file",
             words(
-                "Tagged for screen readers (PDF/UA-1) and made to last (PDF/A-2a). Set in Brief Serif and Brief "
-                "Sans, both under the SIL Open Font License, with Typst."
+                "Tagged for screen readers (PDF/UA-1) and made to last (PDF/A-2a). Set with Typst in Brief "
+                "Serif and Brief Sans, both under the SIL Open Font License."
             ),
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import typst
@@ -11,10 +12,11 @@ from brief.design import FONTS
 from brief.publish.errors import PublishError
 
 STANDARDS = ["a-2a", "ua-1"]
+_PAGE = re.compile(rb"/Type/Page(?!s)")
 
 
-def compile_pdf(source: Path) -> bytes:
-    """Compile a Typst file that stands beside its pictures and templates.
+def compile_pdf(source: Path, design: str) -> bytes:
+    """Compile a Typst file that stands beside its pictures and templates, in a design of the template.
 
     Fonts come from `brief/design/fonts` only (and, for formulas and code, from the pinned Typst wheel).
     Raises PublishError with the hint for anything that Typst refuses or warns of.
@@ -25,6 +27,7 @@ def compile_pdf(source: Path) -> bytes:
             root=str(source.parent),
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
+            sys_inputs={"design": design},
             pdf_standards=STANDARDS,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
         )
@@ -33,6 +36,11 @@ def compile_pdf(source: Path) -> bytes:
     if warnings:
         raise PublishError("\n".join(dict.fromkeys(_told(source, warning) for warning in warnings)))
     return pdf
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF of Typst's has."""
+    return len(_PAGE.findall(pdf))
 
 
 def _told(source: Path, problem: Exception) -> str:

@@ -1,0 +1,121 @@
+"""The documents of the set, each made from the same manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docutils import nodes
+
+from brief.publish.errors import PublishError
+from brief.publish.figures import chart_figure
+from brief.publish.paper import front, plates, setting
+from brief.publish.paper.manuscript import Manuscript
+from brief.publish.paper.typst_text import invoke, string, words
+from brief.publish.paper.writer import Writer
+
+SUMMARY_PAGES = 2
+SUMMARY_SIZES = (9.6, 9.2, 8.8, 8.4, 8.0)  # points; the largest that fits is taken
+
+
+def brief(book: Manuscript, out: Path) -> None:
+    """Set the brief: cover, imprint, contents and all chapters."""
+    _set(book, "brief", list(book.chapters.values()), out / f"{_stem(book)}.pdf")
+
+
+def summary(book: Manuscript, out: Path) -> None:
+    """Set the summary on two pages, on A4 and on US Letter. Raises PublishError when it does not fit."""
+    body = [book.chapters[book.root]]
+    for paper in front.PAPERS:
+        target = out / f"{_stem(book)}-summary{'' if paper == 'a4' else '-' + paper}.pdf"
+        for size in SUMMARY_SIZES:
+            pages = _set(book, "summary", body, target, paper=paper, size=f"{size}pt")
+            if pages <= SUMMARY_PAGES:
+                break
+        else:
+            raise PublishError(
+                f"{book.root}: the summary fills {pages} pages of {paper} even at {SUMMARY_SIZES[-1]} pt; "
+                f"shorten it to {SUMMARY_PAGES}"
+            )
+
+
+def offprints(book: Manuscript, out: Path) -> None:
+    """Set each chapter as a document of its own, with the sources that it cites."""
+    for name, body in book.chapters.items():
+        number, title = book.number(name), book.trees[name].next_node(nodes.title).astext()
+        file = "-".join(filter(None, (_stem(book), number, name.rsplit("/", 1)[-1])))
+        target = out / "offprints" / f"{file}.pdf"
+        _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(title))
+
+
+def slides(book: Manuscript, out: Path) -> None:
+    """Set a deck: the answer, then one figure and one message a page."""
+    shown = [invoke("slide", *_slide(book, name, node)) for name, node in chosen_figures(book)]
+    _set(book, "slides", shown, out / f"{_stem(book)}-slides.pdf")
+
+
+def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
+    """Return the deck's figures with their chapters: as `brief_deck` names them, else each chapter's first."""
+    shown = [(name, node) for name, tree in book.trees.items() for node in tree.findall(chart_figure)]
+    found = {node["bundle"]["name"]: (name, node) for name, node in shown}
+    wanted = book.builder.config.brief_deck
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise PublishError(f"brief_deck names the figure {missing[0]}, which no chapter shows")
+    if wanted:
+        return [found[name] for name in wanted]
+    firsts = {chapter: (chapter, node) for chapter, node in reversed(shown)}
+    return [firsts[chapter] for chapter in book.trees if chapter in firsts]
+
+
+MAKERS: dict[str, Callable[[Manuscript, Path], None]] = {
+    "brief": brief,
+    "summary": summary,
+    "offprints": offprints,
+    "slides": slides,
+}
+
+
+def _stem(book: Manuscript) -> str:
+    return front.file_stem(book.builder.config)
+
+
+def _set(
+    book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
+) -> int:
+    """Set one document in a design of the template, write it to `target` and return its pages."""
+    config = book.builder.config
+    known = front.facts(config, front.answer(book.trees[book.root]), paper or config.paper_size)
+    more = "".join(f", {name}: {value}" for name, value in options.items())
+    source = book.folder / f"{target.stem}.typ"
+    head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
+    source.write_text("\n\n".join([head, *body, ""]), encoding="utf-8")
+    pdf = setting.compile_pdf(source, design)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pdf)
+    return setting.pages(pdf)
+
+
+def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
+    """Return what a slide shows: chapter, message, subtitle, drawing with its description, source."""
+    bundle = node.bundle
+    title = book.trees[chapter].next_node(nodes.title).astext()
+    number = Writer(book.builder, chapter, frozenset()).number(node, "figure")
+    texts = [words(title), words(bundle["headline"]), words(bundle["subtitle"])]
+    picture = [string(f"figures/{bundle['name']}.svg"), string(bundle["alt"])]
+    return [*texts, *picture, f"[{plates.sources(bundle)}]", string(number)]
+
+
+def _cited(book: Manuscript, name: str) -> list[str]:
+    """Return the entries of the bibliography that a chapter cites, when they stand in another chapter."""
+    cited = {
+        node["refuri"].removeprefix("%")
+        for node in book.trees[name].findall(nodes.reference)
+        if node.get("refuri", "").startswith("%")
+    }
+    entries = []
+    for chapter, tree in book.trees.items():
+        writer = Writer(book.builder, chapter, frozenset())
+        found = [node for node in tree.findall(nodes.citation) if writer.anchor(node["ids"][0]) in cited]
+        entries += [writer.render(node) for node in found] if chapter != name else []
+    return [invoke("sources-heading"), *entries] if entries else []
