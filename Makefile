@@ -10,6 +10,9 @@ export PYTHONDONTWRITEBYTECODE :=
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
 
+pdf: .venv/ready                 ## the same, and the set to send out: two-page summary, offprints, slides
+	@$(BIN)/python -m brief pdf --paper $(PAPER)
+
 lab: .venv/ready                 ## JupyterLab on the chapters
 	@$(BIN)/jupyter lab --notebook-dir=. chapters/summary.ipynb
 

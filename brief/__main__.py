@@ -20,7 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="brief", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     book = commands.add_parser("book", help="check the tables, run the chapters, build web book and PDF")
-    book.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    whole = commands.add_parser("pdf", help="the same, and all that is sent out: summary, offprints, slides")
+    for command in (book, whole):
+        command.add_argument("--paper", choices=["a4", "letter"], default="a4")
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
     commands.add_parser("forecast", help="resolve the forecasts that are due and add this edition's")
     chosen = parser.parse_args(arguments)
@@ -33,19 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.command == "forecast":
             record_forecasts()
         else:
-            build_book(chosen.paper)
+            build_book(chosen.paper, whole_set=chosen.command == "pdf")
     except (BriefError, PublishError) as problem:
         print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
     return 0
 
 
-def build_book(paper: str) -> None:
+def build_book(paper: str, whole_set: bool = False) -> None:
     """Check the tables, then build the book with its identity; do nothing when it is the present one."""
     from brief.publish import freshness, identity
 
     name, seconds = identity.commit(ROOT)
-    state = freshness.state(ROOT, SOURCES, name, paper, sys.version)
+    state = freshness.state(ROOT, SOURCES, name, paper, str(whole_set), sys.version)
     if freshness.is_current(BUILD, state):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
         return
@@ -58,7 +60,7 @@ def build_book(paper: str) -> None:
         tables.check(BUILD / ".tables_checked")
     identity.pin_time(seconds)
     settings = {"brief_edition": edition(name), **ledger()}
-    build.book(ROOT, conditions(), settings, paper=paper, steps=steps)
+    build.book(ROOT, conditions(), settings, paper=paper, whole_set=whole_set, steps=steps)
     freshness.keep(BUILD, state, ["html", "pdf"])
 
 

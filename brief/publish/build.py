@@ -14,6 +14,7 @@ import yaml
 from brief.publish import execute, sphinx_run
 from brief.publish.errors import PublishError
 from brief.publish.execute import Conditions
+from brief.publish.paper import editions
 from brief.publish.steps import Steps, size
 
 
@@ -23,12 +24,14 @@ def book(
     settings: dict[str, Any],
     *,
     paper: str = "a4",
+    whole_set: bool = False,
     steps: Steps | None = None,
 ) -> None:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
     `conditions` say what the chapters' results depend on; `settings` are what the caller tells the
-    Sphinx extension (edition, ledger). Raises PublishError with one sentence a problem; nothing is
+    Sphinx extension (edition, ledger). With `whole_set` all that is sent out is made: beside the brief
+    its summary, offprints and slides. Raises PublishError with one sentence a problem; nothing is
     replaced then.
     """
     steps = steps or Steps()
@@ -38,15 +41,15 @@ def book(
     chapters = chapter_files(root)
     with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
         ran = execute.run(chapters, build / ".jupyter_cache", conditions)
-    overrides = {**settings, "paper_size": paper, "brief_rerun": sorted(ran)}
+    documents = list(editions.MAKERS) if whole_set else ["brief"]
+    overrides = {**settings, "paper_size": paper, "brief_documents": documents, "brief_rerun": sorted(ran)}
     with steps.step("write", "writing the web book and setting the PDF"):
         sphinx_run.write(root, {"html": draft / "html", "typst": draft / "pdf"}, overrides)
-    pdf = next((draft / "pdf").glob("*.pdf"))
-    (draft / "html" / "pdf").mkdir(exist_ok=True)
-    shutil.copyfile(pdf, draft / "html" / "pdf" / pdf.name)
+    shutil.rmtree(draft / "html" / "pdf", ignore_errors=True)
+    shutil.copytree(draft / "pdf", draft / "html" / "pdf", copy_function=shutil.copyfile)
     _put_in_place(draft, build)
     steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
-    _report(build, pdf.name, steps)
+    _report(build, steps)
 
 
 def chapter_files(root: Path) -> list[Path]:
@@ -72,8 +75,10 @@ def _put_in_place(draft: Path, build: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _report(build: Path, pdf: str, steps: Steps) -> None:
-    page, paper = build / "html" / "index.html", build / "pdf" / pdf
+def _report(build: Path, steps: Steps) -> None:
+    page = build / "html" / "index.html"
     print(f"\nweb book {page.relative_to(build.parent)}  ({size(build / 'html')} in all)")
-    print(f"PDF      {paper.relative_to(build.parent)}  ({size(paper)})")
+    files = [file for file in sorted((build / "pdf").rglob("*")) if file.is_file()]
+    for file in sorted(files, key=lambda file: len(file.parts)):
+        print(f"{file.suffix[1:].upper():<9}{file.relative_to(build.parent)}  ({size(file)})")
     print(f"time     {steps.total:.1f} s, by step in _build/build.json")
