@@ -1,0 +1,105 @@
+"""The alliance's body: American troops by host, and what South Korea pays toward them."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+HOSTS = ["KOR", "DEU", "JPN", "GBR", "ITA"]
+
+
+def by_host(troops: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the table `us_troops` with the host's short name, a row a host and year; gaps stay missing."""
+    return troops.assign(host=troops["host_iso3"].map(names)).sort_values(["host", "year"], ignore_index=True)
+
+
+def reported(troops: pd.DataFrame, host: str = "KOR") -> pd.Series:
+    """Return a host's personnel by year from the Pentagon's own reports; other years are left out."""
+    rows = troops[(troops["host_iso3"] == host) & troops["basis"].str.startswith("DMDC")]
+    return rows.set_index("year")["personnel"].astype("float64").sort_index()
+
+
+def share_of_hosts(troops: pd.DataFrame, host: str = "KOR") -> pd.Series:
+    """Return a host's share, in per cent, of the personnel in all hosts of the table, by year."""
+    table = troops.pivot(index="year", columns="host_iso3", values="personnel").astype("float64")
+    return 100 * table[host] / table.sum(axis=1, skipna=False)
+
+
+def waves(evidence: pd.DataFrame) -> list[tuple[int, int]]:
+    """Return the spans of years in which US troops in Korea were cut, as the evidence for claim C06 lists them.
+
+    Raises ValueError when no row of the evidence for C06 gives spans of years.
+    """
+    figures = evidence.loc[evidence["claim_id"] == "C06", "figure"].dropna()
+    spans = [span for text in figures for span in re.findall(r"\b(\d{4})-(\d{2})\b", text)]
+    if not spans:
+        raise ValueError("evidence: no row for C06 gives the years of the troop cuts")
+    return [(int(first), int(first[:2] + last)) for first, last in spans]
+
+
+def cut(reports: pd.Series, wave: tuple[int, int]) -> dict[str, float]:
+    """Return personnel in the last report before a wave of cuts and in its last year, and the difference.
+
+    `reports` is what `reported` returns: one kind of count on both sides of the difference.
+    """
+    before, after = reports[reports.index < wave[0]].iloc[-1], reports[wave[1]]
+    return {
+        "before": before,
+        "after": after,
+        "change": after - before,
+        "change_pct": 100 * (after / before - 1),
+    }
+
+
+def usual_level(events: pd.DataFrame) -> int:
+    """Return the level of US troops in Korea that documents name, read out of the defence act's event.
+
+    Raises ValueError when no event names a level of troops.
+    """
+    found = events["event"].str.extract(r"([\d,]+) troops in Korea")[0].dropna()
+    if found.empty:
+        raise ValueError('events: no event names a level of "troops in Korea"')
+    return int(found.iloc[-1].replace(",", ""))
+
+
+def contributions(cost_sharing: pd.DataFrame) -> pd.DataFrame:
+    """Return the yearly contribution as drawn: amounts agreed, gaps, and the bounds of the formula.
+
+    Columns `year`, `agreement`, `status`, `krw_billion`, `usd_million`, `least_krw_billion` and
+    `most_krw_billion`. The formula of 2027-30 raises the last agreed amount by consumer prices, at most
+    by the cap that the table's notes name: the bounds are no rise at all and the cap every year.
+    """
+    table = cost_sharing.sort_values("year", ignore_index=True).rename(
+        columns={"contribution_krw_billion": "krw_billion", "contribution_usd_million": "usd_million"}
+    )
+    last = table.loc[table["krw_billion"].last_valid_index()]
+    ahead = table["status"] == "formula only"
+    years = (table["year"] - last["year"]).astype("float64")
+    ceiling = last["krw_billion"] * (1 + cap(cost_sharing)) ** years
+    table["least_krw_billion"] = last["krw_billion"]
+    table["most_krw_billion"] = ceiling
+    table.loc[~ahead, ["least_krw_billion", "most_krw_billion"]] = float("nan")
+    return table[
+        ["year", "agreement", "status", "krw_billion", "usd_million", "least_krw_billion", "most_krw_billion"]
+    ]
+
+
+def cap(cost_sharing: pd.DataFrame) -> float:
+    """Return the yearly cap on the formula's rise as a share, read out of the table's notes (5% is 0.05)."""
+    found = cost_sharing["note"].str.extract(r"capped at (\d+)% a year")[0].dropna()
+    if found.empty:
+        raise ValueError("cost_sharing: no note names the cap of the formula")
+    return int(found.iloc[0]) / 100
+
+
+def income_per_head(macro: pd.DataFrame, iso3: str = "KOR") -> pd.Series:
+    """Return GDP per head in current US dollars by year."""
+    rows = macro[macro["iso3"] == iso3].set_index("year").sort_index()
+    return (rows["gdp_usd"] / rows["population"]).astype("float64")
+
+
+def treaties(us_treaties: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return the treaty partners: those whose day of signature is known first, in order, then the others."""
+    table = us_treaties.assign(partner=us_treaties["partner_iso3"].map(names))
+    return table.sort_values(["signed", "partner"], na_position="last", ignore_index=True)
