@@ -1,4 +1,4 @@
-"""Meetings: summits of the allies, visits of American leaders, talks with Pyongyang, and the tests between."""
+"""Meetings: summits of the allies, American visits, talks with Pyongyang, and the tests between."""
 
 from __future__ import annotations
 

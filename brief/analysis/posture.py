@@ -27,7 +27,7 @@ def share_of_hosts(troops: pd.DataFrame, host: str = "KOR") -> pd.Series:
 
 
 def waves(evidence: pd.DataFrame) -> list[tuple[int, int]]:
-    """Return the spans of years in which US troops in Korea were cut, as the evidence for claim C06 lists them.
+    """Return the spans of years in which US troops in Korea were cut, as the evidence for C06 lists them.
 
     Raises ValueError when no row of the evidence for C06 gives spans of years.
     """
@@ -100,6 +100,16 @@ def income_per_head(macro: pd.DataFrame, iso3: str = "KOR") -> pd.Series:
 
 
 def treaties(us_treaties: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Return the treaty partners: those whose day of signature is known first, in order, then the others."""
-    table = us_treaties.assign(partner=us_treaties["partner_iso3"].map(names))
-    return table.sort_values(["signed", "partner"], na_position="last", ignore_index=True)
+    """Return one row a treaty: `partners` in words, `treaty`, and the day of signature where it was read.
+
+    Treaties with a known day come first, in order of signature. A treaty of many partners is one row.
+    """
+    named = us_treaties.assign(partners=us_treaties["partner_iso3"].map(names))
+    bilateral = named["us_treaty"].where(named["signed"].isna(), named["us_treaty"] + named["partner_iso3"])
+    one_each = named.sort_values("partners").groupby(bilateral, as_index=False)
+    table = one_each.agg(
+        partners=("partners", ", ".join), treaty=("us_treaty", "first"), signed=("signed", "min")
+    )
+    return table.sort_values(["signed", "partners"], na_position="last", ignore_index=True)[
+        ["partners", "treaty", "signed"]
+    ]

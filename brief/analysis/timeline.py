@@ -44,7 +44,7 @@ def dated(events: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def by_decade_and_kind(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the number of events of each kind in each decade (`decade`, `kind`, `events`), zeros included."""
+    """Return the events of each kind in each decade (`decade`, `kind`, `events`), zeros included."""
     decade = (events["date"].dt.year // 10 * 10).rename("decade")
     counts = pd.crosstab(decade, events["category"].map(KINDS).rename("kind"))
     return counts.stack().rename("events").reset_index()

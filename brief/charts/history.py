@@ -1,4 +1,4 @@
-"""The history chapter's charts of the alliance's body: troops, costs, visits, talks, and the South's own rise."""
+"""The history chapter's charts of the alliance's body: American troops by host, and the cost."""
 
 from __future__ import annotations
 
@@ -33,31 +33,34 @@ def troops_by_host(troops: pd.DataFrame) -> Figure:
     rank = int((others > others["KOR"]).sum()) + 1
     last = int(korea.index[-1])
 
-    def draw(layout: Layout) -> alt.FacetChart:
-        return _host_panels(shown, layout)
-
     return figure(
         "troops-by-host",
-        headline=f"American troops have left Korea in steps: {number(korea[1953])} in 1953, {number(korea[1979])} in "
+        headline=f"American troops have left Korea in steps: {number(korea[1953])} in 1953, "
+        f"{number(korea[1979])} in "
         f"1979, {number(korea.iloc[-1])} in {last}",
-        subtitle=f"US active-duty personnel by host country, 1950 to {last}, in thousands (June or September reports; "
+        subtitle=f"US active-duty personnel by host country, 1950 to {last}, in thousands (June or "
+        f"September reports; "
         "1951 and 1952 not reported)",
-        alt=f"Five line charts on one scale. South Korea {_was(korea)}. In {last} Japan hosted {number(others['JPN'])}, "
-        f"Germany {number(others['DEU'])}, South Korea {number(others['KOR'])}, Italy {number(others['ITA'])} and the "
+        alt=f"Five line charts on one scale. South Korea {_was(korea)}. In {last} Japan hosted "
+        f"{number(others['JPN'])}, "
+        f"Germany {number(others['DEU'])}, South Korea {number(others['KOR'])}, Italy "
+        f"{number(others['ITA'])} and the "
         f"United Kingdom {number(others['GBR'])}: South Korea is number {rank} of the five and holds "
         f"{percent(share.iloc[-1])} of their sum.",
-        note="The count is of personnel assigned in the country on one day. Units that rotate through are booked "
+        note="The count is of personnel assigned in the country on one day. Units that rotate through "
+        "are booked "
         "elsewhere, so it lies below the level that documents name for Korea.",
         data=shown.rename(
             columns={"host": "Host", "year": "Year", "personnel": "Personnel", "basis": "Basis"}
         )[["Host", "Year", "Personnel", "Basis"]],
         tables=["us_troops"],
-        draw=draw,
+        draw=lambda layout: _host_panels(shown, layout),
     )
 
 
 def _was(korea: pd.Series) -> str:
-    return f"had {number(korea[1950])} in June 1950, {number(korea[1953])} in 1953, {number(korea[1969])} in 1969, {number(korea.iloc[-1])} in {korea.index[-1]}"
+    reports = [(1950, "June 1950"), (1953, "1953"), (1969, "1969"), (korea.index[-1], str(korea.index[-1]))]
+    return "had " + listed([f"{number(korea[year])} in {words}" for year, words in reports])
 
 
 def _host_panels(shown: pd.DataFrame, layout: Layout) -> alt.FacetChart:
@@ -111,18 +114,22 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
         "troops-in-korea",
         headline="Three waves of cuts took "
         + listed([percent(-cut["change_pct"]) for cut in cuts])
-        + f" of US troops out of Korea; since {waves[-1][1]} the count has stayed between {number(since.min())} and "
+        + f" of US troops out of Korea; since {waves[-1][1]} the count has stayed between "
+        f"{number(since.min())} and "
         f"{number(since.max())}",
-        subtitle=f"US active-duty personnel in South Korea, 1953 to {last}, in thousands; shaded: waves of cuts; "
+        subtitle=f"US active-duty personnel in South Korea, 1953 to {last}, in thousands; shaded: "
+        f"waves of cuts; "
         "hollow: years from another series",
         alt=f"Line chart. The count {_was(korea)}. Waves of cuts: "
         + "; ".join(
             f"{first} to {end}, from {number(cut['before'])} to {number(cut['after'])}"
             for (first, end), cut in zip(waves, cuts, strict=True)
         )
-        + f". A dotted line marks {number(usual)}, the level that the defence act of December 2025 names; the last "
+        + f". A dotted line marks {number(usual)}, the level that the defence act of December 2025 "
+        f"names; the last "
         f"count, {number(korea.iloc[-1])}, lies {'below' if korea.iloc[-1] < usual else 'above'} it.",
-        note=f"{number(korea[1953])} in 1953 lies above the frame. The line at {number(usual)} counts units that rotate "
+        note=f"{number(korea[1953])} in 1953 lies above the frame. The line at {number(usual)} counts "
+        f"units that rotate "
         "through Korea; the reports book those elsewhere.",
         data=shown.rename(columns={"year": "Year", "personnel": "Personnel", "basis": "Basis"})[
             ["Year", "Personnel", "Basis"]
@@ -171,7 +178,8 @@ def _korea_plot(
     seen = base.mark_circle(size=70, opacity=0, clip=True)
     level = alt.Chart(pd.DataFrame({"thousands": [usual / 1000]}))
     rule = level.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(y=size)
-    peak = f"{number(shown['personnel'].max())} in {int(shown.loc[shown['personnel'].idxmax(), 'year'])} \N{UPWARDS ARROW}"
+    peak = f"{number(shown['personnel'].max())} in "
+    f"{int(shown.loc[shown['personnel'].idxmax(), 'year'])} \N{UPWARDS ARROW}"
     words = [
         _words(f"{number(usual)}: level named in law, 2025", 6, usual / 1000 - 2),
         _words(peak, layout.pick(34, 20), 77),
@@ -207,14 +215,20 @@ def cost_sharing(table: pd.DataFrame) -> Figure:
         headline="Seoul's contribution "
         + change(known[first], known[last], up="has grown", down="has shrunk", same="has not moved")
         + f" from {number(known[first])} to {number(known[last])} billion won since {first}",
-        subtitle="South Korea's agreed contribution to US forces: billion won (above), million US dollars (below), "
+        subtitle="South Korea's agreed contribution to US forces: billion won (above), million US "
+        "dollars (below), "
         f"{first} to {int(top['year'])}",
-        alt=f"Bars by year. In won: {number(known[first], 1)} billion in {first}, {number(known[2005], 1)} in 2005, "
-        f"{number(known[2019], 1)} in 2019 and {number(known[last], 1)} in {last}. Amounts for {listed(gaps)} were not "
-        f"found. From {int(ahead['year'].iloc[0])} to {int(top['year'])} a formula applies: outlines show the bounds, "
-        f"at most {number(top['most_krw_billion'])} billion in {int(top['year'])}. In dollars the amounts are known "
+        alt=f"Bars by year. In won: {number(known[first], 1)} billion in {first}, "
+        f"{number(known[2005], 1)} in 2005, "
+        f"{number(known[2019], 1)} in 2019 and {number(known[last], 1)} in {last}. Amounts for "
+        f"{listed(gaps)} were not "
+        f"found. From {int(ahead['year'].iloc[0])} to {int(top['year'])} a formula applies: outlines "
+        f"show the bounds, "
+        f"at most {number(top['most_krw_billion'])} billion in {int(top['year'])}. In dollars the "
+        f"amounts are known "
         f"from {_dollar_span(shown)}.",
-        note=f"Amounts at the prices of each year. Outlined bars: no amount is agreed; the formula follows consumer prices, "
+        note=f"Amounts at the prices of each year. Outlined bars: no amount is agreed; the formula "
+        f"follows consumer prices, "
         f"at most {percent(100 * posture.cap(table))} a year. Empty years: the amount was not found.",
         data=shown.rename(
             columns={

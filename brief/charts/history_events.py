@@ -1,4 +1,4 @@
-"""The history chapter's charts of events: the timeline, the THAAD decision, and what the allies differed on."""
+"""The history chapter's charts of events: the timeline, THAAD, and what the allies differed on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brief.charts.parts import actor_scale
 from brief.charts.sequence import sequence
 from brief.charts.theme import Layout
 from brief.design import PAPER, actor_colour
-from brief.prose import counted, listed, number, spelled
+from brief.prose import listed, number, spelled
 
 LANES = list(timeline.KINDS.values())
 ACTORS = {
@@ -74,34 +74,40 @@ def events_timeline(events: pd.DataFrame) -> Figure:
     counts = shown["Kind"].value_counts()
     late = int((dated["date"].dt.year >= 2016).sum())
 
-    def draw(layout: Layout) -> alt.VConcatChart:
-        panels = [_panel(shown, span, words, layout) for span, words in PANELS.items()]
-        return (
-            alt.vconcat(*panels, spacing=14)
-            .add_params(*_filters(shown))
-            .resolve_scale(x="independent", color="shared")
-            .properties(autosize=alt.AutoSizeParams(type="pad"))
-        )
-
     return figure(
         "events-timeline",
-        headline=f"North Korea is named in {number(timeline.together(events, 'PRK'))} of {number(len(events))} events, "
+        headline=f"North Korea is named in {number(timeline.together(events, 'PRK'))} of "
+        f"{number(len(events))} events, "
         f"the two allies together in {number(timeline.together(events, 'USA', 'KOR'))}",
-        subtitle="Events since 1945 that bear on the article, by kind; colour: the actor named first. Hollow: only the "
+        subtitle="Events since 1945 that bear on the article, by kind; colour: the actor named first. "
+        "Hollow: only the "
         "month or year is known, and a bar spans it. Each row has its own scale of time",
-        alt=f"Timeline in four rows (1945 to 1989, to 2015, to 2024, to May 2026) of {len(shown)} events in nine kinds. "
-        f"The most frequent kinds are {counts.index[0].lower()} ({counts.iloc[0]}), {counts.index[1].lower()} "
+        alt=f"Timeline in four rows (1945 to 1989, to 2015, to 2024, to May 2026) of {len(shown)} "
+        f"events in nine kinds. "
+        f"The most frequent kinds are {counts.index[0].lower()} ({counts.iloc[0]}), "
+        f"{counts.index[1].lower()} "
         f"({counts.iloc[1]}) and {counts.index[2].lower()} ({counts.iloc[2]}); exercises are the rarest "
         f"({counts['Exercises']}). {number(late)} of the events fall in 2016 or later.",
-        note="The events were chosen by hand for what bears on the article: their number says what was looked at, "
+        note="The events were chosen by hand for what bears on the article: their number says what "
+        "was looked at, "
         "not how much happened.",
         data=shown[["Date", "Event", "Actors", "Kind", "Source", "Strength"]],
         tables=["events"],
-        draw=draw,
+        draw=lambda layout: _panels(shown, layout),
     )
 
 
-def _filters(shown: pd.DataFrame) -> list[alt.Parameter]:
+def _panels(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
+    panels = [_panel(shown, span, words, layout) for span, words in PANELS.items()]
+    return (
+        alt.vconcat(*panels, spacing=14)
+        .add_params(*_filters())
+        .resolve_scale(x="independent", color="shared")
+        .properties(autosize=alt.AutoSizeParams(type="pad"))
+    )
+
+
+def _filters() -> list[alt.Parameter]:
     everyone = [*ACTORS]
     actor = alt.param(
         name="actor",
@@ -134,7 +140,7 @@ def _panel(
 def _base(within: pd.DataFrame, frame: Frame) -> alt.Chart:
     wanted = "(actor == null || indexof(datum.Actors, actor) >= 0) && (kind == null || datum.Kind == kind)"
     years = (frame.end - frame.start).days / 365
-    form, ticks = ("%b %Y", "month") if years < 3 else ("%Y", "year")
+    form = "%b %Y" if years < 3 else "%Y"
     axis = alt.Axis(format=form, title=None, tickCount=5 if frame.width < 400 else 9, labelOverlap=True)
     return alt.Chart(
         within[["start", "end", "middle", "Date", "date_precision", "Event", "Actors", "Kind", "First named"]]
@@ -196,10 +202,12 @@ def thaad_decision(events: pd.DataFrame) -> Figure:
     return figure(
         "thaad-decision",
         headline=f"The allies talked for {number(talks)} days and announced THAAD together",
-        subtitle="Events of 2016 and 2017, and what became of the air defences in 2026; distances are not to scale",
+        subtitle="Events of 2016 and 2017, and what became of the air defences in 2026; distances are "
+        "not to scale",
         alt="List of steps in order. "
         + " ".join(f"{row.when}: {row.what}" for row in steps.itertuples())
-        + f" {spelled(joint).capitalize()} of the {spelled(len(steps))} steps are announcements of both allies.",
+        + f" {spelled(joint).capitalize()} of the {spelled(len(steps))} steps are announcements of "
+        f"both allies.",
         data=steps.rename(columns={"when": "Date", "what": "Event", "who": "Who acted", "source": "Source"}),
         tables=["events"],
         draw=lambda layout: sequence(steps, DECIDERS, layout),
@@ -226,37 +234,41 @@ def events_by_decade(events: pd.DataFrame) -> Figure:
     early, late = (_leading(shown[rows]) for rows in (shown["decade"] < 1990, shown["decade"] >= 2000))
     domain = [f"{decade}s" for decade in totals.index]
 
-    def draw(layout: Layout) -> alt.LayerChart:
-        base = alt.Chart(shown[shown["events"] > 0]).encode(
-            x=alt.X(
-                "label:N", title=None, sort=domain, scale=alt.Scale(domain=domain), axis=_decade_axis(layout)
-            ),
-            y=alt.Y("kind:N", sort=LANES, axis=_lane_axis()),
-        )
-        dots = base.mark_circle(color=PAPER["band"].light, opacity=1).encode(
-            size=alt.Size("events:Q", scale=alt.Scale(range=[0, 900], domain=[0, 16]), legend=None),
-            tooltip=[
-                alt.Tooltip("label:N", title="Decade"),
-                alt.Tooltip("kind:N", title="Kind"),
-                alt.Tooltip("events:Q", title="Events"),
-            ],
-        )
-        return alt.layer(dots, base.mark_text(fontSize=12).encode(text="events:Q")).properties(
-            width=layout.width, height=len(LANES) * 33
-        )
-
     return figure(
         "events-by-decade",
         headline=f"{early.capitalize()} fill the record before 1990, {late} since 2000",
-        subtitle="Number of events of each kind in each decade, 1945 to May 2026; the area of a circle grows with the number",
-        alt=f"Table of circles, nine kinds by nine decades. The most frequent before 1990: {early}; since 2000: "
+        subtitle="Number of events of each kind in each decade, 1945 to May 2026; the area of a "
+        "circle grows with the number",
+        alt=f"Table of circles, nine kinds by nine decades. The most frequent before 1990: {early}; "
+        f"since 2000: "
         f"{late}. The 2020s hold {totals[2020]} of {totals.sum()} events, the 1950s {totals[1950]}.",
-        note="The 2020s are close at hand and were searched more closely: compare kinds within a decade, not decades.",
+        note="The 2020s are close at hand and were searched more closely: compare kinds within a "
+        "decade, not decades.",
         data=shown.rename(columns={"label": "Decade", "kind": "Kind", "events": "Events"})[
             ["Decade", "Kind", "Events"]
         ],
         tables=["events"],
-        draw=draw,
+        draw=lambda layout: _decade_circles(shown, domain, layout),
+    )
+
+
+def _decade_circles(shown: pd.DataFrame, domain: list[str], layout: Layout) -> alt.LayerChart:
+    base = alt.Chart(shown[shown["events"] > 0]).encode(
+        x=alt.X(
+            "label:N", title=None, sort=domain, scale=alt.Scale(domain=domain), axis=_decade_axis(layout)
+        ),
+        y=alt.Y("kind:N", sort=LANES, axis=_lane_axis()),
+    )
+    dots = base.mark_circle(color=PAPER["band"].light, opacity=1).encode(
+        size=alt.Size("events:Q", scale=alt.Scale(range=[0, 900], domain=[0, 16]), legend=None),
+        tooltip=[
+            alt.Tooltip("label:N", title="Decade"),
+            alt.Tooltip("kind:N", title="Kind"),
+            alt.Tooltip("events:Q", title="Events"),
+        ],
+    )
+    return alt.layer(dots, base.mark_text(fontSize=12).encode(text="events:Q")).properties(
+        width=layout.width, height=len(LANES) * 33
     )
 
 
@@ -312,12 +324,16 @@ def frictions(events: pd.DataFrame, readings: pd.DataFrame, evidence: pd.DataFra
         "frictions",
         headline=f"Washington moved first in {spelled(moves['USA'])} of {spelled(len(read))} frictions, "
         f"and {spelled(nineties).replace('zero', 'none')} of them fell in the 1990s",
-        subtitle="Events in which the allies openly differed, by subject, 1953 to April 2026. Bars: years in which US "
+        subtitle="Events in which the allies openly differed, by subject, 1953 to April 2026. Bars: "
+        "years in which US "
         "troops in Korea were cut. Hollow: read in a copy or a reposted text only",
-        alt=f"Dot plot over time, nine subjects. {len(read)} frictions: Washington moved first in {moves['USA']}, "
-        f"Seoul in {moves['KOR']}. {nineties} fall in the 1990s, {int((read['decade'] == 2020).sum())} in the 2020s. "
+        alt=f"Dot plot over time, nine subjects. {len(read)} frictions: Washington moved first in "
+        f"{moves['USA']}, "
+        f"Seoul in {moves['KOR']}. {nineties} fall in the 1990s, "
+        f"{int((read['decade'] == 2020).sum())} in the 2020s. "
         f"Troop cuts: {listed([f'{row[0]} to {row[1]}' for row in posture.waves(evidence)])}.",
-        note="Read from the events by one reader; a reason for each is in the table. Events that name only one ally, "
+        note="Read from the events by one reader; a reason for each is in the table. Events that name "
+        "only one ally, "
         "such as the halt to drills after Singapore in 2018, are left out.",
         data=shown.rename(
             columns={

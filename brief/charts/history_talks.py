@@ -1,4 +1,4 @@
-"""The history chapter's charts of meetings and tests: summits, visits, talks with Pyongyang, nuclear yields."""
+"""The history chapter's charts of income, summits, visits, talks with Pyongyang and tests."""
 
 from __future__ import annotations
 
@@ -31,12 +31,17 @@ def income_and_votes(macro: pd.DataFrame, events: pd.DataFrame) -> Figure:
     return figure(
         "income-and-votes",
         headline=f"South Korea voted freely in 1987; income per head "
-        f"{change(income[1990], income[2000], up='rose', down='fell')} from {number(round(income[1990], -2))} to "
+        f"{change(income[1990], income[2000], up='rose', down='fell')} from "
+        f"{number(round(income[1990], -2))} to "
         f"{number(round(income[2000], -2))} dollars over the 1990s",
-        subtitle=f"GDP per head in US dollars at the prices and exchange rates of each year, {income.index[0]} to {income.index[-1]}",
-        alt=f"Line chart. GDP per head was {number(income[1987])} dollars in 1987, {number(income[1992])} in 1992, "
-        f"{number(income[1996])} in 1996, {number(income[1998])} in 1998 and {number(income.iloc[-1])} in {income.index[-1]}. "
-        f"Marked: free elections conceded on {day(timeline.day_of(events, 'E030'))}, a civilian wins in 1992.",
+        subtitle=f"GDP per head in US dollars at the prices and exchange rates of each year, "
+        f"{income.index[0]} to {income.index[-1]}",
+        alt=f"Line chart. GDP per head was {number(income[1987])} dollars in 1987, "
+        f"{number(income[1992])} in 1992, "
+        f"{number(income[1996])} in 1996, {number(income[1998])} in 1998 and "
+        f"{number(income.iloc[-1])} in {income.index[-1]}. "
+        f"Marked: free elections conceded on {day(timeline.day_of(events, 'E030'))}, a civilian wins "
+        f"in 1992.",
         note="In dollars of the day the crisis of 1997 and 1998 looks deeper than in won.",
         data=shown.rename(columns={"year": "Year", "usd": "GDP per head (US dollars)"}),
         tables=["macro", "events"],
@@ -88,39 +93,17 @@ def summits(by_president: pd.DataFrame) -> Figure:
         rate=[f"{number(row.summits)} in {number(row.years)} years" for row in shown.itertuples()],
     )
 
-    def draw(layout: Layout) -> alt.LayerChart:
-        base = alt.Chart(shown[["president", "a_year", "summits", "rate", "term_start", "term_end"]]).encode(
-            y=alt.Y(
-                "president:N",
-                title=None,
-                sort=shown["president"].tolist(),
-                axis=alt.Axis(domain=False, ticks=False),
-            ),
-            x=alt.X("a_year:Q", title=None, scale=alt.Scale(domain=[0, layout.pick(3.1, 4.8)]), axis=None),
-            tooltip=[
-                alt.Tooltip("president:N", title="President"),
-                alt.Tooltip("summits:Q", title="Summits"),
-                alt.Tooltip("term_start:Q", title="From"),
-                alt.Tooltip("term_end:Q", title="To"),
-                alt.Tooltip("a_year:Q", title="A year", format=".1f"),
-            ],
-        )
-        bars = base.mark_bar(color=actor_colour("KOR"))
-        words = (
-            base.mark_text(align="left", dx=6)
-            .encode(text="label:N")
-            .transform_calculate(label="format(datum.a_year, '.1f') + '  (' + datum.rate + ')'")
-        )
-        return alt.layer(bars, words).properties(width=layout.width, height=len(shown) * 27)
-
     return figure(
         "summits-by-president",
-        headline=f"Summits became a routine after 1988: {number(late, 1)} a year against {number(early, 1)} before",
-        subtitle="Meetings of South Korean with American presidents, for each year in office, by president, 1948 to 2021",
+        headline=f"Summits became a routine after 1988: {number(late, 1)} a year against "
+        f"{number(early, 1)} before",
+        subtitle="Meetings of South Korean with American presidents, for each year in office, by "
+        "president, 1948 to 2021",
         alt="Bars. "
         + "; ".join(f"{row.president}: {row.rate}" for row in shown.itertuples())
         + f". Most for each year in office: {most.president}, {number(most.a_year, 1)}.",
-        note="Moon is counted to May 2021. For his successors only dated meetings are known, not a complete count.",
+        note="Moon is counted to May 2021. For his successors only dated meetings are known, not a "
+        "complete count.",
         data=shown.rename(
             columns={
                 "president": "President",
@@ -131,8 +114,34 @@ def summits(by_president: pd.DataFrame) -> Figure:
             }
         )[["President", "From", "To", "Summits", "Summits a year"]],
         tables=["summits_by_president"],
-        draw=draw,
+        draw=lambda layout: _summit_bars(shown, layout),
     )
+
+
+def _summit_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    base = alt.Chart(shown[["president", "a_year", "summits", "rate", "term_start", "term_end"]]).encode(
+        y=alt.Y(
+            "president:N",
+            title=None,
+            sort=shown["president"].tolist(),
+            axis=alt.Axis(domain=False, ticks=False),
+        ),
+        x=alt.X("a_year:Q", title=None, scale=alt.Scale(domain=[0, layout.pick(3.1, 4.8)]), axis=None),
+        tooltip=[
+            alt.Tooltip("president:N", title="President"),
+            alt.Tooltip("summits:Q", title="Summits"),
+            alt.Tooltip("term_start:Q", title="From"),
+            alt.Tooltip("term_end:Q", title="To"),
+            alt.Tooltip("a_year:Q", title="A year", format=".1f"),
+        ],
+    )
+    bars = base.mark_bar(color=actor_colour("KOR"))
+    words = (
+        base.mark_text(align="left", dx=6)
+        .encode(text="label:N")
+        .transform_calculate(label="format(datum.a_year, '.1f') + '  (' + datum.rate + ')'")
+    )
+    return alt.layer(bars, words).properties(width=layout.width, height=len(shown) * 27)
 
 
 def visits(table: pd.DataFrame, us_treaties: pd.DataFrame) -> Figure:
@@ -157,11 +166,14 @@ def visits(table: pd.DataFrame, us_treaties: pd.DataFrame) -> Figure:
         headline="American presidents came to South Korea "
         + more(korea[2010], korea[1990], up="more often", down="less often", same="as often")
         + f" in the 2010s than in the 1990s: {spelled(korea[2010])} visits against {spelled(korea[1990])}",
-        subtitle="Visits of the US president by host and decade, 1950 to 2019; treaty allies first, then China and Russia; "
+        subtitle="Visits of the US president by host and decade, 1950 to 2019; treaty allies first, "
+        "then China and Russia; "
         "the area of a circle grows with the number",
-        alt=f"Table of circles, {len(order)} hosts by seven decades. Totals: {listed([f'{name} {totals[name]}' for name in order])}. "
+        alt=f"Table of circles, {len(order)} hosts by seven decades. Totals: "
+        f"{listed([f'{name} {totals[name]}' for name in order])}. "
         f"South Korea is number {rank} of {treaty_count} treaty allies shown.",
-        note="The State Department's list was read complete to January 2020; later visits are left out, not counted as none.",
+        note="The State Department's list was read complete to January 2020; later visits are left "
+        "out, not counted as none.",
         data=shown.rename(
             columns={"partner": "Host", "label": "Decade", "visits": "Visits", "ally": "Treaty ally"}
         )[["Host", "Decade", "Visits", "Treaty ally"]],
@@ -227,11 +239,14 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
     after = len(met[met["date"] > last["US-DPRK"]["date"]])
     return figure(
         "talks-and-tests",
-        headline=f"The record holds no talks with Pyongyang after {pd.Timestamp(last['US-DPRK']['date']):%B %Y}: its {spelled(after)} "
+        headline=f"The record holds no talks with Pyongyang after "
+        f"{pd.Timestamp(last['US-DPRK']['date']):%B %Y}: its {spelled(after)} "
         f"later entries are channels that closed or deals suspended"
         if ended == after
-        else f"{counted(after, 'entry', 'entries').capitalize()} after the last American talks with Pyongyang",
-        subtitle="Talks and summits with North Korea by channel, and nuclear tests, 1993 to October 2024; crosses: a channel "
+        else f"{counted(after, 'entry', 'entries').capitalize()} after the last American talks with "
+        f"Pyongyang",
+        subtitle="Talks and summits with North Korea by channel, and nuclear tests, 1993 to October "
+        "2024; crosses: a channel "
         "closed or a deal was suspended",
         alt=f"Timeline in four rows. {len(met)} entries on talks: "
         + listed([f"{int((met['dyad'] == dyad).sum())} {name}" for dyad, name in DYADS.items()])
@@ -309,13 +324,16 @@ def nuclear_yields(tests: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     first, last = shown.iloc[0], shown.iloc[-1]
     return figure(
         "nuclear-yields",
-        headline=f"Estimates of the {'sixth' if last['test_no'] == 6 else 'last'} test run from {number(last['least'])} to "
+        headline=f"Estimates of the {'sixth' if last['test_no'] == 6 else 'last'} test run from "
+        f"{number(last['least'])} to "
         f"{number(last['most'])} kilotons, of the first up to {number(first['most'])}",
-        subtitle="Estimated yield of North Korea's nuclear tests in kilotons, logarithmic scale; dots and bars: estimates of "
+        subtitle="Estimated yield of North Korea's nuclear tests in kilotons, logarithmic scale; dots "
+        "and bars: estimates of "
         "one source each; M: seismic magnitude",
         alt="Dot plot, six tests. "
         + "; ".join(
-            f"{row.date:%B %Y}: {number(row.least, 1)} to {number(row.most, 1)} kilotons, {counted(int(row.sources), 'estimate')}"
+            f"{row.date:%B %Y}: {number(row.least, 1)} to {number(row.most, 1)} kilotons, "
+            f"{counted(int(row.sources), 'estimate')}"
             for row in shown.drop_duplicates("test_no").itertuples()
         )
         + ".",

@@ -1,4 +1,4 @@
-"""A sequence: dated sentences down the page, each with a mark in its actor's colour. For what must be read in order."""
+"""A sequence: dated sentences down the page, each with a mark in its actor's colour."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CHARACTER = 6.9  # mean width of a 13 px letter of the brief's sans, in pixels
 def sequence(steps: pd.DataFrame, colours: dict[str, str], layout: Layout) -> alt.LayerChart:
     """Return the steps as a list to read downward; distances are not to scale of time.
 
-    `steps` has `when`, `what` and `who`, in order; `colours` maps the names in `who` to colours of the palette.
+    `steps` has `when`, `what` and `who`, in order; `colours` maps `who` to colours of the palette.
     On a narrow drawing the date stands over its sentence.
     """
     placed = _placed(steps, layout)
