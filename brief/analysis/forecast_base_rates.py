@@ -19,7 +19,7 @@ HOSTS = ("KOR", "JPN")
 COLUMNS = ["item_id", "reading", "counted", "hits", "of", "base_rate", "bits"]
 
 NOT_KNOWN = (
-    ("F02", "A cyberattack on US infrastructure that is laid to North Korea", "no table counts cyberattacks"),
+    ("F02", "A cyberattack laid to North Korea", "no table counts cyberattacks"),
     ("F03", "Seoul offers talks or gestures", "no table counts offers"),
     ("F06", "Washington lists more people, firms or ships", "no table counts listings"),
 )
@@ -46,6 +46,21 @@ def readings(days: pd.DataFrame, spending: pd.DataFrame, troops: pd.DataFrame) -
     return table.assign(bits=-np.log2(table["base_rate"])).sort_values(
         "item_id", kind="stable", ignore_index=True
     )
+
+
+def with_outcomes(table: pd.DataFrame, scored: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return the readings with `came_true`: counted where the launch table counts it, else the ledger's.
+
+    `scored` comes from `forecast_article.scored`.
+    """
+    verdicts = scored.set_index("item_id")["resolution"] == "forecast-resolved-true"
+    after, before = launches_in_window(days)
+    counted = {
+        "At least one launch": after > 0,
+        "More launch days than in the half-year before": after > before,
+    }
+    came_true = [counted.get(row.reading, bool(verdicts[row.item_id])) for row in table.itertuples()]
+    return table.assign(came_true=came_true)
 
 
 def half_years(days: pd.DataFrame, end: pd.Timestamp = ARTICLE_DAY, years: int = YEARS_BACK) -> np.ndarray:
