@@ -20,7 +20,7 @@ ROW = 58
 def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
     """The six short-term forecasts, each with what happened and its verdict, on one time axis."""
     short = scored[scored["item_id"].isin(article.SHORT_TERM)]
-    true = short[short["resolution"] == TRUE]
+    true = int((short["resolution"] == TRUE).sum())
     data = evidence.merge(short[["item_id", "name", "word"]], on="item_id").rename(
         columns={"date": "Date", "bearing": "Bearing", "what": "What happened", "source": "Source"}
     )
@@ -41,9 +41,9 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
 
     return figure(
         "article-forecasts",
-        headline=f"{spelled(len(true)).capitalize()} of the {spelled(len(short))} short-term forecasts came true",
+        headline=f"{spelled(true).capitalize()} of the {spelled(len(short))} short-term forecasts came true",
         subtitle="What happened for (disc), against (cross) or beside the point (ring) of each forecast, "
-        f"{day(AFTERMATH.start)} to {day(AFTERMATH.end)} (shaded). Pale: known from a repost or aggregator only",
+        f"{day(AFTERMATH.start)} to {day(AFTERMATH.end)} (shaded). Pale: from a repost or aggregator only",
         alt=_verdict_words(short, data),
         data=data[["Forecast", "Verdict", "Date", "Bearing", "What happened", "Source", "Rests on"]],
         tables=["article_forecasts", "forecast_outcomes"],
@@ -53,11 +53,12 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
 
 
 def _verdict_words(short: pd.DataFrame, data: pd.DataFrame) -> str:
-    groups = [f"{word}: {'; '.join(rows['name'])}" for word, rows in short.groupby("word", sort=False)]
+    groups = [f"{word}: {'; '.join(rows['name'])}." for word, rows in short.groupby("word", sort=False)]
+    verdicts = " ".join(group[0].upper() + group[1:] for group in groups)
     weak = (data["Rests on"] == "a repost or aggregator").sum()
     return (
-        f"Six rows, one a forecast, on a time axis. {'. '.join(part[0].upper() + part[1:] for part in groups)}. "
-        f"{counted(len(data), 'happening')} are marked, {spelled(int(weak))} of them known only from a weak source."
+        f"{spelled(len(short)).capitalize()} rows, one a forecast, on a time axis. {verdicts} "
+        f"{counted(len(data), 'happening')} are marked, {spelled(int(weak))} of them from a weak source only."
     )
 
 
@@ -116,26 +117,22 @@ def _shapes() -> alt.Scale:
 
 def bits_told(readings: pd.DataFrame) -> Figure:
     """How surprising each forecast was against the base rate known on the day of the article."""
-    known = readings.dropna(subset=["bits"])
     data = readings.assign(Forecast=readings["item_id"].map(article.NAMES), Cases=_cases(readings))
     data["came_true"] = data["came_true"].map({True: TRUE, False: FALSE})
     data["Came true"] = data["came_true"].map(article.WORDS)
     data = data.rename(columns={"reading": "Reading", "bits": "Bits", "base_rate": "Base rate"})
-    least = known.loc[known["bits"].idxmin()]
 
     return figure(
         "bits-told",
-        headline=_bits_headline(known),
+        headline=_bits_headline(readings.dropna(subset=["bits"])),
         subtitle="Surprise if it comes true, in bits, from base rates known before 6 November 2025 "
         "(0: a sure thing, 1: the toss of a coin). Triangle up: came true; down: did not",
-        alt=f"{counted(len(readings), 'reading')} of six forecasts, {spelled(len(known))} with a base rate. The least "
-        f"telling is “{least['reading']}” with {number(least['bits'], 2)} bits. No table gives a base rate for "
-        f"{listed(list(readings.loc[readings['bits'].isna(), 'reading']))}.",
+        alt=_bits_words(readings),
         data=data[["Forecast", "Reading", "Came true", "Cases", "Base rate", "Bits"]],
         tables=["article_forecasts", "missiles", "missile_events_added", "military_expenditure", "us_troops"],
         draw=lambda layout: _bits(data, layout),
-        note="The first forecast is read in two ways. The base rate is the cases in which it happened plus a half, "
-        "over all cases plus one.",
+        note="The first forecast is read in two ways. The base rate is the cases in which it happened plus "
+        "a half, over all cases plus one.",
     )
 
 
@@ -147,6 +144,15 @@ def _cases(readings: pd.DataFrame) -> list[str]:
         else f"in {row.hits} of {row.of} {row.counted}"
         for row in readings.itertuples()
     ]
+
+
+def _bits_words(readings: pd.DataFrame) -> str:
+    known, unknown = readings.dropna(subset=["bits"]), readings[readings["bits"].isna()]
+    told = [f"“{row.reading}” {number(row.bits, 2)}" for row in known.itertuples()]
+    return (
+        f"Bits by forecast: {listed(told)}. No table gives a base rate for "
+        f"{listed([f'“{reading}”' for reading in unknown['reading']])}."
+    )
 
 
 def _bits_headline(known: pd.DataFrame) -> str:

@@ -35,8 +35,8 @@ def launch_forecast(file: pd.DataFrame) -> Figure:
         "launch-forecast",
         headline=f"A launch within 90 days is {likelihood(any_launch[90])}; "
         f"half a year may bring {last['lower']} to {last['upper']} launch days",
-        subtitle=f"Chance of each number of launch days in the 30, 90 and 180 days after {day(made_on)}, per cent; "
-        "dark: the 90 % interval",
+        subtitle="Chance of each number of launch days in the 30, 90 and 180 days after "
+        f"{day(made_on)}, per cent; dark: the 90 % interval",
         alt=" ".join(_in_words(row, any_launch) for _, row in rows.iterrows()),
         data=data[["Horizon", "Launch days", "Chance, per cent", "Inside the 90 % interval"]],
         tables=["forecasts", *TABLES],
@@ -64,14 +64,16 @@ def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
     return figure(
         "launch-track-record",
         headline=f"The interval would have held {percent(100 * inside)} of the time",
-        subtitle=f"Launch days in the {horizon} days after each month's end: 90 % interval as the method would have "
-        f"given it (band), mean (line) and what happened (dots), {day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
-        alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. {len(missed)} missed, "
-        f"{int((missed['Result'] == 'above').sum())} of them because there were more launches than the interval allowed.",
+        subtitle=f"Launch days in the {horizon} days after each month's end: 90 % interval as the method "
+        "would have given it (band), mean (line) and what happened (disc inside, cross outside), "
+        f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
+        alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
+        f"{len(missed)} missed, {int((missed['Result'] == 'above').sum())} of them because there were "
+        f"more launches than the interval allowed. The most in a window were {rows['outcome'].max():.0f}.",
         data=data[["Made on", "Lower", "Mean", "Upper", "Launch days", "Result"]],
         tables=TABLES,
         draw=lambda layout: _track(data, layout),
-        note="A trial on the past with the record as it stands today; each forecast saw only what lay before it.",
+        note="A trial on the past, with today's record; each forecast saw only what lay before it.",
     )
 
 
@@ -86,22 +88,16 @@ def model_skill(skills: pd.DataFrame, chosen: str) -> Figure:
         Horizon=skills["horizon_days"].astype(str) + " days",
     )
     data = data.assign(**{name: 100 * data[name.lower()] for name in ("Skill", "Low", "High")})
-    clear = skills.assign(clear=skills["low"] > 0).groupby("against")["clear"].agg(["sum", "size"])
     return figure(
         "model-skill",
         headline=_skill_headline(chosen),
-        subtitle="Error (CRPS) saved, per cent, with 90 % bootstrap intervals, in forecasts for 30, 90 and 180 days "
-        "(top to bottom) at each month's end since 2011",
-        alt=". ".join(
-            f"Against the {MODEL_NAMES[name].lower()}, {spelled(int(row['sum']))} of {spelled(int(row['size']))} "
-            "comparisons stand clear of zero"
-            for name, row in clear.iterrows()
-        )
-        + ".",
+        subtitle="Error (CRPS) saved, per cent, with 90 % bootstrap intervals, in forecasts for 30, 90 and "
+        "180 days (top to bottom) at each month's end since 2011",
+        alt=_skill_words(skills),
         data=data[["Against", "Model", "Horizon", "Skill", "Low", "High"]],
         tables=TABLES,
         draw=lambda layout: _skills(data, layout),
-        note="Twelve months are drawn at a time. Regimes last longer than that, so the true uncertainty is larger.",
+        note="The bootstrap draws twelve months at a time. Regimes last longer, so the truth is less sure.",
     )
 
 
@@ -121,8 +117,8 @@ def calibration(plain: pd.DataFrame, published: pd.DataFrame) -> Figure:
         headline=_calibration_headline(before, after),
         subtitle="Share of outcomes in each tenth of the forecast distribution, per cent, by horizon; "
         "a calibrated forecast has 10 in each (line)",
-        alt=f"At {longest}, {percent(before)} of the outcomes fell in the two outer tenths of the forecast by the rate "
-        f"alone and {percent(after)} in those of the published forecast; 20% would be right.",
+        alt=f"At {longest}, {percent(before)} of the outcomes fell in the two outer tenths of the forecast "
+        f"by the rate alone and {percent(after)} in those of the published forecast; 20% would be right.",
         data=data[["Forecast", "Horizon", "Tenth", "Share"]],
         tables=TABLES,
         draw=lambda layout: _tenths(data, layout),
@@ -146,23 +142,23 @@ def _distribution(row: pd.Series) -> pd.DataFrame:
 def _in_words(row: pd.Series, any_launch: pd.Series) -> str:
     chance = percent(100 * any_launch[row["horizon_days"]])
     return (
-        f"In {row['horizon_days']} days: {row['lower']} to {row['upper']} launch days, median {row['median']}, "
-        f"mean {number(row['mean'], 1)}; at least one with {chance}."
+        f"In {row['horizon_days']} days: {row['lower']} to {row['upper']} launch days, "
+        f"median {row['median']}, mean {number(row['mean'], 1)}; at least one with {chance}."
     )
 
 
-def _bars(data: pd.DataFrame, layout: Layout) -> alt.Chart:
+def _bars(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     horizons, most = list(dict.fromkeys(data["Horizon"])), int(data["Launch days"].max())
-    bars = alt.Chart(data).mark_bar(size=layout.pick(15, 7)).encode(
-        x=alt.X("Launch days:Q", title="launch days", axis=alt.Axis(tickMinStep=1), scale=alt.Scale(domain=[-0.9, most + 0.9], nice=False)),
+    whole = alt.Scale(domain=[-0.9, most + 0.9], nice=False)
+    bars = alt.Chart(data).mark_bar(size=layout.pick(15, 7))
+    bars = bars.encode(
+        x=alt.X("Launch days:Q", title="launch days", axis=alt.Axis(tickMinStep=1), scale=whole),
         y=alt.Y("Chance, per cent:Q", title=None),
         color=alt.condition("datum['Inside the 90 % interval']", alt.value(NORTH), alt.value(LINE)),
         tooltip=["Horizon", "Launch days", alt.Tooltip("Chance, per cent:Q", format=".1f")],
-    )  # fmt: skip
-    panel = bars.properties(width=layout.width - 44, height=layout.pick(120, 110))
-    row = alt.Row(
-        "Horizon:N", sort=horizons, header=alt.Header(orient="top", labelAnchor="start", title=None)
     )
+    panel = bars.properties(width=layout.width - 32, height=layout.pick(120, 110))
+    row = alt.Row("Horizon:N", sort=horizons, header=_over())
     return panel.facet(row=row, spacing=10).properties(autosize="pad")
 
 
@@ -214,18 +210,31 @@ def _over() -> alt.Header:
     return alt.Header(orient="top", labelAnchor="start", title=None)
 
 
-def _tenths(data: pd.DataFrame, layout: Layout) -> alt.Chart:
-    bars = alt.Chart(data).mark_bar(color=NORTH).encode(
+def _tenths(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
+    plain = alt.Header(title=None, orient="left")
+    bars = alt.Chart(data).mark_bar(color=NORTH)
+    bars = bars.encode(
         x=alt.X("Tenth:O", title=None, axis=alt.Axis(labelAngle=0, values=[1, 5, 10])),
         y=alt.Y("Share:Q", title=None, axis=alt.Axis(tickCount=3)),
         tooltip=["Forecast", "Horizon", "Tenth", alt.Tooltip("Share:Q", format=".0f")],
-    )  # fmt: skip
+    )
     right = alt.Chart(data).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=alt.datum(10))
-    panel = alt.layer(bars, right).properties(width=(layout.width - layout.pick(96, 96)) / 3, height=110)
+    panel = alt.layer(bars, right).properties(width=(layout.width - 96) / 3, height=110)
     return panel.facet(
-        column=alt.Column("Horizon:N", sort=["30 days", "90 days", "180 days"], header=alt.Header(title=None)),
-        row=alt.Row("Forecast:N", sort=["Rate alone", "As published"], header=alt.Header(title=None, orient="left")),
-    ).properties(autosize="pad")  # fmt: skip
+        column=alt.Column(
+            "Horizon:N", sort=list(dict.fromkeys(data["Horizon"])), header=alt.Header(title=None)
+        ),
+        row=alt.Row("Forecast:N", sort=list(dict.fromkeys(data["Forecast"])), header=plain),
+    ).properties(autosize="pad")
+
+
+def _skill_words(skills: pd.DataFrame) -> str:
+    clear = skills.assign(clear=skills["low"] > 0).groupby("against")["clear"].agg(["sum", "size"])
+    return " ".join(
+        f"Against the {MODEL_NAMES[name].lower()}, {spelled(int(hits))} of {spelled(int(of))} comparisons "
+        "stand clear of zero."
+        for name, hits, of in clear.itertuples()
+    )
 
 
 def _skill_headline(chosen: str) -> str:
