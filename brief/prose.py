@@ -88,6 +88,13 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
     return f"{spelled(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
+def out_of(count: int, total: int) -> str:
+    """Return "both", "all four", "none of the four" or "three of the four": a count of a small whole, in words."""
+    if count == total:
+        return "both" if total == 2 else f"all {spelled(total)}"
+    return f"{spelled(count) if count else 'none'} of the {spelled(total)}"
+
+
 def ordinal(rank: int) -> str:
     """Return "first", "second", "third", then "4th" and so on."""
     words = (

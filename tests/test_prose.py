@@ -17,6 +17,12 @@ def test_small_counts_are_spelled_and_large_ones_are_figures():
     assert prose.counted(13, "launch", "launches") == "13 launches"
 
 
+def test_a_count_of_a_whole_reads_as_english():
+    assert prose.out_of(4, 4) == "all four"
+    assert prose.out_of(0, 4) == "none of the four"
+    assert prose.out_of(3, 4) == "three of the four"
+
+
 def test_a_sentence_that_the_figures_do_not_carry_stops_the_chapter():
     with pytest.raises(prose.SentenceError, match="fewer missiles"):
         prose.require(False, "fewer missiles")
