@@ -7,6 +7,9 @@ the absolute difference of two positions; bands are 90 per cent intervals.
 
 from __future__ import annotations
 
+import math
+from statistics import NormalDist
+
 import pandas as pd
 
 Z_90 = 1.645  # the points' own interval runs from the 5th to the 95th percentile
@@ -65,6 +68,24 @@ def gap_change(moved: pd.DataFrame, state: str, reference: str) -> dict[str, flo
         "by_reference": float(by_reference),
         "by_state": float(by_state),
     }
+
+
+def moved_more(moved: pd.DataFrame, one: str, other: str) -> float:
+    """Return the probability that `one` moved farther, in its own direction, than `other` did.
+
+    `moved` comes from `moves`. Each move's error is taken as normal and independent of the other's,
+    with the width of the two 90 per cent bands; the estimates are joint, so this is approximate.
+    """
+    rows = moved.set_index("iso3")
+    direction = 1 if rows.loc[one, "move"] >= 0 else -1
+    ahead = direction * (rows.loc[one, "move"] - rows.loc[other, "move"])
+    spread = math.hypot(*(_move_error(rows.loc[state]) for state in (one, other)))
+    return 1 - NormalDist(ahead, spread).cdf(0)
+
+
+def _move_error(row: pd.Series) -> float:
+    bands = (row[f"{when}_upper"] - row[f"{when}_lower"] for when in ("before", "after"))
+    return math.hypot(*(band / (2 * Z_90) for band in bands))
 
 
 def agreement(table: pd.DataFrame, others: list[str]) -> pd.DataFrame:
