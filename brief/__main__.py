@@ -59,7 +59,8 @@ def build_book(paper: str, whole_set: bool = False) -> None:
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(BUILD / ".tables_checked")
     identity.pin_time(seconds)
-    settings = {"brief_edition": edition(name), **ledger()}
+    with steps.step("ledger", "checking the claims against their evidence and the tables"):
+        settings = {"brief_edition": edition(name), **ledger()}
     build.book(ROOT, conditions(), settings, paper=paper, whole_set=whole_set, steps=steps)
     freshness.keep(BUILD, state, ["html", "pdf"])
 
@@ -92,11 +93,19 @@ def conditions() -> Conditions:
 
 
 def ledger() -> dict[str, object]:
-    """Return the claims with their evidence, and the article that makes them, as publishing takes them."""
-    from brief import tables
-    from brief.analysis import claims
+    """Return the claims with their evidence, and the article that makes them, as publishing takes them.
 
-    entries = claims.ledger(tables.load("claims"), tables.load("evidence"))
+    Raises DataError when the ledger breaks one of its rules, or when a table overturns a verdict.
+    """
+    from brief import tables
+    from brief.analysis import claim_rules, claims, verdicts
+
+    findings = verdicts.computed(
+        {name: tables.load(name) for name in verdicts.NEEDED}, tables.geometry("region")
+    )
+    stated, evidence = tables.load("claims"), tables.load("evidence")
+    claim_rules.check(stated, evidence, tables.load("article_forecasts"), findings)
+    entries = claims.ledger(stated, evidence, findings)
     return {"brief_ledger": entries, "brief_reviewed": claims.REVIEWED}
 
 

@@ -6,10 +6,12 @@ Tables in, plain values out; the tables are `claims` (one row a claim) and `evid
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
 from brief.analysis.article import ARTICLE_DAY
+from brief.analysis.verdicts import Finding
 
 REVIEWED = {
     "title": "The Korean Peninsula's Strategic Reset: A Shifting Alliance and the Erosion of Trust",
@@ -52,6 +54,8 @@ TIERS = {
     "none": "looked for, not found",
 }
 
+WEAK = {"aggregator", "repost", "mirror"}
+
 _DATED = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y", "about": "about %B %Y"}
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.])\s+(?=[A-Z])")
 _LEAST = 40  # characters: a first sentence shorter than this says too little on its own
@@ -68,8 +72,13 @@ def line(verdict_note: str) -> str:
     return f"{first} {rest[0]}" if rest and len(first) < _LEAST else first
 
 
-def ledger(claims: pd.DataFrame, evidence: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """Return the ledger as publishing takes it: each claim's number with its words, verdict and evidence."""
+def ledger(
+    claims: pd.DataFrame, evidence: pd.DataFrame, findings: Mapping[str, Finding]
+) -> dict[str, dict[str, object]]:
+    """Return the ledger as publishing takes it: each claim's number with its words, verdict and evidence.
+
+    `findings` are the verdicts that follow from the tables; their figures stand beside the evidence.
+    """
     pieces = dict(list(evidence.groupby("claim_id")))
     return {
         row.claim_id: {
@@ -81,10 +90,18 @@ def ledger(claims: pd.DataFrame, evidence: pd.DataFrame) -> dict[str, dict[str, 
             "confidence": row.confidence,
             "line": line(row.verdict_note),
             "note": row.verdict_note,
+            "computed": _computed(findings.get(row.claim_id)),
             "evidence": [_piece(piece) for piece in pieces[row.claim_id].itertuples()],
         }
         for row in claims.itertuples()
     }
+
+
+def _computed(finding: Finding | None) -> dict[str, object]:
+    """Return what the tables say of a claim, empty where they say nothing."""
+    if finding is None:
+        return {}
+    return {"finding": finding.finding, "rule": finding.rule, "tables": list(finding.tables)}
 
 
 def _piece(row: tuple) -> dict[str, str]:
@@ -99,3 +116,10 @@ def _piece(row: tuple) -> dict[str, str]:
         "stance_label": STANCES[piece["stance"]],
         "tier_label": TIERS[piece["source_tier"]],
     }
+
+
+def resting_on_weak_sources(evidence: pd.DataFrame) -> list[str]:
+    """Return the claims whose sources are all weak; a search that found nothing is no source."""
+    sources = evidence[evidence["source_tier"] != "none"]
+    weak = sources["source_tier"].isin(WEAK).groupby(sources["claim_id"]).all()
+    return weak.index[weak].tolist()

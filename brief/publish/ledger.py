@@ -69,6 +69,7 @@ def _entry(number: str, entry: dict[str, Any]) -> nodes.section:
         title,
         _verdict(entry),
         nodes.paragraph("", entry["note"], classes=["entry-note"]),
+        *_computed(entry.get("computed") or {}),
         _evidence(entry["evidence"]),
         claim_places("", claim_id=number, classes=["entry-places"]),
         ids=[claims.anchor(number)],
@@ -89,6 +90,19 @@ def _verdict(entry: dict[str, Any]) -> nodes.paragraph:
     word = verdict_word("", entry["label"], verdict=entry["verdict"], classes=["verdict"])
     rest = f". How sure: {entry['confidence']}. Kind: {entry['kind']}."
     return nodes.paragraph("", "", word, nodes.Text(rest), classes=["entry-verdict"])
+
+
+def _computed(computed: dict[str, Any]) -> list[nodes.paragraph]:
+    """Return what follows from the tables, with the rule, where the verdict was computed."""
+    if not computed:
+        return []
+    said = f" {computed['finding']}. Rule: {computed['rule']}. Tables: "
+    names = [nodes.literal("", name) for name in computed["tables"]]
+    listed = [part for name in names for part in (nodes.Text(", "), name)][1:]
+    lead = nodes.strong("", "Computed from the tables:")
+    return [
+        nodes.paragraph("", "", lead, nodes.Text(said), *listed, nodes.Text("."), classes=["entry-computed"])
+    ]
 
 
 def _evidence(pieces: list[dict[str, str]]) -> evidence_list:
