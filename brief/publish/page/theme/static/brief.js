@@ -68,6 +68,7 @@
       const controls = picture.querySelector(".controls");
       controls.replaceChildren();
       const result = await window.vegaEmbed(stage, coloured(spec), {
+        mode: "vega-lite", // vega-embed takes a specification that starts with `concat` for one of Vega
         actions: false, renderer: "svg", ast: true, defaultStyle: false, bind: controls,
         tooltip: { disableDefaultStyle: true, theme: "brief" },
       });
