@@ -16,6 +16,9 @@ pdf: .venv/ready                 ## the same, and the set to send out: two-page 
 lab: .venv/ready                 ## JupyterLab on the chapters
 	@$(BIN)/jupyter lab --notebook-dir=. chapters/summary.ipynb
 
+live: .venv/ready                ## build after every change and reload the open page
+	@$(BIN)/python -m brief live
+
 test: .venv/tests                ## every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,26 +24,42 @@ def main(arguments: list[str] | None = None) -> int:
     whole = commands.add_parser("pdf", help="the same, and all that is sent out: summary, offprints, slides")
     for command in (book, whole):
         command.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    live = commands.add_parser("live", help="build after every change and reload the open page")
+    live.add_argument("--port", type=int, default=8642)
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
     commands.add_parser("forecast", help="resolve the forecasts that are due and add this edition's")
     chosen = parser.parse_args(arguments)
+    return guarded(lambda: perform(chosen))
+
+
+def perform(chosen: argparse.Namespace) -> None:
+    """Run the chosen command."""
+    if chosen.command == "refresh":
+        refresh_tables()
+    elif chosen.command == "forecast":
+        record_forecasts()
+    elif chosen.command == "live":
+        follow_sources(chosen.port)
+    else:
+        build_book(chosen.paper, whole_set=chosen.command == "pdf")
+
+
+def guarded(command: Callable[[], None]) -> int:
+    """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
     from brief.errors import BriefError
     from brief.publish.errors import PublishError
 
     try:
-        if chosen.command == "refresh":
-            refresh_tables()
-        elif chosen.command == "forecast":
-            record_forecasts()
-        else:
-            build_book(chosen.paper, whole_set=chosen.command == "pdf")
+        command()
     except (BriefError, PublishError) as problem:
         print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
     return 0
 
 
-def build_book(paper: str, whole_set: bool = False) -> None:
+def build_book(
+    paper: str, *, whole_set: bool = False, pages_first: Callable[[], None] | None = None
+) -> None:
     """Check the tables, then build the book with its identity; do nothing when it is the present one."""
     from brief.publish import freshness, identity
 
@@ -61,8 +78,30 @@ def build_book(paper: str, whole_set: bool = False) -> None:
     identity.pin_time(seconds)
     with steps.step("ledger", "checking the claims against their evidence and the tables"):
         settings = {"brief_edition": edition(name), **ledger()}
-    build.book(ROOT, conditions(), settings, paper=paper, whole_set=whole_set, steps=steps)
+    build.book(
+        ROOT,
+        conditions(),
+        settings,
+        paper=paper,
+        whole_set=whole_set,
+        steps=steps,
+        pages_first=pages_first,
+    )
     freshness.keep(BUILD, state, ["html", "pdf"])
+
+
+def follow_sources(port: int) -> None:
+    """Build now and after every change of the sources, and show the pages on 127.0.0.1."""
+    from brief.publish.live import watching
+
+    watching.follow(ROOT, SOURCES, rebuild, port)
+
+
+def rebuild(pages_done: Callable[[], None]) -> int:
+    """Build the book with the modules as they are on disk; called in a fork."""
+    from brief import __main__ as present
+
+    return present.guarded(lambda: present.build_book("a4", pages_first=pages_done))
 
 
 def refresh_tables() -> None:

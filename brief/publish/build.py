@@ -5,7 +5,9 @@ The last good book stays where it was until a new one is complete.
 
 from __future__ import annotations
 
+import filecmp
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +28,14 @@ def book(
     paper: str = "a4",
     whole_set: bool = False,
     steps: Steps | None = None,
+    pages_first: Callable[[], None] | None = None,
 ) -> None:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
     `conditions` say what the chapters' results depend on; `settings` are what the caller tells the
     Sphinx extension (edition, ledger). With `whole_set` all that is sent out is made: beside the brief
-    its summary, offprints and slides. Raises PublishError with one sentence a problem; nothing is
-    replaced then.
+    its summary, offprints and slides. With `pages_first` the pages are put in place, and it is called,
+    before the PDF is done. Raises PublishError with one sentence a problem; nothing is replaced then.
     """
     steps = steps or Steps()
     build = root / "_build"
@@ -43,11 +46,17 @@ def book(
         ran = execute.run(chapters, build / ".jupyter_cache", conditions)
     documents = list(editions.MAKERS) if whole_set else ["brief"]
     overrides = {**settings, "paper_size": paper, "brief_documents": documents, "brief_rerun": sorted(ran)}
+
+    def early() -> None:
+        if pages_first is not None:
+            _put_in_place(draft, build, ("html",))
+            pages_first()
+
     with steps.step("write", "writing the web book and setting the PDF"):
-        sphinx_run.write(root, {"html": draft / "html", "typst": draft / "pdf"}, overrides)
+        sphinx_run.write(root, {"html": draft / "html", "typst": draft / "pdf"}, overrides, early)
     shutil.rmtree(draft / "html" / "pdf", ignore_errors=True)
     shutil.copytree(draft / "pdf", draft / "html" / "pdf", copy_function=shutil.copyfile)
-    _put_in_place(draft, build)
+    _put_in_place(draft, build, ("html", "pdf"))
     steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
     _report(build, steps)
 
@@ -65,14 +74,30 @@ def chapter_files(root: Path) -> list[Path]:
     return files
 
 
-def _put_in_place(draft: Path, build: Path) -> None:
-    """Mirror the finished draft to where readers find it."""
-    for kind in ("html", "pdf"):
-        old, new = build / f"{kind}.old", build / kind
-        if new.exists():
-            new.rename(old)
-        shutil.copytree(draft / kind, new, copy_function=shutil.copyfile)
+def _put_in_place(draft: Path, build: Path, kinds: tuple[str, ...]) -> None:
+    """Mirror the finished draft to where readers find it; what did not change is not copied."""
+    for kind in kinds:
+        old, new, place = build / f"{kind}.old", build / f"{kind}.new", build / kind
+        for stale in (old, new):
+            shutil.rmtree(stale, ignore_errors=True)
+        _mirror(draft / kind, new, place)
+        if place.exists():
+            place.rename(old)
+        new.rename(place)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _mirror(source: Path, target: Path, last: Path) -> None:
+    """Copy a folder; a file that is the same in `last` is linked from there."""
+    target.mkdir()
+    for path in sorted(source.rglob("*")):
+        name = path.relative_to(source)
+        if path.is_dir():
+            (target / name).mkdir(parents=True, exist_ok=True)
+        elif (last / name).is_file() and filecmp.cmp(path, last / name, shallow=False):
+            (target / name).hardlink_to(last / name)
+        else:
+            shutil.copyfile(path, target / name)
 
 
 def _report(build: Path, steps: Steps) -> None:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,9 +30,12 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FORK = multiprocessing.get_context("fork")
 
 
-def write(root: Path, forms: dict[str, Path], settings: dict[str, Any]) -> None:
+def write(
+    root: Path, forms: dict[str, Path], settings: dict[str, Any], main_done: Callable[[], None] = lambda: None
+) -> None:
     """Write the book in each form: builder name to output folder, "html" first. Any warning is an error.
 
+    `main_done` is called when the first form is written, while others may still be under way.
     Raises PublishError with one sentence a problem; Sphinx's state is dropped then, since it tells a
     warning only once.
     """
@@ -40,6 +43,7 @@ def write(root: Path, forms: dict[str, Path], settings: dict[str, Any]) -> None:
     side = _Side({name: forms[name] for name in others})
     try:
         _run(root, main, forms[main], settings, side)
+        main_done()
         for name in side.left():
             _run(root, name, forms[name], settings, None)
         side.join()
