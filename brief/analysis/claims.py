@@ -123,3 +123,48 @@ def resting_on_weak_sources(evidence: pd.DataFrame) -> list[str]:
     sources = evidence[evidence["source_tier"] != "none"]
     weak = sources["source_tier"].isin(WEAK).groupby(sources["claim_id"]).all()
     return weak.index[weak].tolist()
+
+
+def placed(claims: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the claims with their `place` (from 1) in the row of `by`, in the order of verdicts.
+
+    `by` is a column of `claims`; `label` is the verdict in words.
+    """
+    order = {verdict: rank for rank, verdict in enumerate(LABELS)}
+    table = claims.assign(label=claims["verdict"].map(LABELS), rank=claims["verdict"].map(order))
+    table = table.sort_values([by, "rank", "claim_id"], ignore_index=True)
+    return table.assign(place=table.groupby(by).cumcount() + 1).drop(columns="rank")
+
+
+def verdict_counts(claims: pd.DataFrame) -> pd.Series:
+    """Return how many claims have each verdict, in the order of LABELS."""
+    return claims["verdict"].value_counts().reindex(list(LABELS), fill_value=0)
+
+
+def held(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return by section of the article, in its order: claims, checkable, supported, contradicted.
+
+    Checkable are those that are neither a judgement nor about the future.
+    """
+    sections = claims["section"].drop_duplicates()
+    checkable = ~claims["verdict"].str.startswith(("judgement", "forecast"))
+    parts = {
+        "claims": claims["verdict"].notna(),
+        "checkable": checkable,
+        "supported": claims["verdict"] == "supported",
+        "contradicted": claims["verdict"] == "contradicted",
+    }
+    return pd.DataFrame(parts).groupby(claims["section"]).sum().loc[sections].astype(int)
+
+
+def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return how many pieces of evidence come from each tier: tier, label, weak, pieces."""
+    counts = evidence["source_tier"].value_counts().reindex(list(TIERS), fill_value=0)
+    return pd.DataFrame(
+        {
+            "tier": counts.index,
+            "label": [TIERS[tier] for tier in counts.index],
+            "weak": [tier in WEAK for tier in counts.index],
+            "pieces": counts.to_numpy(),
+        }
+    )

@@ -1,0 +1,200 @@
+"""Claims: how the article's claims fare, section by section, and how strong the evidence is."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief.analysis import claims as ledger
+from brief.charts.figure import Figure, figure
+from brief.charts.theme import INK, MUTED, Layout
+from brief.design import PAPER, VERDICT_SHAPES, VERDICTS
+from brief.prose import listed, number
+
+WORDS = list(ledger.LABELS.values())
+SAYS = "What the article says"
+
+
+def by_verdict(claims: pd.DataFrame) -> Figure:
+    """Every claim as a mark in the row of its verdict; a click on a row filters the ledger."""
+    shown = _marks(ledger.placed(claims, "verdict")).sort_values("Claim", ignore_index=True)
+    counts = ledger.verdict_counts(claims)
+
+    def draw(layout: Layout) -> alt.LayerChart:
+        rows = [word for word, count in zip(WORDS, counts, strict=True) if count]
+        return _unit_rows(shown, "Verdict", rows, layout)
+
+    parts = [f"{ledger.LABELS[verdict].lower()}: {count}" for verdict, count in counts.items() if count]
+    return figure(
+        "claims-by-verdict",
+        headline=(
+            f"{number(counts['contradicted'])} of {number(len(claims))} claims are contradicted by the record, "
+            f"{number(counts['supported'])} are supported in full"
+        ),
+        subtitle="The article's claims by verdict, one mark a claim; choose a mark to filter the ledger below",
+        alt=f"Rows of marks, one a claim. {'; '.join(parts)}.",
+        data=shown.drop(columns=["Place"]),
+        tables=["claims", "evidence"],
+        draw=draw,
+    )
+
+
+def by_section(claims: pd.DataFrame) -> Figure:
+    """Every claim as a mark in the row of its section, in the order of verdicts."""
+    shown = _marks(ledger.placed(claims, "section"))
+    held = ledger.held(claims)
+    rows = held.index.tolist()
+
+    def draw(layout: Layout) -> alt.LayerChart:
+        return _unit_rows(shown, "Section", rows, layout, legend=True)
+
+    share = held["contradicted"] / held["claims"]
+    most = share.idxmax()
+    told = [
+        f"{section}: {row.supported} supported and {row.contradicted} contradicted of {row.claims}"
+        for section, row in held.iterrows()
+    ]
+    return figure(
+        "claims-by-section",
+        headline=(
+            f"In “{most}” {number(held.loc[most, 'contradicted'])} of {number(held.loc[most, 'claims'])} "
+            "claims are contradicted, the largest share of any section"
+        ),
+        subtitle="The article's claims by section and verdict, one mark a claim",
+        alt=f"Rows of marks by section. {'; '.join(told)}.",
+        data=shown.drop(columns=["Place"]),
+        tables=["claims", "evidence"],
+        draw=draw,
+    )
+
+
+def by_source(evidence: pd.DataFrame) -> Figure:
+    """Pieces of evidence by the strength of their source."""
+    table = ledger.source_strength(evidence)
+    shown = pd.DataFrame(
+        {
+            "Source": table["label"].str.capitalize(),
+            "Pieces of evidence": table["pieces"],
+            "Strength": table["weak"]
+            .map({True: "weak", False: "strong"})
+            .where(table["tier"] != "none", "none"),
+        }
+    )
+    strong = table.loc[table["tier"].isin(["primary", "major"]), "pieces"].sum()
+    weak = table.loc[table["weak"], "pieces"].sum()
+
+    def draw(layout: Layout) -> alt.LayerChart:
+        return _bars(shown, layout)
+
+    return figure(
+        "evidence-by-source",
+        headline=(
+            f"{number(strong)} of {number(len(evidence))} pieces of evidence are from primary or major sources, "
+            f"{number(weak)} from weak ones"
+        ),
+        subtitle="Pieces of evidence by the kind of source under whose address they were read",
+        alt=f"Bars: {listed([f'{row.label} {row.pieces}' for row in table.itertuples()])}.",
+        data=shown,
+        tables=["evidence"],
+        draw=draw,
+        note="Weak sources are used where no stronger one was found, and are named as such in the ledger.",
+    )
+
+
+def _marks(placed: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Claim": placed["claim_id"],
+            SAYS: placed["paraphrase"],
+            "Section": placed["section"],
+            "Verdict": placed["label"],
+            "How sure": placed["confidence"],
+            "Place": placed["place"],
+        }
+    )
+
+
+def _unit_rows(
+    shown: pd.DataFrame, by: str, rows: list[str], layout: Layout, *, legend: bool = False
+) -> alt.LayerChart:
+    """Draw one row of marks a value of `by`: name before it (above it on a narrow drawing), count after."""
+    step = int(layout.pick(36, 48))
+    y = alt.Y(f"{by}:N", sort=rows, title=None, axis=_row_axis(layout), scale=alt.Scale(paddingInner=0))
+    x = alt.X("Place:Q", axis=None, scale=alt.Scale(domain=[0.4, 17.6], nice=False))
+    base = alt.Chart(shown).encode(y=y)
+    marks = base.mark_point(
+        filled=True, size=layout.pick(210, 120), opacity=1, yOffset=layout.pick(0, 7)
+    ).encode(
+        x=x,
+        shape=alt.Shape("Verdict:N", scale=_shapes(), legend=_legend(layout) if legend else None, sort=WORDS),
+        color=alt.Color(
+            "Verdict:N", scale=_colours(), legend=_legend(layout) if legend else None, sort=WORDS
+        ),
+        tooltip=["Claim", SAYS, "Verdict", "How sure"],
+    )
+    totals = shown.groupby(by, as_index=False).agg(Place=("Place", "max"), Count=("Claim", "size"))
+    ends = alt.Chart(totals).encode(y=y)
+    after = ends.mark_text(
+        align="left", dx=layout.pick(13, 10), dy=layout.pick(0, 7), color=INK, fontSize=13
+    ).encode(x=x, text="Count:Q")
+    layers = [marks, after]
+    if layout.narrow:
+        layers.append(
+            ends.mark_text(align="left", dy=-11, color=INK, fontSize=13).encode(
+                x=alt.value(0), text=f"{by}:N"
+            )
+        )
+    return alt.layer(*layers).properties(width=layout.width, height=step * len(rows))
+
+
+def _row_axis(layout: Layout) -> alt.Axis | None:
+    if layout.narrow:
+        return None
+    return alt.Axis(labelColor=INK, labelLimit=220, labelPadding=10, domain=False, ticks=False)
+
+
+def _legend(layout: Layout) -> alt.Legend:
+    return alt.Legend(
+        title=None, orient="top", columns=int(layout.pick(4, 2)), symbolOpacity=1, labelLimit=170
+    )
+
+
+def _shapes() -> alt.Scale:
+    return alt.Scale(domain=WORDS, range=[VERDICT_SHAPES[verdict].path for verdict in ledger.LABELS])
+
+
+def _colours() -> alt.Scale:
+    return alt.Scale(domain=WORDS, range=[VERDICTS[verdict].light for verdict in ledger.LABELS])
+
+
+def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    colours = {"strong": PAPER["accent"].light, "weak": PAPER["line"].light, "none": PAPER["grid"].light}
+    y = alt.Y(
+        "Source:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(labelColor=INK, labelLimit=200, domain=False, ticks=False),
+    )
+    x = alt.X(
+        "Pieces of evidence:Q",
+        axis=None,
+        scale=alt.Scale(domain=[0, shown["Pieces of evidence"].max() * layout.pick(1.1, 1.22)]),
+    )
+    bars = (
+        alt.Chart(shown)
+        .mark_bar()
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color(
+                "Strength:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None
+            ),
+            tooltip=["Source", "Pieces of evidence"],
+        )
+    )
+    ends = (
+        alt.Chart(shown)
+        .mark_text(align="left", dx=6, color=MUTED, fontSize=13)
+        .encode(x=x, y=y, text="Pieces of evidence:Q")
+    )
+    return alt.layer(bars, ends).properties(width=layout.width, height=layout.pick(220, 220))
