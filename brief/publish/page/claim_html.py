@@ -33,10 +33,10 @@ def claim(node: nodes.Element, link: str) -> str:
     number, place = node["claim_id"], node["ids"][0]
     label, line = html.escape(node["label"]), html.escape(node["line"])
     picture, colour = shape(node["verdict"]), VERDICTS[node["verdict"]].name
-    kind = "claim" if node["first"] else "claim again"
+    kind = f"claim in-{colour}" + ("" if node["first"] else " again")
     said = f'{picture}{number}<span class="unseen">, {label.lower()}'
     return (
-        f'<span class="{kind}" id="{place}" style="--verdict:var(--{colour})">'
+        f'<span class="{kind}" id="{place}">'
         f'<a class="claim-number" href="{link}">{said}</span></a>'
         f'<button type="button" class="claim-number" popovertarget="{place}-note">'
         f"{said}: show the note</span></button>"

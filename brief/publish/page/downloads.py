@@ -48,13 +48,11 @@ def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:
     launch = options.get("launch_buttons") or {}
     slug = "/".join(url.split("/")[-2:])
     inside = "/".join(part for part in ((options.get("path_to_docs") or "").strip("/"), path) if part)
+    notebook = quote(f"lab/tree/{inside}")
     links = [("Repository", f"{url}/blob/{branch}/{inside}")]
     if launch.get("binderhub_url"):
         links.append(
-            (
-                "Binder",
-                f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={quote('lab/tree/' + inside)}",
-            )
+            ("Binder", f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={notebook}")
         )
     if launch.get("colab_url"):
         links.append(("Colab", f"{launch['colab_url'].rstrip('/')}/github/{slug}/blob/{branch}/{inside}"))

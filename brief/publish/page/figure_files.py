@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
+import re
 from pathlib import Path
 from typing import Any
 
+from sphinx.config import Config
+
 from brief.charts import render
+from brief.publish.page import citing, dataset, describing
 
 FOLDER = "figures"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time
+_UNIT = re.compile(r"\(([^()]+)\)$")
 
 
-def write(bundle: dict[str, Any], folder: Path, number: str, edition: dict[str, str]) -> None:
+def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Config) -> None:
     """Write the files of one figure into `folder`, under stable names."""
     folder.mkdir(parents=True, exist_ok=True)
     stem = folder / bundle["name"]
@@ -25,8 +28,10 @@ def write(bundle: dict[str, Any], folder: Path, number: str, edition: dict[str, 
         ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle['name'])}]={live};\n",
         ".csv": as_csv(bundle),
         ".json": json.dumps(bundle["spec"]["wide"], indent=1, ensure_ascii=False, sort_keys=True) + "\n",
-        ".metadata.json": json.dumps(metadata(bundle, number, edition), indent=1, ensure_ascii=False) + "\n",
+        ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
         ".svg": titled + "\n",
+        ".bib": citing.bibtex(work),
+        ".ris": citing.ris(work),
     }
     unchanged = _same(stem.with_suffix(".svg"), texts[".svg"]) and stem.with_suffix(".png").exists()
     for suffix, text in texts.items():
@@ -44,21 +49,51 @@ def as_csv(bundle: dict[str, Any]) -> str:
     return text.getvalue()
 
 
-def metadata(bundle: dict[str, Any], number: str, edition: dict[str, str]) -> dict[str, Any]:
-    """Return what a reader needs to cite and check the figure."""
-    keys = ("name", "headline", "subtitle", "alt", "note", "function", "columns", "sources")
-    return {"number": number, **{key: bundle[key] for key in keys}, **edition}
+def metadata(bundle: dict[str, Any], work: citing.Work, config: Config) -> dict[str, Any]:
+    """Return what a reader needs to cite, check and reuse the figure, as Our World in Data's files do."""
+    edition, about = config.brief_edition, config.brief_about
+    return {
+        "chart": {
+            "id": bundle["name"],
+            "number": work.part,
+            "title": bundle["headline"],
+            "subtitle": bundle["subtitle"],
+            "note": bundle["note"],
+            "altText": bundle["alt"],
+            "description": describing.describe(bundle),
+            "citation": citing.words(work),
+            "url": work.address,
+            "license": about.get("licence", ""),
+            "edition": edition.get("edition", ""),
+            "lastUpdated": work.date,
+            "dataUntil": edition.get("data_date", ""),
+            "commit": edition.get("commit", ""),
+            "madeBy": bundle["function"],
+        },
+        "columns": dict(_column(bundle, place) for place in range(len(bundle["columns"]))),
+        "sources": bundle["sources"],
+    }
+
+
+def _column(bundle: dict[str, Any], place: int) -> tuple[str, dict[str, Any]]:
+    """Return a column's name and what it holds; the unit is what its name has in parentheses."""
+    name = bundle["columns"][place]
+    values = [row[place] for row in bundle["rows"]]
+    unit = _UNIT.search(name)
+    kind = "number" if describing.is_number(values) else "string"
+    known = [value for value in values if value is not None]
+    return name, {
+        "unit": unit[1] if unit else "",
+        "type": "year" if kind == "number" and describing.are_years(values) else kind,
+        "rows": len(values),
+        "notKnown": len(values) - len(known),
+    }
 
 
 def zip_all(folder: Path) -> None:
     """Pack every figure's files into figures.zip, byte for byte the same for the same files."""
-    target = folder.parent / "figures.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
-            if path.suffix != ".js":
-                info = zipfile.ZipInfo(f"{FOLDER}/{path.name}", EPOCH)
-                info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-                archive.writestr(info, path.read_bytes())
+    files = {f"{FOLDER}/{path.name}": path for path in folder.iterdir() if path.suffix != ".js"}
+    dataset.pack(folder.parent / "figures.zip", files)
 
 
 def _shared_data(bundle: dict[str, Any]) -> dict[str, Any]:

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import html
-import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from brief.charts.render import size
-from brief.design.palette import all_colours
 from brief.publish import figures
-from brief.publish.page import figure_files
+from brief.publish.page import citing, describing, drawing, figure_files
+from brief.publish.page.builder import way_to_top
 
-_VARIABLES = {colour.light: f"var(--{colour.name})" for colour in all_colours()}
-_HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
-ROWS_IN_PAGE = 400
+ROWS_IN_PAGE = 300
+FILES = (
+    ("csv", "CSV", "the numbers"),
+    ("svg", "SVG", "the picture, sharp at any size"),
+    ("png", "PNG", "the picture, for slides and posts"),
+    ("json", "Vega-Lite", "the chart, to change"),
+    ("metadata.json", "Metadata", "sources, units, licence"),
+)
+
+
+class Place(NamedTuple):
+    """Where a figure stands: its anchor, its number, how to cite it, its data."""
+
+    anchor: str
+    number: str
+    work: citing.Work
+    files: str  # the figure's files, without their ending
+    data: str  # folder of the tables in the site, or ""
 
 
 def visit_chart_figure(translator: HTML5Translator, node: figures.chart_figure) -> None:
     """Write the figure and the files that it offers; the node has no children."""
     bundle, builder = node.bundle, translator.builder
     number = figures.figure_number(builder, builder.current_docname, node)
-    edition = builder.config.brief_edition
-    figure_files.write(bundle, Path(builder.outdir) / figure_files.FOLDER, number, edition)
-    root = "../" * builder.current_docname.count("/")
-    translator.body.append(figure(bundle, node["ids"][0], number, root))
+    anchor = node["ids"][0]
+    page = builder.get_target_uri(builder.current_docname)
+    work = citing.figure(builder.config, bundle, number, f"{builder.config.html_baseurl}{page}#{anchor}")
+    figure_files.write(bundle, Path(builder.outdir) / figure_files.FOLDER, work, builder.config)
+    root = way_to_top(builder, builder.current_docname)
+    data = f"{root}data/" if builder.config.brief_data else ""
+    files = f"{root}{figure_files.FOLDER}/{bundle['name']}"
+    translator.body.append(figure(bundle, Place(anchor, number, work, files, data)))
     raise nodes.SkipNode
 
 
@@ -35,109 +52,135 @@ def depart_chart_figure(translator: HTML5Translator, node: nodes.Element) -> Non
     """Nothing is left to close."""
 
 
-def figure(bundle: dict[str, Any], anchor: str, number: str, root: str) -> str:
-    """Return the whole <figure>; `root` leads from the page to the site's top folder."""
-    say, name = html.escape, bundle["name"]
-    note = f'<p class="figure-note">{say(bundle["note"])}</p>' if bundle["note"] else ""
+def figure(bundle: dict[str, Any], place: Place) -> str:
+    """Return the whole <figure>."""
+    anchor = place.anchor
+    note = f'<p class="figure-note">{_say(bundle["note"])}</p>' if bundle["note"] else ""
     return (
-        f'<figure class="chart" id="{anchor}" data-figure="{name}" aria-labelledby="{anchor}-headline">'
-        f'<figcaption class="figure-head"><p class="headline" id="{anchor}-headline">'
-        f'<span class="figure-number">Figure {number}</span> {say(bundle["headline"])}</p>'
-        f'<p class="subtitle">{say(bundle["subtitle"])}</p></figcaption>'
-        f"{pictures(bundle)}{note}"
+        f'<figure class="chart" id="{anchor}" data-figure="{bundle["name"]}" '
+        f'aria-labelledby="{anchor}-headline">'
+        f'<figcaption><p class="headline" id="{anchor}-headline">'
+        f'<span class="figure-number">Figure {place.number}</span> {_say(bundle["headline"])}</p>'
+        f'<p class="subtitle">{_say(bundle["subtitle"])}</p></figcaption>'
+        f"{_pictures(bundle)}{note}"
         f'<p class="figure-source">{_source_line(bundle)}</p>'
-        f'<div class="figure-tools">{_numbers(bundle, anchor)}{_take_away(bundle, anchor, root)}</div></figure>\n'
+        f'<div class="figure-tools">{_numbers(bundle, anchor)}{_in_words(bundle)}{_made(bundle, place)}'
+        f"{_files(place)}{_cite(place)}</div></figure>\n"
     )
 
 
-def pictures(bundle: dict[str, Any]) -> str:
-    """Return the wide and the narrow drawing; the style sheet shows the one that fits."""
-    drawn = "".join(_picture(bundle, form) for form in ("wide", "narrow"))
-    controls = _control_count(bundle["spec"]["wide"])
-    reserve = f' data-controls="{controls}"' if controls else ""
-    return f'<div class="picture"{reserve}>{drawn}<div class="controls"></div></div>'
-
-
-def with_variables(svg: str) -> str:
-    """Replace the palette's light values by CSS variables, so that the page's theme colours the drawing."""
-    return _HEX.sub(lambda match: _VARIABLES.get(match[0].lower(), match[0]), svg)
-
-
-def _picture(bundle: dict[str, Any], form: str) -> str:
-    drawing = with_variables(bundle["svg"][form])
-    width, height = size(drawing)
-    label = html.escape(bundle["alt"], quote=True)
-    opened = re.sub(
-        r"<svg [^>]*>",
-        f'<svg class="drawing" role="img" aria-label="{label}" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}">',
-        drawing,
-        count=1,
-    )
-    return f'<div class="{form}">{_quiet(opened)}</div>'
-
-
-def _quiet(svg: str) -> str:
-    """Drop Vega's own roles and labels: the drawing is one picture with one description."""
-    head, _, rest = svg.partition(">")
-    rest = re.sub(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"', "", rest)
-    return f"{head}>{rest}"
-
-
-def _control_count(spec: dict[str, Any]) -> int:
-    """Return how many input controls the live chart shows: their room is kept free."""
-    return str(spec).count("'bind': {'input'") + str(spec).count("'bind': {'element'")
+def _pictures(bundle: dict[str, Any]) -> str:
+    """Return the wide and the narrow drawing, of which the style sheet shows the one that fits, and room."""
+    drawn = "".join(drawing.picture(bundle, form) for form in drawing.FORMS)
+    wide, narrow = (drawing.controls(bundle, form) for form in drawing.FORMS)
+    room = f' data-wide="{wide}" data-narrow="{narrow}"' if wide or narrow else ""
+    reset = '<button type="button" class="reset">Back to the start</button>' if room else ""
+    controls = f'<div class="control-room"{room}><div class="controls"></div>{reset}</div>'
+    return f'<div class="picture">{drawn}</div>{controls}'
 
 
 def _source_line(bundle: dict[str, Any]) -> str:
-    links = {}
-    for source in bundle["sources"]:
-        text = html.escape(source["short_source"])
-        links[text] = (
-            f'<a href="{html.escape(source["address"], quote=True)}">{text}</a>'
-            if source["address"].startswith("http")
-            else text
-        )
+    links = {
+        source["short_source"]: _link(source["address"], source["short_source"])
+        for source in bundle["sources"]
+    }
     return "Source: " + "; ".join(links.values())
 
 
 def _numbers(bundle: dict[str, Any], anchor: str) -> str:
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in bundle["columns"])
-    rows = "".join(_row(row) for row in bundle["rows"][:ROWS_IN_PAGE])
+    """Return the numbers as a table behind a disclosure; what is too long for a page is in the CSV."""
+    columns = [[row[place] for row in bundle["rows"]] for place in range(len(bundle["columns"]))]
+    numeric = [describing.is_number(values) for values in columns]
+    years = [fits and describing.are_years(values) for fits, values in zip(numeric, columns, strict=True)]
+    head = "".join(
+        f'<th scope="col"{_class(fits)}>{_say(column)}</th>'
+        for column, fits in zip(bundle["columns"], numeric, strict=True)
+    )
+    rows = "".join(_row(row, numeric, years) for row in bundle["rows"][:ROWS_IN_PAGE])
     left = len(bundle["rows"]) - ROWS_IN_PAGE
-    more = f"<p>{left:,} more rows are in the CSV file.</p>" if left > 0 else ""
+    more = f'<p class="left">The CSV file holds {left:,} more rows.</p>' if left > 0 else ""
     return (
-        f'<details class="numbers"><summary>Numbers</summary><div class="scroll" role="region" tabindex="0" '
-        f'aria-labelledby="{anchor}-headline"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}</details>'
+        '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="region" tabindex="0" '
+        f'aria-label="The numbers of this figure"><table aria-labelledby="{anchor}-headline">'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}</details>"
     )
 
 
-def _row(row: list[object]) -> str:
-    first, *rest = (_cell(value) for value in row)
-    return f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{value}</td>" for value in rest) + "</tr>"
+def _row(row: list[object], numeric: list[bool], years: list[bool]) -> str:
+    cells = []
+    for place, (value, fits, year) in enumerate(zip(row, numeric, years, strict=True)):
+        tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
+        cells.append(f"<{tag}{scope}{_class(fits)}>{_cell(value, year)}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
 
 
-def _cell(value: object) -> str:
+def _class(numeric: bool) -> str:
+    return ' class="n"' if numeric else ""
+
+
+def _cell(value: object, year: bool) -> str:
     if value is None:
         return '<span class="unknown">not known</span>'
-    if isinstance(value, float):
-        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
-    return html.escape(str(value))
+    if year:
+        return f"{float(value):.0f}"  # type: ignore[arg-type]
+    return _say(describing.plain(value))
 
 
-def _take_away(bundle: dict[str, Any], anchor: str, root: str) -> str:
-    stem = f"{root}{figure_files.FOLDER}/{bundle['name']}"
-    kinds = (
-        ("csv", "CSV"),
-        ("svg", "SVG"),
-        ("png", "PNG"),
-        ("json", "Vega-Lite"),
-        ("metadata.json", "Metadata"),
-    )
-    links = "".join(f'<li><a href="{stem}.{suffix}" download>{kind}</a></li>' for suffix, kind in kinds)
-    tables = ", ".join(f"<code>{source['table']}</code>" for source in bundle["sources"])
+def _in_words(bundle: dict[str, Any]) -> str:
     return (
-        f'<details class="take-away"><summary>Take away</summary><ul class="files">{links}'
-        f'<li><a href="#{anchor}">Link to this figure</a></li></ul>'
-        f"<p>Made by <code>{html.escape(bundle['function'])}</code> from {tables}.</p></details>"
+        f'<details class="in-words"><summary>In words</summary><div><p>{_say(bundle["alt"])}</p>'
+        f"<p>{_say(describing.describe(bundle))}</p></div></details>"
     )
+
+
+def _made(bundle: dict[str, Any], place: Place) -> str:
+    """Return how the figure was made: chart function, then each table with origin, vintage and licence."""
+    tables = "".join(_table(source, place) for source in bundle["sources"])
+    return (
+        '<details class="made"><summary>How it was made</summary><div>'
+        f"<p>Drawn by <code>{_say(bundle['function'])}</code> from:</p><ul>{tables}</ul></div></details>"
+    )
+
+
+def _table(source: dict[str, str], place: Place) -> str:
+    name = f"<code>{_say(source['table'])}</code>"
+    if place.data and source.get("path"):
+        name = f'<a href="{place.data}{_say(source["path"])}" download>{name}</a>'
+    origin = _link(source["address"], source["publisher"] or source["short_source"])
+    facts = [
+        origin,
+        source["version"],
+        f"read {source['accessed']}" if source["accessed"] else "",
+        source["licence"],
+    ]
+    return f"<li>{name}: {_say(source['title'])}. {'; '.join(filter(None, facts))}.</li>"
+
+
+def _files(place: Place) -> str:
+    links = "".join(
+        f'<li><a href="{place.files}.{suffix}" download>{kind}</a> <span>{what}</span></li>'
+        for suffix, kind, what in FILES
+    )
+    return (
+        f'<details class="take-away"><summary>Download</summary><ul class="files">{links}'
+        f'<li><a href="#{place.anchor}">Link</a> <span>the address of this figure</span></li></ul></details>'
+    )
+
+
+def _cite(place: Place) -> str:
+    words, copied = _say(citing.words(place.work)), f"{place.anchor}-cite"
+    return (
+        f'<details class="cite"><summary>Cite</summary><div><p id="{copied}">{words}</p><p class="cite-tools">'
+        f'<button type="button" class="copy" data-copies="{copied}">Copy</button> '
+        f'<a href="{place.files}.bib" download>BibTeX</a> '
+        f'<a href="{place.files}.ris" download>RIS</a>'
+        "</p></div></details>"
+    )
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{_say(address)}">{_say(text)}</a>' if address.startswith("http") else _say(text)
+
+
+def _say(text: object) -> str:
+    return html.escape(str(text), quote=True)

@@ -8,7 +8,11 @@ _PATHS = {
     "theme": "M10 3a7 7 0 1 0 0 14Z M10 3a7 7 0 0 1 0 14",
     "menu": "M3 5h14M3 10h14M3 15h14",
     "notebook": "M5 3h11v14H5zM5 3v14M3 6h3M3 10h3M3 14h3",
-    "link": "M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2l-1 1M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2l1-1",
+    "data": "M3 4h14v12H3zM3 8h14M3 12h14M8 4v12",
+    "chart": "M3 3v14h14M6.5 13l3-4 3 2.5L17 5",
+    "quote": "M4 12c0-4 1.5-6.5 4.5-8M4 12h4.5v4H4zM11.5 12c0-4 1.5-6.5 4.5-8M11.5 12H16v4h-4.5z",
+    "link": "M8.5 11.5a3 3 0 0 0 4.2 0l2.6-2.6a3 3 0 0 0-4.2-4.2l-1 1"
+    "M11.5 8.5a3 3 0 0 0-4.2 0l-2.6 2.6a3 3 0 0 0 4.2 4.2l1-1",
 }
 
 
@@ -16,11 +20,13 @@ def icon(name: str) -> str:
     """Return the icon as inline SVG, hidden from screen readers: the text beside it speaks."""
     return (
         '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false" fill="none" '
-        f'stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="{_PATHS[name]}"/></svg>'
+        'stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">'
+        f'<path d="{_PATHS[name]}"/></svg>'
     )
 
 
 MARK = (
-    '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" stroke-width="3" stroke-linecap="round">'
-    '<path class="strand-a" d="M4 8C12 8 12 17 18 17S24 12 28 8"/><path class="strand-b" d="M4 24C12 24 12 17 18 17S24 20 28 24"/></svg>'
+    '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" stroke-width="3" '
+    'stroke-linecap="round"><path class="strand-a" d="M4 8C12 8 12 17 18 17S24 12 28 8"/>'
+    '<path class="strand-b" d="M4 24C12 24 12 17 18 17S24 20 28 24"/></svg>'
 )

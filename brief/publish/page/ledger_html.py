@@ -31,7 +31,7 @@ def depart_ledger_title(translator: HTML5Translator, node: nodes.Element) -> Non
 def visit_verdict_word(translator: HTML5Translator, node: nodes.Element) -> None:
     """Open the word with its shape, in the verdict's colour."""
     colour, picture = VERDICTS[node["verdict"]].name, claim_html.shape(node["verdict"])
-    translator.body.append(f'<span class="verdict" style="--verdict:var(--{colour})">{picture}')
+    translator.body.append(f'<span class="verdict in-{colour}">{picture}')
 
 
 def depart_verdict_word(translator: HTML5Translator, _node: nodes.Element) -> None:

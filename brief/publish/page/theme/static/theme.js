@@ -1,7 +1,17 @@
-// Runs before the first paint: the reader's choice of theme, and the word that scripts run.
+// Runs before the first paint: the reader's choice of theme, the word that scripts run, the fonts.
 (function () {
   var root = document.documentElement, chosen = null;
   root.classList.add("scripted");
   try { chosen = localStorage.getItem("theme"); } catch (error) { /* a folder may forbid storage */ }
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  if (location.protocol === "file:") return;     // a folder may not be asked ahead
+  ["BriefSans-VF", "BriefSerif-VF"].forEach(function (name) {
+    var link = document.createElement("link");
+    link.rel = "preload";
+    link.as = "font";
+    link.type = "font/woff2";
+    link.crossOrigin = "";
+    link.href = root.dataset.root + "_static/fonts/" + name + ".woff2";
+    document.head.append(link);
+  });
 })();

@@ -1,0 +1,91 @@
+"""The tables behind the book, to take away: copied into the site, zipped, described for search engines.
+
+Reads a Frictionless Data Package (`brief_data` names its folder); knows nothing of its subject.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+FOLDER = "data"
+DESCRIPTION = "datapackage.json"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time
+
+
+def package(app: Sphinx) -> dict[str, Any]:
+    """Return the description of the tables, or nothing when the book names no folder of tables."""
+    folder = app.config.brief_data
+    path = Path(app.srcdir) / folder / DESCRIPTION
+    return json.loads(path.read_text(encoding="utf-8")) if folder and path.exists() else {}
+
+
+def paths(app: Sphinx) -> dict[str, str]:
+    """Return each table's file name by its name."""
+    return {entry["name"]: entry["path"] for entry in package(app).get("resources", [])}
+
+
+def write(app: Sphinx) -> None:
+    """Copy the described files and their description into the site and pack them into data.zip."""
+    described = package(app)
+    if not described:
+        return
+    source, target = Path(app.srcdir) / app.config.brief_data, Path(app.outdir) / FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    names = sorted([DESCRIPTION, *(entry["path"] for entry in described["resources"])])
+    for name in names:
+        shutil.copyfile(source / name, target / name)
+    pack(Path(app.outdir) / "data.zip", {f"{FOLDER}/{name}": source / name for name in names})
+
+
+def pack(target: Path, files: dict[str, Path]) -> None:
+    """Write a zip of the files under the names given, byte for byte the same for the same files."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in sorted(files.items()):
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(info, path.read_bytes())
+
+
+def as_schema(app: Sphinx, base: str) -> dict[str, Any]:
+    """Return the tables as a schema.org Dataset; `base` is the site's address, or the way to its top."""
+    described = package(app)
+    origins = (entry.get("address", "") for entry in described["resources"])
+    return {
+        "@type": "Dataset",
+        "name": described["title"],
+        "description": described.get("description", described["title"]),
+        "version": described.get("version", ""),
+        "license": licence_address(described),
+        "creator": {"@type": "Organization", "name": str(app.config.author)},
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": "application/zip", "contentUrl": f"{base}data.zip"},
+            *(_download(entry, base) for entry in described["resources"]),
+        ],
+        "isBasedOn": sorted({address for address in origins if address.startswith("http")}),
+    }
+
+
+def _download(entry: dict[str, Any], base: str) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": entry["title"],
+        "encodingFormat": entry.get("mediatype", "text/csv"),
+        "contentUrl": f"{base}{FOLDER}/{entry['path']}",
+    }
+
+
+def licence_address(described: dict[str, Any]) -> str:
+    """Return the address of the package's own licence: the one given, or its page at Creative Commons."""
+    first = next(iter(described.get("licenses", [])), {})
+    name = first.get("name", "").lower()
+    if first.get("path") or not name.startswith("cc-"):
+        return first.get("path", "")
+    kind, _, version = name.removeprefix("cc-").rpartition("-")
+    return f"https://creativecommons.org/licenses/{kind}/{version}/"

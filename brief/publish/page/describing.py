@@ -1,0 +1,74 @@
+"""A figure's numbers in words: the longer description that a short alternative text has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+NAMED = 8  # so many names are listed, the rest are counted
+
+
+def describe(bundle: dict[str, Any]) -> str:
+    """Return a paragraph on the numbers of a figure: how many, what each column holds, highs and lows."""
+    rows = bundle["rows"]
+    columns = [[row[place] for row in rows] for place in range(len(bundle["columns"]))]
+    keys = [place for place, values in enumerate(columns) if not _measured(values)]
+    said = [f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'} of numbers stand behind this figure."]
+    for name, values in zip(bundle["columns"], columns, strict=True):
+        said.append(_column(name, values, [columns[place] for place in keys]))
+    return " ".join(said)
+
+
+def _column(name: str, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> str:
+    known = [value for value in values if value is not None]
+    gaps = len(values) - len(known)
+    unknown = f"; {gaps:,} not known" if gaps else ""
+    if not known:
+        return f"{name}: not known."
+    if _measured(values):
+        low, high = _extreme("lowest", min, values, keys), _extreme("highest", max, values, keys)
+        return f"{name}: {low}, {high}{unknown}."
+    if _ordered(known):
+        return f"{name}: from {min(known)} to {max(known)}{unknown}."
+    names = list(dict.fromkeys(map(str, known)))
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{name}: {', '.join(names[:NAMED])}{more}{unknown}."
+
+
+def _extreme(word: str, pick: Any, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> str:
+    place = values.index(pick(value for value in values if value is not None))
+    where = ", ".join(str(key[place]) for key in keys if key[place] is not None)
+    return f"{word} {plain(values[place])}" + (f" ({where})" if where and len(where) <= 60 else "")
+
+
+def plain(value: object) -> str:
+    """Return a value as a reader writes it: four figures that count, thousands separated."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value)
+    text = f"{value:,.0f}" if isinstance(value, int) or abs(value) >= 1000 else f"{value:,.4g}"
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def _measured(values: Sequence[Any]) -> bool:
+    """Whether a column holds measurements: numbers that are not years."""
+    return is_number(values) and not are_years(values)
+
+
+def is_number(values: Sequence[Any]) -> bool:
+    """Whether a column holds numbers only."""
+    known = [value for value in values if value is not None]
+    return bool(known) and all(type(value) in (int, float) for value in known)
+
+
+def are_years(values: Sequence[Any]) -> bool:
+    """Whether a column of numbers holds years: whole numbers between 1500 and 2200 only."""
+    known = [value for value in values if value is not None]
+    return all(float(value).is_integer() and 1500 <= value <= 2200 for value in known)
+
+
+def _ordered(known: Sequence[Any]) -> bool:
+    return is_number(known) or all(isinstance(value, str) and _is_day(value) for value in known)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdigit()

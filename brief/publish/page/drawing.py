@@ -1,0 +1,66 @@
+"""A drawing in the page: the SVG of the build, slimmed, in the theme's colours, described once."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from brief.charts.render import size
+from brief.design import SANS
+from brief.design.palette import all_colours
+
+FORMS = ("wide", "narrow")
+_VARIABLES = {colour.light: f"var(--{colour.name})" for colour in all_colours()}
+_HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
+_OWN_ROLES = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
+_UNPAINTED = re.compile(r'<path class="(?:back|fore)ground"(?![^>]* (?:fill|stroke)=)[^>]*/>')
+_NOTHING = re.compile(r'<path [^>]*\bdisplay="none"[^>]*/>|<path d=""/>')
+_DEFAULTS = re.compile(
+    r' (?:opacity="1"|stroke-width="1"|transform="translate\(0,0\)"|font-size="13px"|'
+    rf'font-family="{re.escape(SANS)}")'
+)
+_EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<g(?: [^>]*)?/>")
+
+
+def picture(bundle: dict[str, Any], form: str) -> str:
+    """Return one drawing of a figure as inline SVG with the figure's alternative text."""
+    drawn = with_variables(bundle["svg"][form])
+    width, height = size(drawn)
+    label = html.escape(bundle["alt"], quote=True)
+    head = (
+        f'<svg class="drawing" role="img" aria-label="{label}" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" font-family="{SANS}" font-size="13px">'
+    )
+    return f'<div class="{form}">{head}{_slim(drawn[drawn.index(">") + 1 :])}</div>'
+
+
+def with_variables(svg: str) -> str:
+    """Replace the palette's light values by CSS variables, so that the page's theme colours the drawing."""
+    return _HEX.sub(lambda match: _VARIABLES.get(match[0].lower(), match[0]), svg)
+
+
+def _slim(inner: str) -> str:
+    """Drop what changes nothing to see: Vega's own roles, unpainted paths, defaults, empty groups."""
+    for pattern in (_UNPAINTED, _OWN_ROLES, _NOTHING, _DEFAULTS):
+        inner = pattern.sub("", inner)
+    while (fewer := _EMPTY.sub("", inner)) != inner:
+        inner = fewer
+    return inner
+
+
+def controls(bundle: dict[str, Any], form: str) -> int:
+    """Return how many inputs the live chart will show: their room is kept free."""
+    return _bound(bundle["spec"][form])
+
+
+def _bound(part: object) -> int:
+    """Count bound inputs in a specification; a parameter bound to several fields has one input each."""
+    if isinstance(part, list):
+        return sum(map(_bound, part))
+    if not isinstance(part, dict):
+        return 0
+    bind = part.get("bind")
+    if isinstance(bind, dict):
+        return 1 if "input" in bind or "element" in bind else len(bind)
+    return sum(_bound(value) for key, value in part.items() if key not in ("datasets", "data", "config"))

@@ -1,0 +1,55 @@
+"""The first screen: under a page's title its facts, under the front page's answer what to take away."""
+
+from __future__ import annotations
+
+import html
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from brief.publish.page import context, dataset
+from brief.publish.page.builder import way_to_top
+from brief.publish.page.icons import icon
+
+
+def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Set the facts and, on the front page, the buttons into a resolved page."""
+    if app.builder.format != "html":
+        return
+    title = next(iter(doctree.findall(nodes.title)), None)
+    if title is None:
+        return
+    section = title.parent
+    section.insert(section.index(title) + 1, _raw(facts(app, doctree)))
+    answer = next((box for box in doctree.findall(nodes.container) if "answer" in box["classes"]), None)
+    if answer is not None and docname == app.config.root_doc:
+        answer.parent.insert(answer.parent.index(answer) + 1, _raw(buttons(app, docname)))
+
+
+def facts(app: Sphinx, doctree: nodes.document) -> str:
+    """Return the line of facts: edition, last day of the data, reading time."""
+    edition = app.config.brief_edition
+    said = [f"Edition {html.escape(edition['edition'])}" if edition.get("edition") else ""]
+    if edition.get("data_date"):
+        iso = edition["data_date"]
+        said.append(f'Data to <time datetime="{iso}">{context.day(iso)}</time>')
+    said.append(context.reading_time(doctree))
+    return f'<p class="page-facts">{" <span aria-hidden=true>·</span> ".join(filter(None, said))}</p>\n'
+
+
+def buttons(app: Sphinx, docname: str) -> str:
+    """Return the links to the PDF, the tables, the figures and the citation."""
+    top = way_to_top(app.builder, docname)
+    links = [(app.config.brief_pdf, "download", "Read the PDF", False)]
+    links += [("data.zip", "data", "Data", True)] if dataset.package(app) else []
+    links += [("figures.zip", "chart", "Figures", True)]
+    made = "".join(
+        f'<a class="button" href="{top}{path}"{" download" if file else ""}>{icon(sign)}{text}</a>'
+        for path, sign, text, file in links
+        if path
+    )
+    return f'<div class="take-along">{made}<a class="button" href="#cite">{icon("quote")}Cite</a></div>\n'
+
+
+def _raw(markup: str) -> nodes.raw:
+    return nodes.raw("", markup, format="html")

@@ -1,0 +1,151 @@
+// Figures come alive when the reader is near: one runtime for all, loaded once and only then.
+// The picture drawn at build time stays whenever anything fails.
+"use strict";
+(() => {
+  const figures = [...document.querySelectorAll("figure.chart")];
+  if (!figures.length) return;
+  const base = document.documentElement.dataset.root || "";
+  const living = new Map();                      // figure -> {view, narrow, names of what a reader can change}
+  const asked = new Map();                       // address -> promise
+
+  function load(source) {
+    if (!asked.has(source)) {
+      asked.set(source, new Promise((done, failed) => {
+        const element = document.createElement("script");
+        element.src = base + source;
+        element.onload = done;
+        element.onerror = () => { asked.delete(source); failed(new Error("could not load " + source)); };
+        document.head.append(element);
+      }));
+    }
+    return asked.get(source);
+  }
+
+  const isNarrow = (figure) => figure.querySelector(".picture > .narrow").offsetParent !== null;
+
+  function coloured(spec) {                      // the dark palette, value by value
+    if (!window.brief.isDark()) return spec;
+    let text = JSON.stringify(spec);
+    for (const [light, dark] of window.briefPalette) text = text.replaceAll(light, dark);
+    return JSON.parse(text);
+  }
+
+  async function enliven(figure, keep = true) {
+    if (figure.dataset.state === "drawing") { figure.dataset.again = "yes"; return; }
+    figure.dataset.state = "drawing";
+    try {
+      await Promise.all(["_static/palette.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`].map(load));
+      await draw(figure, keep);
+      figure.dataset.state = "live";
+    } catch (error) {
+      if (!living.has(figure)) figure.querySelector(".controls").replaceChildren();
+      figure.dataset.state = "still";
+      figure.dataset.problem = error.message;
+    }
+    if (figure.dataset.again) { delete figure.dataset.again; enliven(figure); }
+  }
+
+  async function draw(figure, keep) {
+    const made = window.briefFigures[figure.dataset.figure], narrow = isNarrow(figure);
+    const spec = coloured({ ...made[narrow ? "narrow" : "wide"], datasets: made.datasets });
+    const place = figure.querySelector(narrow ? ".picture > .narrow" : ".picture > .wide");
+    const picture = place.querySelector("svg.drawing");
+    const stage = document.createElement("div"), controls = document.createElement("div");
+    stage.className = "live";
+    const result = await window.vegaEmbed(stage, spec, {
+      mode: "vega-lite",                         // else a specification that starts with concat is taken for Vega's
+      actions: false, renderer: "svg", ast: true, defaultStyle: false, bind: controls,
+      tooltip: { disableDefaultStyle: true, theme: "brief" },
+    });
+    describe(stage.querySelector("svg"), picture);
+    const before = living.get(figure), names = changeable(result.view, spec);
+    if (keep && before) await restore(before, result.view, names);
+    figure.querySelectorAll(".live").forEach((old) => old.remove());
+    figure.querySelectorAll(".stilled").forEach((old) => old.classList.remove("stilled"));
+    picture.classList.add("stilled");
+    place.append(stage);
+    figure.querySelector(".controls").replaceChildren(...controls.childNodes);
+    nameControls(figure);
+    before?.view.finalize();
+    living.set(figure, { view: result.view, narrow, names });
+    figure.view = result.view;                   // for a page's own script that listens to its chart
+    offerReset(figure, result.view, names);
+  }
+
+  function describe(svg, picture) {              // one picture, described once
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", picture.getAttribute("aria-label"));
+    if (!svg.getAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+    for (const part of svg.querySelectorAll("[role], [aria-label]")) {
+      for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
+    }
+  }
+
+  function signal(view, name) {
+    try { return view.signal(name); } catch (error) { return undefined; }
+  }
+
+  function changeable(view, spec) {              // the values that a reader can set with a control
+    const found = new Set();
+    const look = (part) => {
+      if (!part || typeof part !== "object") return;
+      for (const param of part.params || []) if (param.bind && !param.select) found.add(param.name);
+      for (const key of ["layer", "hconcat", "vconcat", "concat"]) (part[key] || []).forEach(look);
+      look(part.spec);
+    };
+    look(spec);
+    return [...found].filter((name) => signal(view, name) !== undefined);
+  }
+
+  async function restore(before, view, names) {  // what the reader chose survives a change of theme or width
+    for (const name of names) {
+      const value = signal(before.view, name);
+      if (value !== undefined) view.signal(name, value);
+    }
+    await view.runAsync();
+  }
+
+  function nameControls(figure) {                // vega wraps its inputs in labels without a name
+    for (const input of figure.querySelectorAll(".controls input, .controls select")) {
+      const name = input.closest(".vega-bind")?.querySelector(".vega-bind-name");
+      if (name && !input.getAttribute("aria-label")) input.setAttribute("aria-label", name.textContent.trim());
+    }
+  }
+
+  function offerReset(figure, view, names) {
+    const button = figure.querySelector("button.reset");
+    if (!button) return;
+    button.onclick = () => { button.classList.remove("offered"); enliven(figure, false).then(() => figure.querySelector(".controls :is(input, select)")?.focus()); };
+    const start = JSON.stringify(window.briefFigures[figure.dataset.figure].start ??= values(view, names));
+    const show = () => button.classList.toggle("offered", JSON.stringify(values(view, names)) !== start);
+    names.forEach((name) => view.addSignalListener(name, show));
+    show();
+  }
+
+  const values = (view, names) => names.map((name) => signal(view, name));
+
+  const redraw = () => { for (const figure of living.keys()) enliven(figure); };
+  addEventListener("brief-theme", redraw);
+  let pending = 0;
+  addEventListener("resize", () => {
+    clearTimeout(pending);
+    pending = setTimeout(() => {
+      for (const [figure, state] of living) if (isNarrow(figure) !== state.narrow) enliven(figure);
+    }, 150);
+  });
+
+  // The first view is left to the text: figures wake when the reader moves, touches or tabs to them.
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      near.unobserve(entry.target);
+      enliven(entry.target);
+    }
+  }, { rootMargin: "200px 0px" });
+  let woken = false;
+  const wake = () => { if (!woken) { woken = true; figures.forEach((figure) => near.observe(figure)); } };
+  for (const kind of ["scroll", "pointermove", "pointerdown", "keydown", "touchstart", "focusin"]) {
+    addEventListener(kind, wake, { once: true, passive: true });
+  }
+  Object.assign(window.brief, { enliven, figures, wake });   // for whoever wants every figure alive
+})();

@@ -1,0 +1,88 @@
+"""What the site's tests share: the built book (built first when missing), a server, a browser, its pages."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+import bookserver
+import pytest
+import reader
+import sample_book
+import yaml
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "_build" / "html"
+
+
+def page_names() -> list[str]:
+    """Return every page of the book by its file name, in reading order, then the search page."""
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return ["index", *(entry["file"] for entry in toc["chapters"]), "search"]
+
+
+def pytest_generate_tests(metafunc):
+    if "page_name" in metafunc.fixturenames:
+        metafunc.parametrize("page_name", page_names())
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built book; built first when it is missing, by one worker."""
+    lock = ROOT / "_build" / ".tests.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not (SITE / "index.html").exists():
+            from brief.__main__ import build_book
+
+            build_book("a4")
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def sample_site():
+    """A small book on another subject, for what the brief need not hold: long tables, controls, gaps."""
+    lock = ROOT / "_build" / ".sample.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        return sample_book.build()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The Chromium of this machine; without one the test is skipped here and fails in CI."""
+    executable = reader.find_browser()
+    if executable is None:
+        sentence = "no Chromium was found; on Debian and Ubuntu: apt install chromium"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(sentence)
+    with sync_playwright() as playwright:
+        started = reader.launch(playwright, executable)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the book is served."""
+    with bookserver.serving(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_site):
+    """Where the sample book is served."""
+    with bookserver.serving(sample_site) as url:
+        yield url
+
+
+@pytest.fixture
+def read(browser):
+    """Open pages; each is closed when the test ends."""
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        yield lambda url, **how: stack.enter_context(reader.reading(browser, url, **how))

@@ -1,0 +1,124 @@
+"""A reader in a real browser: opens pages of the book, wakes its figures, and notes what goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Page, Playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+WATCH = """
+window.shifts = 0; window.shifted = []; window.blocked = [];
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) {
+  window.shifts += entry.value;
+  window.shifted.push(entry.value.toFixed(4) + ' ' + entry.sources.map((source) => {
+    const node = source.node && (source.node.nodeType === 1 ? source.node : source.node.parentElement);
+    return node ? node.tagName + '.' + node.className : '?'; }).join(', '));
+} }).observe({ type: 'layout-shift', buffered: true });
+document.addEventListener('securitypolicyviolation', (event) => window.blocked.push(
+  event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':' + event.lineNumber));
+"""
+
+
+def find_browser() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def launch(playwright: Playwright, executable: str) -> Browser:
+    """Start the browser that the machine already has; nothing is downloaded."""
+    return playwright.chromium.launch(executable_path=executable, args=FLAGS, headless=True)
+
+
+@dataclass
+class Reading:
+    """One page as it is being read, with everything that the browser complained of."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until fonts and layout are at rest."""
+        self.page.evaluate("() => document.fonts.ready")
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def wake_figures(self) -> None:
+        """Read to the end of the page, as a reader would, until every figure is alive or has given up."""
+        self.page.evaluate("() => window.dispatchEvent(new Event('scroll'))")
+        for figure in self.page.query_selector_all("figure.chart"):
+            figure.scroll_into_view_if_needed()
+            figure.wait_for_selector(
+                "xpath=self::*[@data-state='live' or @data-state='still']", timeout=20_000
+            )
+        self.settle()
+
+    @property
+    def blocked(self) -> list[str]:
+        """What the content security policy stopped."""
+        return self.page.evaluate("() => window.blocked")
+
+    @property
+    def shift(self) -> float:
+        """The layout shift since the page was opened."""
+        return self.page.evaluate("() => window.shifts")
+
+    def sideways(self) -> int:
+        """How many pixels the page can be scrolled sideways."""
+        return self.page.evaluate(
+            "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+
+@contextmanager
+def reading(
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    theme: str = "light",
+    **more: object,
+) -> Iterator[Reading]:
+    """Open a page and note console errors, failed requests and requests to anybody else."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=theme, has_touch=width < 600, **more
+    )
+    page = context.new_page()
+    read = Reading(page)
+    page.on("console", lambda line: read.problems.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: read.problems.append(str(error)))
+    page.on("requestfailed", lambda asked: read.problems.append(f"{asked.url}: {asked.failure}"))
+    page.on(
+        "response",
+        lambda got: read.problems.append(f"{got.url}: {got.status}") if got.status >= 400 else None,
+    )
+    page.on("request", lambda asked: read.foreign.append(asked.url) if not _own(asked.url) else None)
+    if more.get("java_script_enabled", True):
+        page.add_init_script(WATCH)
+    try:
+        page.goto(address, wait_until="load")
+        if more.get("java_script_enabled", True):
+            read.settle()
+        yield read
+    finally:
+        context.close()
+
+
+def _own(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:", "about:"))

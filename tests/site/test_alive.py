@@ -1,0 +1,128 @@
+"""JavaScript on: charts come alive under a strict policy, without moving anything, at any width."""
+
+import json
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.book]
+WIDTHS = [360, 768, 1440]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_charts_come_alive_and_nothing_moves(read, address, page_name, width):
+    reading = read(f"{address}{page_name}.html", width=width)
+    assert reading.shift == 0, f"the page moves as it loads: {reading.page.evaluate('() => window.shifted')}"
+    reading.wake_figures()
+    states = reading.page.eval_on_selector_all(
+        "figure.chart", "all => all.map(one => [one.dataset.figure, one.dataset.state, one.dataset.problem])"
+    )
+    assert [state for state in states if state[1] != "live"] == []
+    assert reading.shift < 0.02, f"charts move the page: {reading.page.evaluate('() => window.shifted')}"
+    assert reading.sideways() == 0
+    assert reading.blocked == [], "stopped by the content security policy"
+    assert reading.problems == []
+    assert reading.foreign == []
+
+
+def test_tooltips_answer_the_pointer(read, address, page_name):
+    reading = read(f"{address}{page_name}.html")
+    reading.wake_figures()
+    for figure in reading.page.query_selector_all("figure.chart"):
+        if "tooltip" in _spec(reading, figure):
+            assert _tooltip_somewhere(reading.page, figure), f"{figure.get_attribute('id')}: no tooltip"
+
+
+@pytest.mark.parametrize("page", ["index"])
+def test_a_bound_control_redraws_and_can_be_put_back(read, sample_address, page):
+    reading = read(f"{sample_address}{page}.html")
+    reading.wake_figures()
+    figure = reading.page.query_selector("figure.chart")
+    drawn = _drawing(figure)
+    figure.query_selector("select").select_option("Alpha")
+    reading.settle()
+    assert _drawing(figure) != drawn
+    figure.query_selector("button.reset").click()
+    reading.settle()
+    assert _drawing(figure) == drawn
+    assert figure.query_selector("select").input_value() == "both"
+
+
+def test_a_selection_answers_a_click(read, sample_address):
+    reading = read(f"{sample_address}chapters/shapes.html")
+    reading.wake_figures()
+    figure = reading.page.query_selector("figure.chart")
+    drawn = _drawing(figure)
+    bar = figure.query_selector(".live .mark-rect path")
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    reading.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reading.settle()
+    assert _drawing(figure) != drawn
+
+
+def test_the_other_theme_redraws_the_living_chart(read, sample_address):
+    reading = read(f"{sample_address}index.html")
+    reading.wake_figures()
+    figure = reading.page.query_selector("figure.chart")
+    light = _drawing(figure)
+    reading.page.click("button.theme-toggle")
+    reading.page.wait_for_function(
+        "before => document.querySelector('.live svg').outerHTML !== before", arg=light
+    )
+    assert "#7db1f5" in _drawing(figure), "the dark palette's own colour"
+    assert reading.blocked == []
+
+
+def test_the_choice_of_theme_is_kept_on_the_next_page(read, sample_address):
+    reading = read(f"{sample_address}index.html")
+    reading.page.click("button.theme-toggle")
+    reading.page.click("nav.turn a.next")
+    assert reading.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 28)"
+
+
+def test_the_picture_stays_when_the_runtime_cannot_be_had(browser, sample_address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.route("**/vega*.js", lambda route: route.abort())
+    page.goto(f"{sample_address}index.html")
+    page.mouse.move(200, 200)
+    page.wait_for_selector("figure.chart[data-state=still]")
+    assert page.query_selector("figure.chart svg.drawing").is_visible()
+    assert page.query_selector("figure.chart .live") is None
+    context.close()
+
+
+def test_the_runtime_is_asked_for_once_and_only_when_the_reader_comes_near(browser, sample_address):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda one: asked.append(one.url.rsplit("/", 1)[-1]) if "vega" in one.url else None)
+    page.goto(f"{sample_address}index.html", wait_until="networkidle")
+    assert asked == []
+    page.mouse.move(200, 200)
+    page.wait_for_selector("figure.chart[data-state=live]")
+    assert len(asked) == len(set(asked)) == 1
+    context.close()
+
+
+def _drawing(figure):
+    return figure.query_selector(".live svg").evaluate("one => one.outerHTML")
+
+
+def _spec(reading, figure):
+    name = figure.get_attribute("data-figure")
+    return json.dumps(reading.page.evaluate("name => window.briefFigures[name]", name))
+
+
+def _tooltip_somewhere(page, figure):
+    """Move over the middle of marks, from the topmost drawn, until a tooltip shows."""
+    figure.scroll_into_view_if_needed()
+    for mark in reversed(figure.query_selector_all(".live [class*=mark-] > :is(path, line, text, rect)")):
+        box = mark.bounding_box()
+        if not box or box["width"] > 650:
+            continue
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=2)
+        if page.query_selector("#vg-tooltip-element.visible"):
+            page.mouse.move(2, 2)
+            return True
+    return False
