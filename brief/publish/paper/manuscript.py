@@ -9,7 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 
-from brief.publish.page.site import chapter_names
+from brief.publish.page.context import chapter_names
 from brief.publish.paper import blocks, claim_notes, formulas, front, plates, tables, text
 from brief.publish.paper.writer import Writer
 
