@@ -13,6 +13,12 @@ import pandas as pd
 from brief.analysis.article import ARTICLE_DAY, Span, months_after, months_before
 
 COUNTS = ["missiles", "missiles_min", "missiles_max"]
+KINDS = {
+    **dict.fromkeys(["CRBM", "SRBM", "CRBM/SRBM"], "Short range"),
+    **dict.fromkeys(["MRBM", "IRBM", "HGV", "SLBM"], "Medium range, submarine"),
+    **dict.fromkeys(["ICBM", "SLV"], "Long range, space"),
+}
+UNKNOWN_KIND = "Class not known"
 COLUMNS = ["date", "missiles", "missiles_min", "missiles_max", "classes", "icbm", "table"]
 
 
@@ -67,23 +73,24 @@ def _widened(days: pd.DataFrame, disagreements: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def by_year_and_class(missiles: pd.DataFrame, kinds: dict[str, str]) -> pd.DataFrame:
-    """Return missiles by year and kind: year, kind, missiles. `kinds` maps a class to a kind's name.
+def by_year_and_kind(missiles: pd.DataFrame, added: pd.DataFrame) -> pd.DataFrame:
+    """Return missiles of both tables by year and kind: year, kind, missiles.
 
-    Launches known only by month count too. Years and kinds without a missile have no row.
+    Classes are gathered into the kinds of KINDS. Launches known only by month count too; of an added
+    launch the least number stands. Years and kinds without a missile have no row.
     """
-    named = missiles.assign(
-        year=missiles["date"].dt.year, kind=missiles["class"].map(kinds).fillna("Not known")
-    )
-    return named.groupby(["year", "kind"], as_index=False).agg(missiles=("missile_id", "size"))
+    main = pd.DataFrame({"date": missiles["date"], "class": missiles["class"], "missiles": 1})
+    both = pd.concat([main, added[["date", "class"]].assign(missiles=added["missiles_min"].astype(int))])
+    both = both.assign(year=both["date"].dt.year, kind=both["class"].map(KINDS).fillna(UNKNOWN_KIND))
+    return both.groupby(["year", "kind"], as_index=False)["missiles"].sum()
 
 
 def by_year(missiles: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     """Return one row a year from the first to the last, years without a launch included.
 
-    `missiles` is the main table, `days` comes from `launch_days`. Columns: year, missiles (main
-    table), lowest, highest (all sources; where the most is not stated the least stands), launch_days
-    (days known) and open_ended (a launch whose most is not stated).
+    `missiles` is the main table, `days` comes from `launch_days`. Columns: missiles, of_main_table,
+    lowest, highest (of all sources; where the most is not stated the least stands), launch_days and
+    open_ended (a launch whose most is not stated). The index is the year.
     """
     undated = missiles[missiles["date_precision"] != "day"]
     parts = pd.concat([_yearly(days), _undated(undated)], ignore_index=True)
@@ -98,7 +105,8 @@ def _yearly(days: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "year": days["date"].dt.year,
-            "missiles": days["missiles"].where(days["table"] == "missiles", 0).astype(int),
+            "missiles": days["missiles"].astype(int),
+            "of_main_table": days["missiles"].where(days["table"] == "missiles", 0).astype(int),
             "lowest": days["missiles_min"].astype(int),
             "highest": days["missiles_max"].fillna(days["missiles_min"]).astype(int),
             "launch_days": 1,
@@ -109,7 +117,7 @@ def _yearly(days: pd.DataFrame) -> pd.DataFrame:
 
 def _undated(missiles: pd.DataFrame) -> pd.DataFrame:
     """Return missiles known by month only, in the same shape: they count, without a range or a day."""
-    once = dict.fromkeys(["missiles", "lowest", "highest"], 1) | dict.fromkeys(
+    once = dict.fromkeys(["missiles", "of_main_table", "lowest", "highest"], 1) | dict.fromkeys(
         ["launch_days", "open_ended"], 0
     )
     return pd.DataFrame({"year": missiles["date"].dt.year}).assign(**once)
@@ -170,3 +178,20 @@ def grew_more_frequent(days: pd.DataFrame, day: pd.Timestamp = ARTICLE_DAY, mont
     """Return whether the months before `day` had more launch days than both spans they can be set against."""
     table = pace(days, day, months)["launch_days"]
     return bool(table["window"] > table["before it"] and table["window"] > table["a year earlier"])
+
+
+def trailing(days: pd.DataFrame, first: str, last: pd.Timestamp, months: int = 6) -> pd.DataFrame:
+    """Return, for the same day of every month, what the months before it held: date and the counts.
+
+    The days are those of the article's date (the sixth), so that the article's own span is one of them.
+    """
+    marks = pd.date_range(pd.Timestamp(first), last, freq="MS") + pd.Timedelta(days=ARTICLE_DAY.day - 1)
+    marks = marks[marks <= last]
+    rows = [counted(days, months_before(months, mark)) for mark in marks]
+    return pd.DataFrame(rows).assign(date=marks)[["date", "launch_days", *COUNTS]]
+
+
+def quiet_before(days: pd.DataFrame, date: str) -> int:
+    """Return how many days before a launch day the last one lay."""
+    table = gaps(days)
+    return int(table.loc[table["until"] == date, "days"].item())
