@@ -33,7 +33,7 @@ def destination(start: Point, bearing_deg: float, distance: float) -> Point:
     return _wrapped(float(np.degrees(lon + east))), float(np.degrees(there))
 
 
-def circle(centre: Point, radius_km: float, corners: int = 72) -> list[list[float]]:
+def circle(centre: Point, radius_km: float, corners: int = 60) -> list[list[float]]:
     """Return the closed ring of points that lie `radius_km` from `centre`, clockwise as Vega expects."""
     turns = np.linspace(0, 360, corners, endpoint=False)
     ring = [list(np.round(destination(centre, turn, radius_km), 2)) for turn in turns]

@@ -88,3 +88,34 @@ def bounds(rings: Iterable[Sequence[Sequence[float]]]) -> tuple[float, float, fl
     """Return west, south, east and north of some rings, in degrees."""
     points = np.array(list(itertools.chain.from_iterable(rings)))
     return (*points.min(axis=0), *points.max(axis=0))
+
+
+def end_points(flown: pd.DataFrame) -> pd.DataFrame:
+    """Return where `tracks` end: one row a launch site and estimated point, with the missiles and years.
+
+    Columns: launch_site, longitude_deg, latitude_deg (of the end, to a tenth of a degree, about ten
+    kilometres, as the estimates are no better), missiles, first_year and last_year.
+    """
+    ends = flown.assign(
+        longitude_deg=flown["est_end_lon_deg"].round(1), latitude_deg=flown["est_end_lat_deg"].round(1)
+    )
+    grouped = ends.groupby(["launch_site", "longitude_deg", "latitude_deg"], as_index=False)
+    return grouped.agg(
+        missiles=("missile_id", "size"), first_year=("date", _first), last_year=("date", _last)
+    )
+
+
+def sites_used(missiles: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
+    """Return the known launch sites with the missiles fired there and the first and last year."""
+    used = missiles.groupby("launch_site", as_index=False).agg(
+        missiles=("missile_id", "size"), first_year=("date", _first), last_year=("date", _last)
+    )
+    return used[used["launch_site"] != "Unknown"].merge(sites, on="launch_site", validate="one_to_one")
+
+
+def _first(dates: pd.Series) -> int:
+    return int(dates.min().year)
+
+
+def _last(dates: pd.Series) -> int:
+    return int(dates.max().year)
