@@ -88,7 +88,7 @@ def steps(events: pd.DataFrame, sharing: pd.DataFrame, since: str) -> pd.DataFra
     A step of information sharing is weak when its remark says that it was read in a secondary place.
     """
     sanctions = events[(events["category"] == "sanctions") & (events["date"] >= since)]
-    shared = sharing[sharing["date"] >= since]
+    shared = sharing[(sharing["date"] >= since) & (sharing["kind"] != "trigger")]
     table = pd.concat(
         [
             sanctions.rename(columns={"event": "what"}).assign(

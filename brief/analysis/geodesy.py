@@ -114,3 +114,8 @@ def _offsets(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarr
     length = float(along @ along)
     share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
     return np.hypot(*(points - start - share[:, None] * along).T)
+
+
+def farthest_km(start: Point, ring: Sequence[Sequence[float]]) -> float:
+    """Return the distance from a point to the corner of a ring that lies farthest from it."""
+    return max(distance_km(start, (corner[0], corner[1])) for corner in ring)

@@ -8,6 +8,8 @@ left out of days: it dates a month, and counts in yearly figures only.
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from brief.analysis.article import ARTICLE_DAY, Span, months_after, months_before
@@ -195,3 +197,14 @@ def quiet_before(days: pd.DataFrame, date: str) -> int:
     """Return how many days before a launch day the last one lay."""
     table = gaps(days)
     return int(table.loc[table["until"] == date, "days"].item())
+
+
+def chance_of_split(first: int, second: int) -> float:
+    """Return how often a split at least as uneven would come if each launch day fell in either span alike.
+
+    Two-sided exact binomial test with one half. It takes launch days as independent, which they are
+    not (they come in bursts), so the true chance is higher.
+    """
+    total, less = first + second, min(first, second)
+    tail = sum(math.comb(total, k) for k in range(less + 1)) / 2**total
+    return min(1.0, 2 * tail)

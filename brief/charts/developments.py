@@ -38,7 +38,7 @@ def launches_by_year(missiles: pd.DataFrame, added: pd.DataFrame, days: pd.DataF
     return figure(
         "launches-by-year",
         headline=f"{year} saw {years.loc[year, 'missiles']} missiles, the fewest since "
-        f"{_fewest_since(years['missiles'], year)}; the record year is {peak}",
+        f"{fewest_since(years['missiles'], year)}; the record year is {peak}",
         subtitle="Ballistic missiles and space rockets launched, by year and kind, "
         f"{years.index.min()}–{latest}; line: lowest and highest report where sources differ",
         alt=f"Stacked bars by year. Few launches before 2014, then {_in_words(years, peak)}, "
@@ -52,7 +52,7 @@ def launches_by_year(missiles: pd.DataFrame, added: pd.DataFrame, days: pd.DataF
     )
 
 
-def _fewest_since(missiles: pd.Series, year: int) -> int:
+def fewest_since(missiles: pd.Series, year: int) -> int:
     """Return the last earlier year that had as few."""
     return int(missiles[(missiles.index < year) & (missiles <= missiles[year])].index.max())
 

@@ -45,8 +45,8 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
     counts = {lane: _split(shown["Kind"] == lane, inside) for lane in LANES}
     return figure(
         "calendar",
-        headline=f"From the six months before the article to the six after, weapons entries "
-        f"{_moved(*counts['Weapons'])}; talks and treaties {_moved(*counts['Talks and treaties'])}",
+        headline=f"In this record, entries on weapons {_moved(*counts['Weapons'])} from the six months "
+        f"before the article to the six after, and talks {_moved(*counts['Talks and treaties'])}",
         subtitle=f"Events, launches and exercises recorded, {prose.day(YEAR_AROUND.start)} to "
         f"{prose.day(YEAR_AROUND.last_day)}; hollow: weak source only",
         alt=f"A strip of {len(shown)} marks in {len(LANES)} rows along one year, {inside.sum()} before the "
@@ -55,8 +55,8 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
         + ".",
         data=shown,
         tables=["events", *LAUNCH_TABLES[:2], "exercises_named"],
-        note="Chosen by hand for what bears on the article; not a full chronicle. Point at a mark to read it, "
-        "or read the list under the numbers of this figure.",
+        note="Chosen by hand for what bears on the article; not a full chronicle. Point at a mark to read "
+        "it, or read the list under the numbers of this figure.",
         draw=lambda layout: _year_drawn(shown, layout),
     )
 
@@ -67,10 +67,10 @@ def _split(chosen: pd.Series, inside: pd.Series) -> tuple[int, int]:
 
 
 def _moved(before: int, after: int) -> str:
-    """Return "rose from 4 to 7"."""
+    """Return "rose (4 to 7)"."""
     if before == after:
-        return f"stayed at {before}"
-    return f"{prose.change(before, after)} from {before} to {after}"
+        return f"held steady (at {before})"
+    return f"{prose.change(before, after)} ({before} to {after})"
 
 
 def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -169,7 +169,11 @@ def pressure_and_sharing(events: pd.DataFrame, sharing: pd.DataFrame) -> Figure:
     )
 
 
-STEP_LANES = ["Sharing agreed, widened or used", "Sharing cut or put in question", "Sanctions on the North"]
+STEP_LANES = [
+    "Sharing agreed, widened or used",
+    "Sharing cut or put in question",
+    "Sanctions: steps of every kind",
+]
 STEP_NAMES = {"Information sharing": STEP_LANES[0], "Sanctions": STEP_LANES[2]}
 
 
