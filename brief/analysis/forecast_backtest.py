@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from brief.analysis import forecast_scores as scores
-from brief.analysis.forecast_history import happened, known
+from brief.analysis.forecast_history import known
 from brief.analysis.forecast_models import MODELS, Model
 
 HORIZONS = (30, 90, 180)
@@ -69,6 +69,7 @@ def backtest(
 
 def answered(made: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     """Return forecasts with `outcome`, the number of event days in each window."""
-    windows = made[["made_on", "horizon_days"]].drop_duplicates()
-    counts = [happened(days, day, horizon) for day, horizon in windows.itertuples(index=False)]
-    return made.merge(windows.assign(outcome=np.array(counts)), on=["made_on", "horizon_days"])
+    dates = np.sort(days["date"].to_numpy())
+    ends = made["made_on"] + pd.to_timedelta(made["horizon_days"], unit="D")
+    reached = [np.searchsorted(dates, days.to_numpy(), side="right") for days in (made["made_on"], ends)]
+    return made.assign(outcome=(reached[1] - reached[0]).astype(float))

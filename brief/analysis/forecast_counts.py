@@ -7,7 +7,7 @@ two numbers: `mean` and `shape` (the variance is mean + mean² / shape).
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 LONGEST = 1_024  # no count of missiles or days in half a year comes near it
 RECENT_LAUNCH_DAYS = 60  # whose salvos say how many missiles a launch day brings
@@ -17,6 +17,16 @@ def probabilities(shape: np.ndarray, mean: np.ndarray, longest: int = LONGEST) -
     """Return P(0), P(1), ... of negative binomial counts, one row a forecast."""
     shape, mean = np.atleast_1d(shape)[:, None], np.atleast_1d(mean)[:, None]
     return stats.nbinom.pmf(np.arange(longest)[None, :], shape, shape / (shape + mean))
+
+
+def longest_needed(shape: np.ndarray, mean: np.ndarray, tail: float = 1e-14, most: int = 4_096) -> int:
+    """Return a count beyond which all of the forecasts together leave next to nothing.
+
+    A negative binomial count is Poisson around a gamma-distributed mean: the quantile of that mean
+    and eight of its Poisson deviations above it.
+    """
+    far = special.gammainccinv(shape, tail) * mean / shape
+    return int(np.clip(np.max(far + 8 * np.sqrt(far) + 16, initial=32), 32, most))
 
 
 def at_least_one(shape: np.ndarray, mean: np.ndarray) -> np.ndarray:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from brief.analysis import forecast_counts as counts
 from brief.analysis.forecast_choice import BLOCK_MONTHS, INTERVAL, resampled_months
 
 LEVELS = (0.05, 0.95)
-LONGEST = 256  # event days: more than any half-year has
 
 
 def scored(answered: pd.DataFrame) -> pd.DataFrame:
@@ -22,9 +22,11 @@ def scored(answered: pd.DataFrame) -> pd.DataFrame:
     Adds log_bits, crps, probability (of at least one), brier, event_bits (log score of yes or no),
     lower, upper, inside (of the 90 % interval) and pit_from, pit_to (Czado and others, equation 1).
     """
-    chances = counts.probabilities(answered["shape"].to_numpy(), answered["mean"].to_numpy(), LONGEST)
+    shape, mean = answered["shape"].to_numpy(), answered["mean"].to_numpy()
+    longest = max(counts.longest_needed(shape, mean), int(answered["outcome"].to_numpy().max(initial=0)) + 1)
+    chances = counts.probabilities(shape, mean, longest)
     outcome = answered["outcome"].to_numpy(dtype=int)
-    at_least_one = counts.at_least_one(answered["shape"].to_numpy(), answered["mean"].to_numpy())
+    at_least_one = counts.at_least_one(shape, mean)
     below = np.cumsum(chances, axis=1)
     lower, upper = ((below < level - 1e-12).sum(axis=1) for level in LEVELS)
     return answered.assign(
@@ -126,10 +128,9 @@ def _histogram(rows: pd.DataFrame, edges: np.ndarray) -> pd.DataFrame:
 
 
 def _mass_inside(rows: pd.DataFrame) -> np.ndarray:
-    chances = counts.probabilities(rows["shape"].to_numpy(), rows["mean"].to_numpy(), LONGEST)
-    place = np.arange(LONGEST)[None, :]
-    lower, upper = (rows[name].to_numpy()[:, None] for name in ("lower", "upper"))
-    return (chances * ((place >= lower) & (place <= upper))).sum(axis=1)
+    shape = rows["shape"].to_numpy()
+    share = shape / (shape + rows["mean"].to_numpy())
+    return stats.nbinom.cdf(rows["upper"], shape, share) - stats.nbinom.cdf(rows["lower"] - 1, shape, share)
 
 
 def _at(table: np.ndarray, places: np.ndarray) -> np.ndarray:
