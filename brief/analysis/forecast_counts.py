@@ -7,23 +7,30 @@ two numbers: `mean` and `shape` (the variance is mean + mean² / shape).
 from __future__ import annotations
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 LONGEST = 1_024  # no count of missiles or days in half a year comes near it
 RECENT_LAUNCH_DAYS = 60  # whose salvos say how many missiles a launch day brings
 
 
 def probabilities(shape: np.ndarray, mean: np.ndarray, longest: int = LONGEST) -> np.ndarray:
-    """Return P(0), P(1), ... of negative binomial counts, one row a forecast."""
+    """Return P(0), P(1), ... of negative binomial counts, one row a forecast.
+
+    By the recursion P(k) = P(k - 1) (k - 1 + shape) / k * mean / (shape + mean).
+    """
     shape, mean = np.atleast_1d(shape)[:, None], np.atleast_1d(mean)[:, None]
-    return stats.nbinom.pmf(np.arange(longest)[None, :], shape, shape / (shape + mean))
+    count = np.arange(1, longest)[None, :]
+    ratios = (count - 1 + shape) / count * (mean / (shape + mean))
+    first = np.exp(-shape * np.log1p(mean / shape))
+    return np.cumprod(np.hstack([first, ratios]), axis=1)
 
 
-def longest_needed(shape: np.ndarray, mean: np.ndarray, tail: float = 1e-14, most: int = 4_096) -> int:
-    """Return a count beyond which all of the forecasts together leave next to nothing.
+def longest_needed(shape: np.ndarray, mean: np.ndarray, tail: float = 1e-8, most: int = 4_096) -> int:
+    """Return a count beyond which none of the forecasts leaves more than about `tail`.
 
-    A negative binomial count is Poisson around a gamma-distributed mean: the quantile of that mean
-    and eight of its Poisson deviations above it.
+    Scores add squares of what is left, so 1e-8 is exact to 1e-15. A negative binomial count is
+    Poisson around a gamma-distributed mean: the quantile of that mean and eight of its Poisson
+    deviations above it.
     """
     far = special.gammainccinv(shape, tail) * mean / shape
     return int(np.clip(np.max(far + 8 * np.sqrt(far) + 16, initial=32), 32, most))
@@ -47,7 +54,7 @@ def total_missiles(shape: float, mean: float, shares: np.ndarray, longest: int =
     """Return P(0), P(1), ... of the missiles fired when the launch days are negative binomial.
 
     The number fired on each day is drawn from `shares`. The distribution of the sum is found from
-    its characteristic function (Embrechts and Frei, 2009, section 3).
+    its characteristic function (Embrechts and Frei, 2009).
     """
     transformed = np.fft.rfft(shares, longest)
     share = shape / (shape + mean)

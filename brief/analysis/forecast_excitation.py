@@ -76,13 +76,12 @@ def _moments(
     covariance follow a linear recursion.
     """
     gain = np.array([1 - fades[0], 1 - fades[1], 1.0])
-    response = np.array([weights[1], weights[2], 0.0])
+    response, noise = np.array([weights[1], weights[2], 0.0]), np.outer(gain, gain)
     step = np.diag([fades[0], fades[1], 1.0]) + np.outer(gain, response)
     state, spread = np.array([echoes[0], echoes[1], 0.0]), np.zeros((3, 3))
-    means, variances = [0.0], [0.0]
-    for _ in range(days):
+    found = np.zeros((days + 1, 2))
+    for day in range(1, days + 1):
         rate = weights[0] + response @ state
-        state, spread = step @ state + gain * weights[0], step @ spread @ step.T + rate * np.outer(gain, gain)
-        means.append(state[2])
-        variances.append(spread[2, 2])
-    return np.array(means), np.array(variances)
+        state, spread = step @ state + gain * weights[0], step @ spread @ step.T + rate * noise
+        found[day] = state[2], spread[2, 2]
+    return found[:, 0], found[:, 1]

@@ -19,7 +19,8 @@ Model = Callable[[History, Sequence[int]], np.ndarray]
 YEAR = 365
 HALF_LIVES = np.array([90, 180, 365, 730, 1_460, 2_920])  # days
 SHAPES = np.exp(np.linspace(-4, 6, 31))  # from counts that cluster strongly to nearly Poisson
-STEPS = 12
+STEPS = 10
+CENTRE, PULL = np.array([0.0, 1.0]), np.array([1.0, 4.0])  # what is assumed of a and b, and how firmly
 
 
 def constant(history: History, horizons: Sequence[int]) -> np.ndarray:
@@ -49,8 +50,7 @@ def regression(history: History, horizons: Sequence[int]) -> np.ndarray:
 def drifting(history: History, horizons: Sequence[int]) -> np.ndarray:
     """A rate that drifts: older counts weigh less, by a half-life that the past itself chooses.
 
-    The filter of Harvey and Fernandes (Journal of Business & Economic Statistics, 1989, equations 2.4
-    to 2.7) on periods of the horizon's length.
+    The filter of Harvey and Fernandes (Journal of Business & Economic Statistics, 1989) on periods of the horizon's length.
     """
     return np.array([_drifted(history.blocks(horizon), horizon) for horizon in horizons])
 
@@ -108,22 +108,22 @@ def fitted_regression(
 ) -> tuple[float, float, float]:
     """Return a, b and the shape that fit best: log mean = offset + a + b * before.
 
-    Fisher scoring for every shape on a grid at once (Hilbe, Negative Binomial Regression, 2011, section
-    8.2), then the shape with the greatest likelihood. `prior` weighs what is assumed beforehand: a near
+    Fisher scoring for every shape on a grid at once (Hilbe, Negative Binomial Regression, 2011), then
+    the shape with the greatest likelihood. `prior` weighs what is assumed beforehand: a near
     0 and b near 1 (standard deviations 1 and ½), log shape near 0 (standard deviation 1).
     """
-    design = np.column_stack([np.ones(len(counts)), before])
-    weight, centre = prior * np.diag([1.0, 4.0]), np.array([0.0, 1.0])
-    values = np.tile(centre, (len(shapes), 1))
+    powers = np.column_stack([np.ones(len(counts)), before, before**2])
+    design, values = powers[:, :2], np.tile([0.0, 1.0], (len(shapes), 1))
     for _ in range(STEPS):
         mean = np.exp(np.clip(offset + values @ design.T, -20, 7))
         pull = shapes[:, None] / (shapes[:, None] + mean)
-        slope = ((counts - mean) * pull) @ design - (values - centre) @ weight
-        curve = np.einsum("sn,ni,nj->sij", mean * pull, design, design) + weight
-        values = values + np.linalg.solve(curve, slope[:, :, None])[:, :, 0]
+        slope = ((counts - mean) * pull) @ design - prior * PULL * (values - CENTRE)
+        one, cross, square = ((mean * pull) @ powers).T + prior * np.array([[PULL[0]], [0.0], [PULL[1]]])
+        step = [square * slope[:, 0] - cross * slope[:, 1], one * slope[:, 1] - cross * slope[:, 0]]
+        values = values + np.transpose(step / (one * square - cross**2))
     mean = np.exp(np.clip(offset + values @ design.T, -20, 7))
     fit = log_negative_binomial(counts[None, :], shapes[:, None], mean).sum(axis=1)
-    away = ((values - centre) ** 2 @ np.diag(weight) + prior * np.log(shapes) ** 2) / 2
+    away = prior * ((values - CENTRE) ** 2 @ PULL + np.log(shapes) ** 2) / 2
     best = int(np.argmax(fit - away))
     return float(values[best, 0]), float(values[best, 1]), float(shapes[best])
 

@@ -20,7 +20,7 @@ def scored(answered: pd.DataFrame) -> pd.DataFrame:
     """Return forecasts (shape, mean, outcome) with their scores, one row each.
 
     Adds log_bits, crps, probability (of at least one), brier, event_bits (log score of yes or no),
-    lower, upper, inside (of the 90 % interval) and pit_from, pit_to (Czado and others, equation 1).
+    lower, upper, inside (of the 90 % interval) and pit_from, pit_to (Czado and others).
     """
     shape, mean = answered["shape"].to_numpy(), answered["mean"].to_numpy()
     longest = max(counts.longest_needed(shape, mean), int(answered["outcome"].to_numpy().max(initial=0)) + 1)
@@ -77,7 +77,7 @@ def coverage(scored_rows: pd.DataFrame) -> pd.DataFrame:
 def calibration(scored_rows: pd.DataFrame, bins: int = 10) -> pd.DataFrame:
     """Return the PIT histogram by model and horizon: share of the outcomes in each tenth.
 
-    A calibrated forecast has the same share in each (Czado and others, 2009, section 2).
+    A calibrated forecast has the same share in each (Czado and others, 2009).
     """
     edges = np.linspace(0, 1, bins + 1)
     keys = ["model", "horizon_days"]
