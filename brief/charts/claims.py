@@ -19,6 +19,7 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
     """Every claim as a mark in the row of its verdict; a click on a row filters the ledger."""
     shown = _marks(ledger.placed(claims, "verdict")).sort_values("Claim", ignore_index=True)
     counts = ledger.verdict_counts(claims)
+    against, backed = number(counts["contradicted"]), number(counts["supported"])
 
     def draw(layout: Layout) -> alt.LayerChart:
         rows = [word for word, count in zip(WORDS, counts, strict=True) if count]
@@ -28,10 +29,9 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
     return figure(
         "claims-by-verdict",
         headline=(
-            f"{number(counts['contradicted'])} of {number(len(claims))} claims are contradicted by the record, "
-            f"{number(counts['supported'])} are supported in full"
+            f"The record contradicts {against} of {number(len(claims))} claims and supports {backed} in full"
         ),
-        subtitle="The article's claims by verdict, one mark a claim; choose a mark to filter the ledger below",
+        subtitle="The article's claims by verdict, one mark a claim (a mark filters the ledger below)",
         alt=f"Rows of marks, one a claim. {'; '.join(parts)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],
@@ -89,8 +89,8 @@ def by_source(evidence: pd.DataFrame) -> Figure:
     return figure(
         "evidence-by-source",
         headline=(
-            f"{number(strong)} of {number(len(evidence))} pieces of evidence are from primary or major sources, "
-            f"{number(weak)} from weak ones"
+            f"{number(strong)} of {number(len(evidence))} pieces of evidence are from primary or major "
+            f"sources, {number(weak)} from weak ones"
         ),
         subtitle="Pieces of evidence by the kind of source under whose address they were read",
         alt=f"Bars: {listed([f'{row.label} {row.pieces}' for row in table.itertuples()])}.",
@@ -119,7 +119,7 @@ def _unit_rows(
 ) -> alt.LayerChart:
     """Draw one row of marks a value of `by`: name before it (above it on a narrow drawing), count after."""
     step = int(layout.pick(36, 48))
-    y = alt.Y(f"{by}:N", sort=rows, title=None, axis=_row_axis(layout), scale=alt.Scale(paddingInner=0))
+    y = alt.Y(f"{by}:N", sort=rows, title=None, axis=_row_axis(layout))
     x = alt.X("Place:Q", axis=None, scale=alt.Scale(domain=[0.4, 17.6], nice=False))
     base = alt.Chart(shown).encode(y=y)
     marks = base.mark_point(

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
@@ -107,10 +106,10 @@ def _collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _heading(node: nodes.Node) -> str:
-    """Return the heading over a note. Raises SphinxError when the note stands in a heading."""
+    """Return the heading over a note; a note inside a heading is told, because contents would repeat it."""
     while node.parent is not None:
         if isinstance(node, nodes.title):
-            raise SphinxError(f"{node.astext()}: a claim is cited in a heading; cite it in the text under it")
+            logger.warning("%s: a claim is cited in a heading; cite it in the text under it", node.astext())
         node = node.parent
         if isinstance(node, nodes.section):
             return node.next_node(nodes.title).astext()

@@ -12,10 +12,12 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from brief.publish import claims
-from brief.publish.errors import PublishError
+
+logger = logging.getLogger(__name__)
 
 
 class ledger_title(nodes.title):
@@ -40,13 +42,16 @@ class LedgerDirective(SphinxDirective):
     has_content = False
 
     def run(self) -> list[nodes.Node]:
-        """Return the ledger. Raises PublishError when there is none, or when it stands on another page."""
+        """Return the ledger, or tell that there is none or that it belongs on another page."""
         ledger, page = self.config.brief_ledger, self.config.brief_ledger_page
         if not ledger or self.env.docname != page:
-            raise PublishError(
-                f"{self.env.docname}: the ledger stands on {page or 'no page'} and has {len(ledger)} claims; "
-                "set brief_ledger_page to the page that carries it"
+            logger.warning(
+                "%s: a ledger of %d claims stands here, but brief_ledger_page names %s; let both agree",
+                self.env.docname,
+                len(ledger),
+                page or "no page",
             )
+            return []
         by_section = itertools.groupby(ledger.items(), key=lambda item: item[1]["section"])
         groups = [_group(section, list(entries)) for section, entries in by_section]
         return [nodes.container("", *groups, ids=["all-claims"], classes=["ledger"])]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 def visit_claim_note(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write number, shape and note; the number links to the ledger."""
+    if not node["ids"]:  # a copy, such as a heading's in the contents
+        translator.body.append(node["claim_id"])
+        raise nodes.SkipNode
     builder = translator.builder
     page = builder.get_relative_uri(builder.current_docname, node["refdoc"]) if node["refdoc"] else ""
     translator.body.append(claim(node, f"{page}#{node['refid']}"))
