@@ -1,0 +1,100 @@
+"""Charts of the data chapter: each tie of the alliance over time, in its own unit."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief import prose
+from brief.analysis import indicators, ties
+from brief.analysis.indicators import Indicator
+from brief.charts.coefficient import ACCENT, labelled_points, panel_title, years_axis
+from brief.charts.figure import Figure, figure
+from brief.charts.theme import Layout
+
+BEFORE = 2015  # the year that readings are compared with
+
+
+def tie(pillar: str) -> Figure:
+    """Draw every indicator of one pillar over time, one panel each, gaps left open."""
+    shown = ties.known_values(pillar).rename(columns=str.capitalize)
+    chosen = [one for one in indicators.described("index") if one.pillar == pillar]
+    parts = {one.indicator_id: shown[shown["Indicator"] == one.name] for one in chosen}
+
+    def draw(layout: Layout) -> alt.ConcatChart:
+        panels = [_panel(parts[one.indicator_id], one, layout) for one in chosen]
+        joined = alt.concat(*panels, columns=layout.pick(2, 1), spacing=layout.pick(26, 16))
+        return joined.properties(autosize="pad")
+
+    return figure(
+        f"tie-{pillar}",
+        headline=_headline(chosen, parts),
+        subtitle=(
+            f"The {prose.spelled(len(chosen))} indicators of the {pillar} pillar, each in its own unit, "
+            f"{indicators.FIRST_YEAR}–{indicators.LAST_YEAR}; a dot is a reading, a gap is not known"
+        ),
+        alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
+        data=shown,
+        tables=indicators.source_tables(chosen),
+        draw=draw,
+    )
+
+
+def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart:
+    headroom = 1.15 * part["Value"].max()
+    base = alt.Chart(part).encode(
+        x=years_axis(layout, count=4),
+        y=alt.Y(
+            "Value:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, headroom], nice=False),
+            axis=alt.Axis(tickCount=4, format=",d" if headroom >= 5 else ".1f"),
+        ),
+        tooltip=["Indicator", "Year", alt.Tooltip("Value:Q", format=",.1f"), "Unit"],
+    )
+    line = base.mark_line(color=ACCENT, strokeWidth=1.8)
+    dots = base.mark_point(filled=True, color=ACCENT, size=16, opacity=1)
+    marked = labelled_points(part.dropna(), "Value", _compared(part), f",.{_digits(part)}f")
+    further = "" if one.closer else "; lower is closer"
+    return alt.layer(line, dots, marked).properties(
+        title=panel_title(one.name, one.unit + further),
+        width=layout.pick(308, 285),
+        height=layout.pick(130, 120),
+    )
+
+
+def _compared(part: pd.DataFrame) -> list[int]:
+    """Return the years whose values are written: the first known from BEFORE on, and the last."""
+    known = part.dropna()["Year"]
+    return (
+        [int(known[known >= BEFORE].min()), int(known.max())]
+        if (known >= BEFORE).any()
+        else [int(known.max())]
+    )
+
+
+def _digits(part: pd.DataFrame) -> int:
+    """Return 0 for counts and large values, 1 for small measures."""
+    values = part["Value"].dropna()
+    return 0 if values.max() >= 10 or (values % 1 == 0).all() else 1
+
+
+def _told(one: Indicator, part: pd.DataFrame) -> str:
+    values = part.dropna().set_index("Year")["Value"]
+    readings = [f"{prose.number(values[year], _digits(part))} in {year}" for year in _compared(part)]
+    return f"{one.name} ({one.unit}): {', '.join(readings)}."
+
+
+def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
+    """Return how many indicators read closer at last than in BEFORE, of those known since."""
+    moves = []
+    for one in chosen:
+        values = parts[one.indicator_id].dropna().set_index("Year")["Value"]
+        if BEFORE in values.index and values.index[-1] > BEFORE:
+            moves.append((values.iloc[-1] - values[BEFORE]) * (1 if one.closer else -1))
+    closer, pillar = sum(move > 0 for move in moves), chosen[0].pillar
+    if closer in (0, len(moves)):
+        words = "None of the" if closer == 0 else "All"
+        return f"{words} {prose.spelled(len(moves))} {pillar} ties known since {BEFORE} last read closer than then"
+    counts = f"{prose.spelled(closer).capitalize()} of the {prose.spelled(len(moves))} {pillar} ties known since {BEFORE}"
+    return f"{counts} last read closer than then"
