@@ -82,22 +82,42 @@ def compute(
     values = described.values(indicators) if values is None else values
     weights = checked_weights(dict.fromkeys(PILLARS, 1.0) if pillar_weights is None else pillar_weights)
     scores = normalised(values, indicators, normalisation)
+    return _assembled(indicators, values, scores, weights, normalisation, aggregation)
+
+
+def from_scores(made: Coefficient, scores: pd.DataFrame) -> Coefficient:
+    """Return a coefficient like `made` whose scores (0 to 100) were set in another way."""
+    return _assembled(
+        list(made.indicators), made.values, scores, made.pillar_weights, "given", made.aggregation
+    )
+
+
+def _assembled(
+    indicators: list[Indicator],
+    values: pd.DataFrame,
+    scores: pd.DataFrame,
+    weights: Mapping[str, float],
+    normalisation: str,
+    aggregation: str,
+) -> Coefficient:
     pillars = pillar_scores(scores, indicators)
-    present = [pillar for pillar in PILLARS if pillar in pillars and weights.get(pillar, 0) > 0]
-    index = weighted(pillars, weights, aggregation)
-    ends = [
-        weighted(pillar_scores(scores.fillna(end), indicators), weights, aggregation) for end in (0, FULL)
-    ]
+    used = {pillar: weights[pillar] for pillar in pillars if weights.get(pillar, 0) > 0}
+    if not used:
+        raise CoefficientError(
+            f"weights: none of the pillars of the indicators ({', '.join(pillars)}) has a weight above 0"
+        )
+    ends = [pillar_scores(scores.fillna(end), indicators) for end in (0, FULL)]
+    low, high = (weighted(end, used, aggregation) for end in ends)
     return Coefficient(
         tuple(indicators),
-        {pillar: weights[pillar] for pillar in present},
+        used,
         values,
         scores,
         pillars,
-        index.rename("index"),
-        _coverage(scores, indicators, weights),
-        ends[0].rename("low"),
-        ends[1].rename("high"),
+        weighted(pillars, used, aggregation),
+        _coverage(scores, indicators, used),
+        low.rename("low"),
+        high.rename("high"),
         normalisation,
         aggregation,
     )

@@ -105,22 +105,26 @@ def _choices() -> Iterator[Choice]:
     chosen, values = list(made.indicators), made.values
     yield Choice("published", PUBLISHED, made)
     for method in NORMALISATIONS[1:]:
-        yield Choice("scale", method, coefficient.compute(chosen, values, normalisation=method))
-    yield Choice("mean", AGGREGATIONS[1], coefficient.compute(chosen, values, aggregation=AGGREGATIONS[1]))
+        yield Choice(
+            "scale", f"{method} as the scale", coefficient.compute(chosen, values, normalisation=method)
+        )
+    yield Choice("mean", "geometric mean", coefficient.compute(chosen, values, aggregation=AGGREGATIONS[1]))
     yield Choice(
-        "gaps", "carried forward", coefficient.compute(chosen, values.ffill(limit=uncertainty.CARRIED_YEARS))
+        "gaps",
+        "gaps carried forward",
+        coefficient.compute(chosen, values.ffill(limit=uncertainty.CARRIED_YEARS)),
     )
     yield Choice("gaps", "as the series reads", made, as_read=True)
     for pillar in PILLARS:
         weights = {other: float(other != pillar) for other in PILLARS}
         yield Choice(
             "pillar",
-            f"without the {pillar} pillar",
+            f"without {pillar} pillar",
             coefficient.compute(chosen, values, pillar_weights=weights),
         )
     for one in chosen:
         rest = [other for other in chosen if other is not one]
-        yield Choice("indicator", f"without {one.name}", coefficient.compute(rest, values))
+        yield Choice("indicator", f"without {one.label}", coefficient.compute(rest, values))
     yield from _alternatives(chosen, values)
 
 
@@ -128,7 +132,7 @@ def _alternatives(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Cho
     for other in indicators.described("alternative"):
         kept = [one for one in chosen if one.indicator_id != other.replaces]
         added = values.join(indicators.values([other]))
-        instead = f"{other.name} instead" if other.replaces else f"with {other.name} added"
+        instead = f"{other.label} instead" if other.replaces else f"with {other.label}"
         yield Choice("alternative", instead, coefficient.compute([*kept, other], added))
 
 

@@ -59,7 +59,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
     )
 
 
-def pillars(made: Coefficient | None = None) -> Figure:
+def by_pillar(made: Coefficient | None = None) -> Figure:
     """Draw the three pillars, one panel each."""
     made = made or analysis.published()
     shown = (
@@ -84,9 +84,7 @@ def pillars(made: Coefficient | None = None) -> Figure:
                 title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
             )
 
-        return alt.concat(
-            *[panel(pillar.capitalize()) for pillar in PILLARS], columns=layout.pick(3, 1), spacing=18
-        ).properties(autosize="pad")
+        return panels([panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
     rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[2015, pillar]]
     fell = [pillar for pillar in PILLARS if pillar not in rose]
@@ -286,12 +284,22 @@ def labelled_points(shown: pd.DataFrame, column: str, years: list[int], form: st
     for high in (True, False):
         words = base.transform_filter(f"datum.High == {str(high).lower()}")
         words = words.encode(text=alt.Text(f"{column}:Q", format=form))
-        place = {"dy": -13 if high else 15, "fontWeight": 600}
-        layers += [
-            words.mark_text(**place, stroke=PAPER["paper"].light, strokeWidth=3),
-            words.mark_text(**place, color=INK),
-        ]
+        layers += on_halo(words, dy=-13 if high else 15, fontWeight=600)
     return alt.layer(*layers)
+
+
+def on_halo(base: alt.Chart, **mark: object) -> list[alt.Chart]:
+    """Return text that stays readable over lines: drawn first as an outline in the page's colour."""
+    return [base.mark_text(**mark, stroke=PAPER["paper"].light, strokeWidth=3), base.mark_text(**mark)]
+
+
+def panels(
+    charts: list[alt.Chart | alt.LayerChart], layout: Layout, columns: int, gap: int = 44
+) -> alt.ConcatChart:
+    """Return several small charts in rows whose edges line up, one under the other on a phone."""
+    gaps = {"row": 72, "column": gap}
+    joined = alt.concat(*charts, columns=layout.pick(columns, 1), spacing=gaps, bounds="flush", align="all")
+    return joined.properties(autosize="pad")
 
 
 def panel_title(text: str, below: str = "") -> alt.TitleParams:

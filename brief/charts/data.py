@@ -8,7 +8,7 @@ import pandas as pd
 from brief import prose
 from brief.analysis import indicators, ties
 from brief.analysis.indicators import Indicator
-from brief.charts.coefficient import ACCENT, labelled_points, panel_title, years_axis
+from brief.charts.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
 from brief.charts.figure import Figure, figure
 from brief.charts.theme import Layout
 
@@ -22,9 +22,7 @@ def tie(pillar: str) -> Figure:
     parts = {one.indicator_id: shown[shown["Indicator"] == one.name] for one in chosen}
 
     def draw(layout: Layout) -> alt.ConcatChart:
-        panels = [_panel(parts[one.indicator_id], one, layout) for one in chosen]
-        joined = alt.concat(*panels, columns=layout.pick(2, 1), spacing=layout.pick(26, 16))
-        return joined.properties(autosize="pad")
+        return panels([_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=2)
 
     return figure(
         f"tie-{pillar}",

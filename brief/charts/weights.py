@@ -10,10 +10,9 @@ from brief.analysis import coefficient as analysis
 from brief.analysis import indicators
 from brief.analysis.coefficient import Coefficient
 from brief.analysis.indicators import PILLARS
-from brief.charts.coefficient import ACCENT, POINTS, years_axis
+from brief.charts.coefficient import ACCENT, POINTS, on_halo, years_axis
 from brief.charts.figure import Figure, figure
 from brief.charts.theme import INK, MUTED, Layout
-from brief.design import PAPER
 
 START = 50  # every slider starts here, so that the pillars weigh alike, as published
 MOST = 100
@@ -109,11 +108,9 @@ def _readings(own: alt.Chart, last: int) -> list[alt.Chart]:
     """Return the dot and the value at the end of the reader's line."""
     end = own.transform_filter(f"datum.Year == {last}").encode(x="Year:Q", y="Yours:Q")
     words = end.encode(text=alt.Text("Yours:Q", format=".0f"))
-    place = {"dy": 17, "fontWeight": 600}
     return [
         end.mark_point(filled=True, color=ACCENT, size=60, opacity=1),
-        words.mark_text(**place, stroke=PAPER["paper"].light, strokeWidth=3),
-        words.mark_text(**place, color=INK),
+        *on_halo(words, dy=17, fontWeight=600),
     ]
 
 
