@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief import prose
-from brief.analysis import indicators, ties
+from brief.analysis import indicators, moves
 from brief.analysis.indicators import Indicator
 from brief.charts.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
 from brief.charts.figure import Figure, figure
@@ -17,7 +17,7 @@ BEFORE = 2015  # the year that readings are compared with
 
 def tie(pillar: str) -> Figure:
     """Draw every indicator of one pillar over time, one panel each, gaps left open."""
-    shown = ties.known_values(pillar).rename(columns=str.capitalize)
+    shown = moves.known_values(pillar).rename(columns=str.capitalize)
     chosen = [one for one in indicators.described("index") if one.pillar == pillar]
     parts = {one.indicator_id: shown[shown["Indicator"] == one.name] for one in chosen}
 
@@ -85,14 +85,60 @@ def _told(one: Indicator, part: pd.DataFrame) -> str:
 
 def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
     """Return how many indicators read closer at last than in BEFORE, of those known since."""
-    moves = []
+    steps = []
     for one in chosen:
         values = parts[one.indicator_id].dropna().set_index("Year")["Value"]
         if BEFORE in values.index and values.index[-1] > BEFORE:
-            moves.append((values.iloc[-1] - values[BEFORE]) * (1 if one.closer else -1))
-    closer, pillar = sum(move > 0 for move in moves), chosen[0].pillar
-    if closer in (0, len(moves)):
+            steps.append((values.iloc[-1] - values[BEFORE]) * (1 if one.closer else -1))
+    closer, pillar = sum(move > 0 for move in steps), chosen[0].pillar
+    if closer in (0, len(steps)):
         words = "None of the" if closer == 0 else "All"
-        return f"{words} {prose.spelled(len(moves))} {pillar} ties known since {BEFORE} last read closer than then"
-    counts = f"{prose.spelled(closer).capitalize()} of the {prose.spelled(len(moves))} {pillar} ties known since {BEFORE}"
+        return f"{words} {prose.spelled(len(steps))} {pillar} ties known since {BEFORE} last read closer than then"
+    counts = f"{prose.spelled(closer).capitalize()} of the {prose.spelled(len(steps))} {pillar} ties known since {BEFORE}"
     return f"{counts} last read closer than then"
+
+
+def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of indicators: name, pillar, which way is closer, unit, years known, source, definition, why."""
+    years = spans.set_index("indicator_id")
+    rows = []
+    for one in chosen:
+        known = years.loc[one.indicator_id]
+        rows.append(
+            {
+                "Indicator": one.name,
+                "Pillar": one.pillar,
+                "Higher is": one.direction,
+                "Unit": one.unit,
+                "Known": f"{known.first_year}–{known.last_year}, {prose.counted(int(known.years_known), 'year')}",
+                "What it is": one.definition,
+                "Why it belongs": one.why,
+                "Table": ", ".join(indicators.SOURCES.get(one.table, (one.table,))),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def reasons(chosen: list[Indicator]) -> pd.DataFrame:
+    """Return the table of what was left out or serves as an alternative, with the reason."""
+    return pd.DataFrame(
+        {
+            "Considered": [one.name for one in chosen],
+            "Pillar": [one.pillar for one in chosen],
+            "Standing": [one.status for one in chosen],
+            "What it is": [one.definition for one in chosen],
+            "Why not in the coefficient": [one.why for one in chosen],
+        }
+    )
+
+
+def likelihoods(rows: list[tuple[str, float, str, str]]) -> pd.DataFrame:
+    """Return the table of periods: the published change, and in how many draws the coefficient fell."""
+    return pd.DataFrame(
+        {
+            "Period": [period for period, *_ in rows],
+            "Published change, points": [prose.number(points, 1) for _, points, *_ in rows],
+            "Draws in which it fell": [fell for *_, fell, _ in rows],
+            "A fall is": [word for *_, word in rows],
+        }
+    )

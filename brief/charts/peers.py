@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief import prose, tables
-from brief.analysis import indicators, peers, ties
+from brief.analysis import indicators, moves, peers
 from brief.charts.coefficient import SIGNED, panel_title, panels, years_axis
 from brief.charts.figure import Figure, figure
 from brief.charts.parts import actor_scale
@@ -59,14 +59,14 @@ def allies() -> Figure:
 def who_moved(start: int = 2023, end: int = 2025) -> Figure:
     """Draw how much of each ally's growing distance in UN votes is Washington's move and how much its own."""
     names = tables.country_names()
-    moves = ties.allies_moves(tables.load("un_ideal_points"), list(peers.ALLIES), start, end)
-    moves["Ally"] = moves["iso3"].map(names)
-    shown = moves.melt(["Ally", "change"], ["by_us", "by_ally"], var_name="part", value_name="Distance")
+    moved = moves.allies_moves(tables.load("un_ideal_points"), list(peers.ALLIES), start, end)
+    moved["Ally"] = moved["iso3"].map(names)
+    shown = moved.melt(["Ally", "change"], ["by_us", "by_ally"], var_name="part", value_name="Distance")
     shown["Whose move"] = shown["part"].map({"by_us": "Washington's move", "by_ally": "its own move"})
-    korea = moves.set_index("iso3").loc["KOR"]
+    korea = moved.set_index("iso3").loc["KOR"]
 
     def draw(layout: Layout) -> alt.LayerChart:
-        order = list(moves["Ally"])
+        order = list(moved["Ally"])
         y = alt.Y("Ally:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
         scale = alt.Scale(
             domain=["Washington's move", "its own move"],
@@ -82,7 +82,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
                 tooltip=["Ally", "Whose move", alt.Tooltip("Distance:Q", format="+.2f")],
             )
         )
-        net = alt.Chart(moves).encode(y=y, x="change:Q")
+        net = alt.Chart(moved).encode(y=y, x="change:Q")
         dots = net.mark_point(shape="diamond", filled=True, color=INK, size=80, opacity=1)
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
         return alt.layer(bars, zero, dots).properties(
@@ -91,7 +91,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
 
     return figure(
         "un-who-moved",
-        headline=_moved_headline(moves, korea),
+        headline=_moved_headline(moved, korea),
         subtitle=(
             f"Change of the distance to Washington in UN votes, {start} to {end}, in ideal-point units, split by who moved; "
             "diamond: the sum"
@@ -99,7 +99,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
         alt=f"Washington's move widens the distance to every ally by {prose.number(korea['by_us'], 2)}. "
         + " ".join(
             f"{row.Ally}: own move {prose.number(row.by_ally, 2)}, sum {prose.number(row.change, 2)}."
-            for row in moves.itertuples()
+            for row in moved.itertuples()
         ),
         data=shown[["Ally", "Whose move", "Distance"]].round(3),
         tables=["un_ideal_points"],
