@@ -1,0 +1,210 @@
+"""Where figures come from: which chapter uses which table, what a table covers, how strong its sources are.
+
+Use is read out of the code, not kept by hand: a chapter uses a table when its cells, or the functions
+of `brief` that they reach, load it or name it in a figure's `tables`.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from brief import package, tables
+
+TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]
+
+
+def chapter_files() -> list[Path]:
+    """Return the book's notebooks in the order of `_toc.yml`."""
+    toc = yaml.safe_load((package.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [
+        package.ROOT / f"{name}.ipynb"
+        for name in [toc["root"], *(entry["file"] for entry in toc["chapters"])]
+    ]
+
+
+def uses(chapters: Iterable[Path]) -> pd.DataFrame:
+    """Return `chapter` (its file's stem) and `table`, one row a use, in the chapters' order."""
+    known = set(tables.names()) | {entry["name"] for entry in package.describe()["resources"]}
+    rows = [(path.stem, table) for path in chapters for table in sorted(_chapter_strings(path) & known)]
+    return pd.DataFrame(rows, columns=["chapter", "table"])
+
+
+def methods(chapters: Iterable[Path]) -> pd.DataFrame:
+    """Return `module`, `purpose` and `chapters`: what is computed, in its own words, and where."""
+    users: dict[str, list[str]] = {}
+    for path in chapters:
+        for module in sorted(_reached(path)):
+            if module.startswith("brief.analysis."):
+                users.setdefault(module, []).append(path.stem)
+    rows = [
+        (
+            module.removeprefix("brief.analysis."),
+            (ast.get_docstring(_tree(module)) or "").splitlines()[0],
+            stems,
+        )
+        for module, stems in sorted(users.items())
+    ]
+    return pd.DataFrame(rows, columns=["module", "purpose", "chapters"])
+
+
+def catalogue(names: Iterable[str]) -> pd.DataFrame:
+    """Return one row a table: its source as `datapackage.json` describes it, and its `name`."""
+    return pd.DataFrame([vars(tables.source(name)) for name in names])
+
+
+def coverage(names: Iterable[str]) -> pd.DataFrame:
+    """Return for each dated table the unbroken spans of years with values, and years with rows but without.
+
+    Columns `table`, `title`, `first`, `last` (years, both included) and `known` (False where the rows
+    of these years hold no value). A table that nothing dates has no rows.
+    """
+    return pd.concat([_spans(name) for name in names if tables.source(name).dates_rows], ignore_index=True)
+
+
+def tiers(names: Iterable[str] = ("evidence", "events", "forecast_outcomes")) -> pd.DataFrame:
+    """Return `table`, `tier` and `rows`: how strong the sources of the hand-made tables are."""
+    counts = [tables.load(name)["source_tier"].value_counts().reindex(TIERS, fill_value=0) for name in names]
+    frames = [
+        pd.DataFrame({"table": tables.source(name).title, "tier": TIERS, "rows": count.to_numpy()})
+        for name, count in zip(names, counts, strict=True)
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def corrections(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the corrections by table and reason: how many values, and the largest change in per cent."""
+    used, found = (
+        pd.to_numeric(table[column], errors="coerce") for column in ("value_used", "value_in_source")
+    )
+    change = (100 * (used / found - 1)).abs()
+    grouped = table.assign(change=change).groupby(["table", "reason"], sort=False, as_index=False)
+    return grouped.agg(values=("row", "size"), largest_change_pct=("change", "max"))
+
+
+def _spans(name: str) -> pd.DataFrame:
+    table, source = tables.load(name), tables.source(name)
+    dates = table[source.dates_rows]
+    years = (dates.dt.year if pd.api.types.is_datetime64_any_dtype(dates) else dates).astype("Int64")
+    held = pd.Series(True, index=table.index)
+    if not pd.api.types.is_datetime64_any_dtype(dates):  # a yearly series: a row may hold no value
+        held = table.select_dtypes("number").drop(columns=[source.dates_rows]).notna().any(axis=1)
+    known = held.groupby(years).any()
+    runs = (known.ne(known.shift()) | known.index.to_series().diff().ne(1)).cumsum()
+    spans = [(run.index[0], run.index[-1], bool(run.iloc[0])) for _, run in known.groupby(runs)]
+    found = pd.DataFrame(spans, columns=["first", "last", "known"])
+    return found.assign(table=name, title=source.title)
+
+
+def _chapter_strings(path: Path) -> set[str]:
+    tree = ast.parse(_code(path))
+    named = _table_names(tree)
+    for module, function in _calls(tree, _imports(tree)):
+        named |= _function_tables(module, function)
+    return named
+
+
+def _code(path: Path) -> str:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def _reached(path: Path) -> set[str]:
+    """Return the modules of `brief` that a chapter's cells import, and those that these import."""
+    wanted, seen = list(_imports(ast.parse(_code(path))).values()), set()
+    while wanted:
+        module = wanted.pop()
+        name = module if _file(module).exists() else module.rpartition(".")[0]
+        if name not in seen and _file(name).exists():
+            seen.add(name)
+            wanted += _imports(_tree(name)).values()
+    return seen
+
+
+@cache
+def _function_tables(module: str, function: str) -> frozenset[str]:
+    """Return the tables that a function names, or that the functions it calls name."""
+    if not _file(module).exists():
+        return frozenset()
+    tree = _tree(module)
+    imports = _imports(tree)
+    wanted, seen, named = [function], set(), set()
+    while wanted:
+        node = next((node for node in tree.body if getattr(node, "name", None) == wanted[-1]), None)
+        seen.add(wanted.pop())
+        if node is None:
+            continue
+        named |= _table_names(node)
+        wanted += [word for word in _names(node) if word not in seen]
+        for other, called in _calls(node, imports):
+            if other != module:
+                named |= _function_tables(other, called)
+    return frozenset(named)
+
+
+def _table_names(node: ast.AST) -> set[str]:
+    """Return the strings that stand in a `tables=` of a figure or inside a call of `load`."""
+    named = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.keyword) and part.arg == "tables":
+            named |= _strings(part.value)
+        if isinstance(part, (ast.Call, ast.GeneratorExp, ast.ListComp, ast.DictComp)) and _loads(part):
+            named |= _strings(part)
+    return named
+
+
+def _loads(node: ast.AST) -> bool:
+    """Return whether a call is a `load`, or a comprehension loads what it runs over."""
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        return name in ("load", "geometry")
+    return any(isinstance(part, ast.Call) and _loads(part) for part in ast.walk(node))
+
+
+def _strings(node: ast.AST) -> set[str]:
+    return {
+        part.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def _calls(node: ast.AST, imports: dict[str, str]) -> set[tuple[str, str]]:
+    """Return (module, function) of what a node uses of `brief`: `charts.troops` or an imported `troops`."""
+    used = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in imports:
+            used.add((imports[part.value.id], part.attr))
+        if isinstance(part, ast.Name) and part.id in imports:
+            module, _, function = imports[part.id].rpartition(".")
+            used.add((module, function))
+    return used
+
+
+def _imports(tree: ast.AST) -> dict[str, str]:
+    """Return what each imported word stands for: {"charts": "brief.charts.history"}."""
+    return {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "brief"
+        for alias in node.names
+    }
+
+
+def _file(module: str) -> Path:
+    return package.ROOT / (module.replace(".", "/") + ".py")
+
+
+@cache
+def _tree(module: str) -> ast.Module:
+    return ast.parse(_file(module).read_text(encoding="utf-8"))
