@@ -44,3 +44,20 @@ def test_the_year_that_rests_on_eight_votes_is_weak():
 def test_agreement_is_in_per_cent():
     shared = votes.agreement(tables.load("un_agreement"), ["USA"])
     assert 10 < shared["agreement_pct"].min() < shared["agreement_pct"].max() <= 100
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2), st.floats(0.05, 1))
+def test_a_longer_move_is_the_likelier_longer_one(us_move, seoul_move, reach):
+    points = pd.DataFrame(
+        {
+            "iso3": ["USA", "KOR"] * 2,
+            "year": [2023, 2023, 2025, 2025],
+            "ideal_point": [0.0, 0.0, us_move, seoul_move],
+            "lower": [-reach, -reach, us_move - reach, seoul_move - reach],
+            "upper": [reach, reach, us_move + reach, seoul_move + reach],
+        }
+    )
+    chance = votes.moved_more(votes.moves(points, 2023, 2025), "USA", "KOR")
+    ahead = (us_move - seoul_move) * (1 if us_move >= 0 else -1)
+    assert 0 <= chance <= 1
+    assert (chance > 0.5) == (ahead > 0) or chance == pytest.approx(0.5, abs=1e-6)
