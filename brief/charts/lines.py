@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from brief.charts.parts import actor_scale
-from brief.charts.theme import MUTED
+from brief.charts.theme import INK, MUTED
 from brief.design import PAPER
 
 LABEL_ROOM = 17  # pixels from one label's baseline to the next
@@ -109,9 +109,14 @@ def end_names(data: pd.DataFrame, panel: Panel, *, room: int = LABEL_ROOM, size:
 
 
 def lines(
-    data: pd.DataFrame, panel: Panel, *, weak: str | None = None, x_axis: dict | None = None
+    data: pd.DataFrame,
+    panel: Panel,
+    *,
+    weak: str | None = None,
+    x_axis: dict | None = None,
+    y_axis: dict | None = None,
 ) -> alt.Chart:
-    """Return one line a name; rows without a value break it.
+    """Return one line a name; rows without a value break it. `x_axis` and `y_axis` set the axes' options.
 
     `weak` names a column of truths: stretches where it is true are dashed, and not joined to the
     others, so that a change of source shows.
@@ -119,7 +124,7 @@ def lines(
     chart = (
         alt.Chart(data)
         .mark_line()
-        .encode(x=panel.across(**(x_axis or {})), y=panel.up(), color=panel.colour())
+        .encode(x=panel.across(**(x_axis or {})), y=panel.up(**(y_axis or {})), color=panel.colour())
     )
     if weak is None:
         return chart
@@ -171,6 +176,21 @@ def touch(data: pd.DataFrame, panel: Panel, tooltip: Sequence[str | alt.Tooltip]
             tooltip=list(tooltip),
         )
         .add_params(near)
+    )
+
+
+def trace(data: pd.DataFrame, panel: Panel, key: str) -> alt.Chart:
+    """Return the layer that thickens the line nearest to the pointer, where many lines cross.
+
+    `key` is that of the `touch` layer of the same panel, whose nearest point it follows.
+    """
+    return (
+        alt.Chart(data)
+        .mark_line(strokeWidth=3.2, color=INK)
+        .encode(x=panel.across(), y=panel.up(), detail=f"{panel.name}:N")
+        .transform_filter(
+            f"isValid(near_{key}['{panel.name}']) && near_{key}['{panel.name}'][0] === datum['{panel.name}']"
+        )
     )
 
 

@@ -46,12 +46,11 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
         return ln.side_by_side(parts, columns=int(layout.pick(2, 1)))
 
     us, china = (trade.share(shares, code, "export") for code in ("USA", "CHN"))
-    peak = int(china.idxmax())
     return figure(
         "trade-shares-by-partner",
         headline=(
-            f"China buys {number(china.iloc[-1])}% of Korea's exports, down from {number(china[peak])}% "
-            f"in {peak}; the United States buys {number(us.iloc[-1])}%"
+            f"China buys {number(china.iloc[-1])}% of Korea's exports, {_against_peak(china)}; "
+            f"the United States buys {number(us.iloc[-1])}%"
         ),
         subtitle=(
             "Share of South Korea's goods exports and imports by partner, per cent, "
@@ -67,6 +66,12 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
             "source gives."
         ),
     )
+
+
+def _against_peak(line: pd.Series) -> str:
+    """Return "down from 27% in 2018", or that the last value is the peak."""
+    peak = line.idxmax()
+    return "the most so far" if peak == line.index[-1] else f"down from {number(line[peak])}% in {peak}"
 
 
 def _shares_panel(part: pd.DataFrame, flow: str, layout: Layout) -> alt.LayerChart:

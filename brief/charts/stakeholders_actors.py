@@ -1,10 +1,9 @@
-"""Stakeholders, the seven actors: one block of definitions each, fit for a page, a phone and paper."""
+"""Stakeholders, the seven actors: a block of definitions each, fit for a page, a phone and paper."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-ORDER = ("USA", "KOR", "PRK", "CHN", "RUS", "JPN", "UN")
 PARTS = {
     "office_holders_2025_11_06": "In office on 6 November 2025",
     "as_described_in_article": "In the article",
@@ -15,31 +14,31 @@ PARTS = {
 }
 
 
-class ActorBlocks:
-    """The seven actors as Markdown: Jupyter shows it, the page and the paper set it."""
+class Block:
+    """One actor as Markdown: Jupyter shows it, the page and the paper set it."""
 
-    def __init__(self, stakeholders: pd.DataFrame) -> None:
-        self._actors = stakeholders.set_index("iso3")
+    def __init__(self, actor: pd.Series) -> None:
+        self._actor = actor
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(_block(self._actors.loc[code]) for code in ORDER if code in self._actors.index)
+        told = [(head, self._actor[column]) for column, head in PARTS.items()]
+        lines = [f"{head}\n: {_sentence(text)}\n" for head, text in told if pd.notna(text)]
+        return "\n".join([*lines, f"Sources\n: {_sources(self._actor)}\n"])
 
     def __repr__(self) -> str:
-        return f"ActorBlocks of {', '.join(self._actors['actor'])}"
+        return f"Block of {self._actor['actor']}"
 
 
-def actor_blocks(stakeholders: pd.DataFrame) -> ActorBlocks:
-    """Return the table `stakeholders` as one block an actor: office-holders, goals, levers, sources."""
-    return ActorBlocks(stakeholders)
+def block(stakeholders: pd.DataFrame, code: str) -> Block:
+    """Return one row of the table `stakeholders` as definitions: office-holders, goals, levers, sources.
 
-
-def _block(actor: pd.Series) -> str:
-    lines = [f"**{actor['actor']}**\n"]
-    for column, head in PARTS.items():
-        if pd.notna(actor[column]):
-            lines.append(f"{head}\n: {_sentence(actor[column])}\n")
-    lines.append(f"Sources\n: {_sources(actor)}\n")
-    return "\n".join(lines)
+    Raises LookupError when the table has no actor of that code.
+    """
+    chosen = stakeholders[stakeholders["iso3"] == code]
+    if chosen.empty:
+        known = ", ".join(stakeholders["iso3"])
+        raise LookupError(f'no actor "{code}" in the table stakeholders; it has {known}')
+    return Block(chosen.iloc[0])
 
 
 def _sentence(text: str) -> str:
@@ -48,6 +47,4 @@ def _sentence(text: str) -> str:
 
 def _sources(actor: pd.Series) -> str:
     publishers, addresses = (actor[column].split(" | ") for column in ("source_publishers", "source_urls"))
-    return (
-        "; ".join(f"[{name}](<{address}>)" for name, address in zip(publishers, addresses, strict=True)) + "."
-    )
+    return "; ".join(f"[{name}](<{url}>)" for name, url in zip(publishers, addresses, strict=True)) + "."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import altair as alt
 import pandas as pd
 
@@ -47,7 +49,7 @@ WEIGHT = {
 
 def moment(when: pd.Series) -> pd.Series:
     """Return dates as years with a fraction: one axis serves yearly and monthly surveys."""
-    return (when.dt.year + (when.dt.dayofyear - 1) / 365.25).round(2)
+    return (when.dt.year + (when.dt.day_of_year - 1) / 365.25).round(2)
 
 
 def korean_views(polls: pd.DataFrame) -> Figure:
@@ -245,7 +247,8 @@ def _terms(panel: ln.Panel) -> list[alt.Chart]:
 def trust_2024_2025(polls: pd.DataFrame) -> Figure:
     """What South Koreans said of the United States in polls asked in both 2024 and 2025."""
     asked = TRUST | WEIGHT
-    both = opinion.both_years(opinion.answers(polls, list(asked), ["KOR"]), 2024, 2025)
+    answered = opinion.answers(polls, list(asked), ["KOR"])
+    both, samples = opinion.both_years(answered, 2024, 2025), answered["respondents"].dropna()
     shown = pd.DataFrame(
         {
             "Question": both["series"].map(asked),
@@ -276,10 +279,17 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         tables=["opinion"],
         draw=draw,
         note=(
-            "Hollow: 2024; filled: 2025. Samples of about 1,000 to 1,600, so differences under 4 points are "
-            "within sampling error. Reports date Gallup Korea's wave of 2024 to June or to July."
+            f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
+            "where "
+            f"known: {number(_chance(samples.min()), 1)} points or less can be chance. Reports date Gallup "
+            "Korea's wave of 2024 to June or to July."
         ),
     )
+
+
+def _chance(respondents: float) -> float:
+    """Return how far two simple random samples of this size differ by chance, in points, at 95 per cent."""
+    return 196 * math.sqrt(2 * 0.25 / respondents)
 
 
 def _trust_headline(shown: pd.DataFrame) -> str:
@@ -288,9 +298,8 @@ def _trust_headline(shown: pd.DataFrame) -> str:
     )
     fell, rose = int((trust < 0).sum()), int((weight > 0).sum())
     return (
-        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of Korean trust in "
-        "Washington fell, "
-        f"and {out_of(rose, len(weight))} of its importance rose"
+        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of Korean trust in Washington "
+        f"fell, and {out_of(rose, len(weight))} of its importance rose"
     )
 
 

@@ -187,6 +187,7 @@ def _arms_share_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             panel._replace(names={name: "OTHER" if code == "PEER" else code for name, code in names.items()}),
             room=16,
         ),
+        ln.trace(even, panel, "arms"),
         ln.touch(
             even, panel, ["Recipient", "Five years to", alt.Tooltip(f"{US_SHARE}:Q", format=".0f")], "arms"
         ),

@@ -93,7 +93,7 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
         .mark_area(opacity=0.18)
         .encode(
             x=panel.across(values=ticks),
-            y=alt.Y("Lower (5%):Q", title=None),
+            y=panel.up_at("Lower (5%)"),
             y2="Upper (95%):Q",
             color=panel.colour(),
         )
@@ -105,7 +105,7 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
     ]
     return alt.layer(
         band,
-        ln.lines(part, panel, x_axis={"values": ticks}),
+        ln.lines(part, panel, x_axis={"values": ticks}, y_axis={"values": [0, 1, 2, 3], "format": "d"}),
         ln.dots(part[part["Few votes"]], panel, hollow=True),
         ln.touch(part, panel, tips, name.lower()),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(name))
