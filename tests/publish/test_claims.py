@@ -127,7 +127,10 @@ def test_a_note_tells_number_verdict_and_line_and_leads_to_the_ledger(build):
 def test_only_the_first_mention_on_a_page_has_a_note_in_the_margin(build):
     build()
     page = build.page("farm")
-    assert [page.count('class="claim"'), page.count('class="claim again"')] == [1, 1]
+    assert [
+        page.count('class="claim in-contradicted"'),
+        page.count('class="claim in-contradicted again"'),
+    ] == [1, 1]
     assert 'id="cites-C01"' in page and 'id="cites-C01-2"' in page
 
 
