@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import nbformat
+from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 
+from brief.publish.figures import FIGURE_MIME
 from brief.publish.page.icons import icon
 
 FOLDER = "notebooks"
@@ -22,21 +25,35 @@ def offers(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str
 
 
 def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Copy the page's notebook, clean and executed, into the site and return links to both."""
+    """Put the page's notebook, clean and with its results, into the site and return links to both."""
     folder = Path(app.outdir) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    executed = Path(app.outdir).parent / "jupyter_execute" / f"{pagename}.ipynb"
-    copies = (
-        (source, source.name, "Notebook"),
-        (executed, f"{source.stem}-executed.ipynb", "Notebook with results"),
-    )
-    links = []
-    for original, name, text in copies:
-        if original.exists():
-            shutil.copyfile(original, folder / name)
-            link = context["pathto"](f"{FOLDER}/{name}", 1)
-            links.append({"text": text, "link": link, "icon": icon("notebook"), "download": True})
-    return links
+    shutil.copyfile(source, folder / source.name)
+    names = [(source.name, "Notebook")]
+    if (executed := _with_results(app, source)) is not None:
+        names.append((f"{source.stem}-executed.ipynb", "Notebook with results"))
+        (folder / names[-1][0]).write_text(executed, encoding="utf-8")
+    return [
+        {
+            "text": text,
+            "link": context["pathto"](f"{FOLDER}/{name}", 1),
+            "icon": icon("notebook"),
+            "download": True,
+        }
+        for name, text in names
+    ]
+
+
+def _with_results(app: Sphinx, source: Path) -> str | None:
+    """Return the notebook with the outputs of its last run, each figure as live chart and picture."""
+    try:
+        _, notebook = get_cache(app.config.nb_execution_cache_path).merge_match_into_file(source)
+    except KeyError:  # it has not been run
+        return None
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(FIGURE_MIME, None)  # for pages and paper; four times the weight
+    return nbformat.writes(notebook) + "\n"
 
 
 def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:

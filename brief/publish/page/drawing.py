@@ -14,8 +14,14 @@ FORMS = ("wide", "narrow")
 _VARIABLES = {colour.light: f"var(--{colour.name})" for colour in all_colours()}
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
 _OWN_ROLES = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
-_UNPAINTED = re.compile(r'<path class="(?:back|fore)ground"(?![^>]* (?:fill|stroke)=)[^>]*/>')
-_NOTHING = re.compile(r'<path [^>]*\bdisplay="none"[^>]*/>|<path d=""/>')
+_UNSEEN = re.compile(
+    r"(<clipPath.*?</clipPath>)"  # kept: its shape is not painted and yet needed
+    r"|<(?:path|line|rect|circle)(?![^>]* (?:fill|stroke)=)[^>]*/>"  # neither filled nor stroked
+    r'|<[a-z]+ [^>]*\b(?:opacity="0"|display="none"|d="")[^>]*/>'
+    r'|<text [^>]*\bopacity="0"[^>]*>[^<]*</text>'
+)
+_PLACES = re.compile(r' (?:d|x|y|x2|y2)="[^"]*"|translate\([^)]*\)')
+_FRACTION = re.compile(r"(-?\d+\.\d)\d+")
 _DEFAULTS = re.compile(
     r' (?:opacity="1"|stroke-width="1"|transform="translate\(0,0\)"|font-size="13px"|'
     rf'font-family="{re.escape(SANS)}")'
@@ -41,9 +47,11 @@ def with_variables(svg: str) -> str:
 
 
 def _slim(inner: str) -> str:
-    """Drop what changes nothing to see: Vega's own roles, unpainted paths, defaults, empty groups."""
-    for pattern in (_UNPAINTED, _OWN_ROLES, _NOTHING, _DEFAULTS):
+    """Drop what changes nothing to see: Vega's roles, unpainted marks, defaults, empty groups, fractions."""
+    inner = _UNSEEN.sub(lambda part: part[1] or "", inner)
+    for pattern in (_OWN_ROLES, _DEFAULTS):
         inner = pattern.sub("", inner)
+    inner = _PLACES.sub(lambda part: _FRACTION.sub(r"\1", part[0]), inner)
     while (fewer := _EMPTY.sub("", inner)) != inner:
         inner = fewer
     return inner
