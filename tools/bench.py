@@ -1,0 +1,185 @@
+"""Measure the build beside what people use now, interleaved in one run, and write `_build/bench.json`.
+
+Three ways on the same chapters: (stock) `jupyter-book build` with Altair's own output, (nbconvert) each
+chapter executed and exported, (brief) this book, web pages and PDF. Each round runs every case of every
+way once; what is reported is the median over rounds, and the median of the ratios within rounds.
+
+Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--skip-stock]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_books as books
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One run of one case: seconds of wall clock and CPU, peak memory of a process, bytes written."""
+
+    way: str
+    case: str
+    round: int
+    wall_s: float
+    cpu_s: float
+    peak_mb: float
+    output_bytes: int
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="*", default=[], help="cases to run, of: " + ", ".join(books.CASES))
+    parser.add_argument("--skip-stock", action="store_true", help="measure this book alone")
+    chosen = parser.parse_args()
+    cases = [case for case in books.CASES if not chosen.only or case in chosen.only]
+    ways = ["brief"] if chosen.skip_stock else list(books.WAYS)
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        measured = measure_all(Path(folder), ways, cases, chosen.rounds)
+    report = {"machine": machine(), "rounds": chosen.rounds, "floor_s": floor(), **summary(measured)}
+    target = ROOT / "_build" / "bench.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print_report(report)
+
+
+def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) -> list[Measure]:
+    """Run every case of every way once a round; the first case of a way builds from nothing."""
+    measured = []
+    for number in range(1, rounds + 1):
+        places = {way: books.prepare(way, ROOT, folder / f"{way}-{number}") for way in ways}
+        for case in cases:
+            for way in ways:
+                if case in books.CASES_OF[way]:
+                    books.change(case, way, places[way], number)
+                    measured.append(run(way, case, number, places[way]))
+                    print(f"round {number}  {way:<10}{case:<10}{measured[-1].wall_s:7.2f} s", flush=True)
+        for place in places.values():
+            shutil.rmtree(place, ignore_errors=True)
+    return measured
+
+
+def run(way: str, case: str, number: int, place: Path) -> Measure:
+    """Run one build and measure it with its children."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    peak = 0.0
+    for command in books.commands(way, PYTHON, place):
+        peak = max(peak, peak_of(command, place))
+    wall = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    written = sum(file.stat().st_size for file in books.output(way, place).rglob("*") if file.is_file())
+    return Measure(way, case, number, round(wall, 3), round(cpu, 3), round(peak, 1), written)
+
+
+def peak_of(command: list[str], place: Path) -> float:
+    """Run a command to its end; return the most memory that it and its children held at once, in MB."""
+    log = place / "bench.log"
+    with log.open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(command, cwd=place, stdout=said, stderr=said, env=books.environment(place))
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, tree_memory(process.pid))
+            time.sleep(0.05)
+    if process.returncode:
+        sys.exit(f"bench: {' '.join(command)} failed in {place}:\n{log.read_text(encoding='utf-8')[-3000:]}")
+    return peak
+
+
+def tree_memory(pid: int) -> float:
+    """Return the proportional memory of a process and all its children, in MB (Linux)."""
+    total, waiting = 0.0, [pid]
+    while waiting:
+        process = waiting.pop()
+        try:
+            waiting += map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())
+            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+    return total / 1024
+
+
+def floor() -> dict[str, float]:
+    """Return the seconds of what no build can do without, each the median of five."""
+    parts = {
+        "python and imports": "import brief.publish.build, sphinx.application, myst_nb.sphinx_, pandas, typst",
+        "one kernel": (
+            "import nbformat, nbclient; n = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('1')]);"
+            "nbclient.NotebookClient(n).execute()"
+        ),
+        "one drawing": "import vl_convert as v; v.vegalite_to_svg({'mark': 'point', 'data': {'values': [{}]}})",
+        "one page of typst": "import typst; typst.compile(b'= A')",
+    }
+    return {name: statistics.median(seconds(code) for _ in range(5)) for name, code in parts.items()}
+
+
+def seconds(code: str) -> float:
+    """Return how long a fresh interpreter takes for a piece of code."""
+    started = time.perf_counter()
+    subprocess.run([PYTHON, "-c", code], check=True, capture_output=True, cwd=ROOT)
+    return round(time.perf_counter() - started, 3)
+
+
+def summary(measured: list[Measure]) -> dict[str, object]:
+    """Return medians by way and case, and the median ratio of this book to the stock way."""
+    medians, ratios = {}, {}
+    for way, case in dict.fromkeys((one.way, one.case) for one in measured):
+        runs = [one for one in measured if (one.way, one.case) == (way, case)]
+        fields = ("wall_s", "cpu_s", "peak_mb", "output_bytes")
+        medians.setdefault(way, {})[case] = {
+            field: statistics.median(getattr(one, field) for one in runs) for field in fields
+        }
+        pairs = [
+            one.wall_s / other.wall_s
+            for one in measured
+            for other in measured
+            if (one.way, one.case, other.way, other.case, other.round)
+            == ("brief", case, way, case, one.round)
+        ]
+        if way != "brief" and pairs:
+            ratios.setdefault(f"brief/{way}", {})[case] = round(statistics.median(pairs), 3)
+    return {"medians": medians, "ratios": ratios, "runs": [asdict(one) for one in measured]}
+
+
+def machine() -> dict[str, object]:
+    """Return what the figures were measured on."""
+    return {"cores": os.cpu_count(), "system": platform.platform(terse=True), "python": platform.python_version()}
+
+
+def print_report(report: dict) -> None:
+    """Print the medians and ratios."""
+    print(f"\nmedian of {report['rounds']}; {report['machine']}")
+    for way, cases in report["medians"].items():
+        for case, figures in cases.items():
+            ratio = report["ratios"].get(f"brief/{way}", {}).get(case)
+            beside = f"   brief/{way} {ratio:.2f}" if ratio else ""
+            print(
+                f"{way:<10}{case:<10}{figures['wall_s']:7.2f} s  cpu {figures['cpu_s']:6.1f} s  "
+                f"peak {figures['peak_mb']:5.0f} MB  {figures['output_bytes'] / 1e6:6.1f} MB{beside}"
+            )
+    for part, took in report["floor_s"].items():
+        print(f"floor     {part}: {took:.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""The books that the benchmark builds: this one, and the same chapters the stock way."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+WAYS = ("stock", "nbconvert", "brief")
+CASES = ("cold", "warm", "sentence", "cell", "table", "theme")
+CASES_OF = {"stock": CASES, "nbconvert": ("cold",), "brief": CASES}
+CHAPTER, TABLE, MODULE = "history", "us_treaties", "brief/charts/figure.py"
+
+_STOCK_CONFIG = """title: Strategic Reset
+author: The Strategic Reset team
+only_build_toc_files: true
+execute: {execute_notebooks: cache, timeout: 300}
+bibtex_bibfiles: [chapters/references.bib]
+parse: {myst_enable_extensions: [colon_fence, attrs_inline, attrs_block, deflist, dollarmath, substitution]}
+sphinx: {config: {bibtex_reference_style: author_year, suppress_warnings: ["*"]}}
+"""
+# Altair's own output in place of the brief's figure: what a chapter shows without this book's publishing.
+_STOCK_FIGURE = """
+
+def _stock(self, **options):
+    return self.draw(WIDE)._repr_mimebundle_()
+
+
+Figure._repr_mimebundle_ = _stock
+"""
+
+
+def prepare(way: str, root: Path, place: Path) -> Path:
+    """Copy the sources to `place`, for one way of building; return it."""
+    place.mkdir(parents=True)
+    for folder in ("brief", "chapters", "data"):
+        shutil.copytree(root / folder, place / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("_config.yml", "_toc.yml", "requirements.lock"):
+        shutil.copyfile(root / name, place / name)
+    if way != "brief":
+        (place / "_config.yml").write_text(_STOCK_CONFIG, encoding="utf-8")
+        with (place / MODULE).open("a", encoding="utf-8") as module:
+            module.write(_STOCK_FIGURE)
+        for chapter in (place / "chapters").glob("*.ipynb"):
+            _without_own_words(chapter)
+    return place
+
+
+def change(case: str, way: str, place: Path, number: int) -> None:
+    """Make the change that a case measures; `number` makes each one new."""
+    chapter = place / "chapters" / f"{CHAPTER}.ipynb"
+    if case == "sentence":
+        _edit(chapter, "markdown", lambda text: f"{text}\n\nOne more sentence of round {number}.")
+    elif case == "cell":
+        _edit(chapter, "code", lambda text: f"{text}\n_ = {number}")
+    elif case == "table":
+        _touch_table(place, number)
+    elif case == "theme":
+        sheet = place / "brief/publish/page/theme/static/brief.css"
+        target = sheet if way == "brief" else place / "_static" / "custom.css"
+        target.parent.mkdir(exist_ok=True)
+        with target.open("a", encoding="utf-8") as style:
+            style.write(f"\n/* round {number} */\n")
+
+
+def commands(way: str, python: str, place: Path) -> list[list[str]]:
+    """Return the commands that build the book."""
+    if way == "brief":
+        return [[python, "-m", "brief", "book"]]
+    if way == "stock":
+        return [[python, "-m", "jupyter_book", "build", "."]]
+    export = [python, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", "_build/html"]
+    return [[*export, str(chapter)] for chapter in sorted((place / "chapters").glob("*.ipynb"))]
+
+
+def output(way: str, place: Path) -> Path:
+    """Return the folder that holds what readers get."""
+    return place / "_build" / "html"
+
+
+def environment(place: Path) -> dict[str, str]:
+    """Return the environment of a build: the copy's own modules, the same hash seed."""
+    return {**os.environ, "PYTHONPATH": str(place), "PYTHONHASHSEED": "0"}
+
+
+def _without_own_words(chapter: Path) -> None:
+    """Replace what only this book's extension understands: claims, the ledger, references to figures."""
+    notebook = json.loads(chapter.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            text = re.sub(r"\{claim\}`([^`]*)`", r"\1", text)
+            text = re.sub(r"\{numref\}`fig-[^`]*`", "the figure", text)
+            text = re.sub(r"^(:::+|```)\{ledger[^}]*\}.*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
+        cell["source"] = text.splitlines(keepends=True)
+    chapter.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def _edit(chapter: Path, kind: str, changed: callable) -> None:
+    """Change the last cell of a kind."""
+    notebook = json.loads(chapter.read_text(encoding="utf-8"))
+    cell = [cell for cell in notebook["cells"] if cell["cell_type"] == kind][-1]
+    cell["source"] = changed("".join(cell["source"])).splitlines(keepends=True)
+    chapter.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def _touch_table(place: Path, number: int) -> None:
+    """Change a word of a table and record it, as `make refresh` does."""
+    import hashlib
+
+    path, described = place / "data" / f"{TABLE}.csv", place / "data" / "datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"( round \d+)?\n$", f" round {number}\n", text), encoding="utf-8")
+    package = json.loads(described.read_text(encoding="utf-8"))
+    entry = next(part for part in package["resources"] if part["name"] == TABLE)
+    entry["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    described.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
