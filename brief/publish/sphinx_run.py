@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from brief.publish import freshness
@@ -74,7 +75,7 @@ def _run(root: Path, builder: str, out: Path, settings: dict[str, Any], side: _S
         **settings,
         "brief_code": freshness.state(Path(__file__).parent, ["."]),
     }
-    with _inside(root), patch_docutils(None), docutils_namespace():
+    with _inside(root), patch_docutils(None), docutils_namespace(), _told():
         app = Sphinx(
             root,
             None,
@@ -91,6 +92,21 @@ def _run(root: Path, builder: str, out: Path, settings: dict[str, Any], side: _S
             app.connect("env-check-consistency", lambda app, _env: side.start(app, warnings), priority=999)
         app.build()
     _raise(root, warnings)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what stops Sphinx or an extension into a sentence."""
+    try:
+        yield
+    except ExtensionError as problem:
+        cause = problem.orig_exc or problem.__cause__
+        if isinstance(cause, PublishError):
+            raise cause from problem
+        source = f"{problem.modname}: " if problem.modname else ""
+        raise PublishError(f"{source}{cause or problem}") from problem
+    except SphinxError as problem:
+        raise PublishError(str(problem)) from problem
 
 
 @contextmanager
