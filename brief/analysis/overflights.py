@@ -1,8 +1,8 @@
 """Did a missile fly over South Korea or Japan: the record by hand, and the estimated ground tracks.
 
-Two tests that do not lean on each other. The table `overflights` holds what the press and the two
-militaries reported. The tracks are great circles from the launch site to the estimated end point of
-the missile table: they are estimates, and a test for a mainland outline, not for islands.
+Two tests. The table `overflights` holds what the press and the two militaries reported of a crossing.
+The tracks are great circles from the launch site to the estimated end point of the missile table: they
+are estimates, and a test for a mainland outline, not for islands.
 """
 
 from __future__ import annotations

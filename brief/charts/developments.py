@@ -92,7 +92,7 @@ def _years_drawn(shown: pd.DataFrame, years: pd.DataFrame, layout: Layout) -> al
 def _shade(layout: Layout) -> alt.Opacity:
     legend = alt.Legend(title=None, columns=layout.pick(4, 2), symbolFillColor=PRK, symbolType="square")
     scale = alt.Scale(type="ordinal", domain=list(SHADES), range=list(SHADES.values()))
-    return alt.Opacity("Kind:N", scale=scale, legend=legend)
+    return alt.Opacity("Kind:O", sort=list(SHADES), scale=scale, legend=legend)
 
 
 def _range_rules(years: pd.DataFrame, layout: Layout) -> alt.Chart:
@@ -159,10 +159,9 @@ def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
 def _article_rule(layout: Layout) -> alt.LayerChart:
     """Return a rule on the article's day with its name at the top."""
     base = alt.Chart(pd.DataFrame({"day": [ARTICLE_DAY], "word": ["article"]})).encode(x="day:T")
-    word = base.mark_text(align="right", baseline="top", dx=-5, color=MUTED).encode(
-        y=alt.value(0), text="word:N"
-    )
-    return alt.layer(base.mark_rule(color=MUTED, strokeDash=[4, 3]), word)
+    word = base.mark_text(align="right", baseline="top", dx=-5, dy=layout.pick(0, 24), color=MUTED)
+    rule = base.mark_rule(color=MUTED, strokeDash=[4, 3])
+    return alt.layer(rule, word.encode(y=alt.value(0), text="word:N"))
 
 
 def _named_points(shown: pd.DataFrame) -> alt.LayerChart:

@@ -84,40 +84,43 @@ def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     )
     involved = "who == '' || indexof(datum.Actors, who) >= 0"
     time, lane, until = ("x", "y", "x2") if not layout.narrow else ("y", "x", "y2")
-    marks = alt.Chart(shown).transform_calculate(at="time(datum.Date)")
     colour = alt.Color("Kind:N", scale=alt.Scale(domain=list(LANES), range=list(LANES.values())), legend=None)
     tips = [alt.Tooltip("Date:T", format=DAY), "What", "Actors", "Missiles", "Source"]
-    places = {time: _time(time, layout), lane: _lane(lane, layout)}
     strong = alt.condition("datum['Weak source']", alt.value(0), alt.value(1))
     seen = alt.condition(involved, alt.value(0.9), alt.value(0.1))
-    dots = marks.mark_point(strokeWidth=1.6, size=layout.pick(75, 65)).encode(
-        **places, stroke=colour, fill=colour, fillOpacity=strong, opacity=seen, tooltip=tips
+    places = {time: _time(time), lane: _lane(lane)}
+    dots = (
+        alt.Chart(shown)
+        .mark_point(strokeWidth=1.6, size=layout.pick(75, 65))
+        .encode(**places, stroke=colour, fill=colour, fillOpacity=strong, opacity=seen, tooltip=tips)
+        .add_params(who)
     )
     bars = (
         alt.Chart(shown[shown["Until"] > shown["Date"]])
         .mark_rule(strokeWidth=8, strokeCap="round")
-        .encode(**places, **{until: "Until:T"}, color=colour, opacity=seen, tooltip=tips)
+        .encode(
+            **{time: "Date:T", lane: _lane(lane), until: "Until:T"}, color=colour, opacity=seen, tooltip=tips
+        )
     )
-    layers = [_article(time), *_lane_names(shown, lane, layout), bars, dots.add_params(who)]
+    layers = [*_lane_names(lane), bars, dots, _article(time)]
     size = {"width": layout.width, "height": layout.pick(len(LANES) * 50, 640)}
     return alt.layer(*layers).properties(**size)
 
 
-def _time(channel: str, layout: Layout) -> alt.X | alt.Y:
-    end = YEAR_AROUND.end
-    scale = alt.Scale(domain=[_stamp(YEAR_AROUND.start), _stamp(end)], reverse=False)
+def _time(channel: str) -> alt.X | alt.Y:
+    """Return the year around the article as an axis: from left to right, or from top to bottom."""
+    ends = [_stamp(YEAR_AROUND.start), _stamp(YEAR_AROUND.end)]
+    scale = alt.Scale(domain=ends, reverse=channel == "y")
     if channel == "x":
         return alt.X("Date:T", title=None, scale=scale, axis=alt.Axis(format="%b", tickCount="month"))
-    scale.reverse = True
-    axis = alt.Axis(format="%b %Y", tickCount=8, grid=False)
-    return alt.Y("Date:T", title=None, scale=scale, axis=axis)
+    return alt.Y("Date:T", title=None, scale=scale, axis=alt.Axis(format="%b %Y", tickCount=8, grid=False))
 
 
 def _stamp(day: pd.Timestamp) -> dict[str, int]:
     return {"year": day.year, "month": day.month, "date": day.day}
 
 
-def _lane(channel: str, layout: Layout) -> alt.X | alt.Y:
+def _lane(channel: str) -> alt.X | alt.Y:
     kind = alt.X if channel == "x" else alt.Y
     return kind("Kind:N", sort=list(LANES), axis=None, scale=alt.Scale(domain=list(LANES)))
 
@@ -132,10 +135,10 @@ def _article(time: str) -> alt.LayerChart:
     return alt.layer(rule.encode(y="Date:T"), word.encode(y="Date:T", x=alt.value("width"), text="word:N"))
 
 
-def _lane_names(shown: pd.DataFrame, lane: str, layout: Layout) -> list[alt.Chart]:
+def _lane_names(lane: str) -> list[alt.Chart]:
     """Return the rows' names: over each lane, or at the head of each column, broken in two lines."""
     names = pd.DataFrame({"Kind": list(LANES)})
-    base = alt.Chart(names).encode(**{lane: _lane(lane, layout)})
+    base = alt.Chart(names).encode(**{lane: _lane(lane)})
     if lane == "y":
         line = base.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
         return [line, base.mark_text(align="left", dy=-16, fontSize=12).encode(x=alt.value(0), text="Kind:N")]

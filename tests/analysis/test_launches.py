@@ -95,3 +95,13 @@ def test_the_months_of_a_span_add_up_to_the_span(months, day):
         == launches.counted(sample, span)["launch_days"]
         == span.holds(dates).sum()
     )
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_the_chance_of_a_split_is_a_probability_alike_both_ways(first, second):
+    chance = launches.chance_of_split(first, second)
+    assert 0 < chance <= 1 and chance == launches.chance_of_split(second, first)
+
+
+def test_the_chance_of_a_split_agrees_with_the_textbook():
+    assert launches.chance_of_split(2, 7) == pytest.approx(2 * (1 + 9 + 36) / 2**9)
