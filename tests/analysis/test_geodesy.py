@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.analysis import geodesy
@@ -25,6 +25,7 @@ def test_a_point_lies_as_far_away_as_asked(start, bearing, distance):
     )
 
 
+@settings(deadline=None)
 @given(points, points)
 def test_a_path_starts_and_ends_where_it_should_and_takes_no_detour(start, end):
     track = geodesy.path(start, end, 20)
@@ -33,6 +34,7 @@ def test_a_path_starts_and_ends_where_it_should_and_takes_no_detour(start, end):
     assert steps == pytest.approx(geodesy.distance_km(start, end), rel=1e-6, abs=0.01)
 
 
+@settings(deadline=None)
 @given(points, st.floats(50, 1500))
 def test_a_circle_holds_its_centre_and_not_what_lies_farther(centre, radius):
     ring = geodesy.circle(centre, radius)
@@ -41,6 +43,7 @@ def test_a_circle_holds_its_centre_and_not_what_lies_farther(centre, radius):
     assert geodesy.inside(np.array([centre, outside]), ring).tolist() == [True, False]
 
 
+@settings(deadline=None, max_examples=40)
 @given(points, st.floats(200, 1500), st.floats(0.01, 0.3))
 def test_a_simplified_outline_stays_within_the_tolerance(centre, radius, tolerance):
     ring = np.array(geodesy.circle(centre, radius))

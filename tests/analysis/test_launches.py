@@ -4,7 +4,7 @@ import datetime
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief import tables
@@ -76,6 +76,7 @@ def test_more_launches_in_the_window_would_turn_the_verdict(days):
     assert launches.grew_more_frequent(pd.concat([days, invented]))
 
 
+@settings(deadline=None)
 @given(st.sets(st.dates(datetime.date(1984, 1, 1), datetime.date(2026, 12, 31)), min_size=2, max_size=40))
 def test_gaps_fill_the_time_between_the_first_launch_and_the_last(dates):
     table = launches.gaps(days_on(dates))
@@ -83,6 +84,7 @@ def test_gaps_fill_the_time_between_the_first_launch_and_the_last(dates):
     assert len(table) == len(dates) - 1 and (table["days"] > 0).all()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30), st.integers(1, 28))
 def test_the_months_of_a_span_add_up_to_the_span(months, day):
     start = pd.Timestamp(2021, 12, day)
