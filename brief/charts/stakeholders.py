@@ -108,11 +108,15 @@ def _shares_alt(shares: pd.DataFrame) -> str:
         for code in ("USA", "CHN", "JPN"):
             line = trade.share(shares, code, flow)
             told.append(
-                f"{FLOWS[flow].lower()}, {country_names()[code]}: "
+                f"{FLOWS[flow]}, {country_names()[code]}: "
                 f"{number(line.iloc[0], 1)}% in {line.index[0]}, "
                 f"{number(line.iloc[-1], 1)}% in {line.index[-1]}"
             )
-    return "Two panels of lines, one for exports and one for imports. " + "; ".join(told) + "."
+    return "Two panels of lines, shares of all trade. " + _sentences(told)
+
+
+def _sentences(told: list[str]) -> str:
+    return " ".join(f"{part}." for part in told)
 
 
 def china_against_us(trade_korea: pd.DataFrame) -> Figure:
@@ -203,11 +207,11 @@ def _lead_alt(ahead: pd.DataFrame, crossed: pd.Series) -> str:
     for flow, line in ahead.groupby("flow"):
         points = line.set_index("year")["points"]
         told.append(
-            f"{FLOWS[flow].lower()}: the United States ahead by {number(-points.min(), 1)} points in "
+            f"{FLOWS[flow]}: the United States ahead by {number(-points.min(), 1)} points in "
             f"{points.idxmin()}, China ahead since {crossed[flow]}, by {number(points.max(), 1)} points at "
             f"most ({points.idxmax()}) and by {number(points.iloc[-1], 1)} in {points.index[-1]}"
         )
-    return "Bars around zero, one a year. " + "; ".join(told) + "."
+    return "Bars around zero, one a year. " + _sentences(told)
 
 
 def direct_investment(investment: pd.DataFrame) -> Figure:
