@@ -1,0 +1,131 @@
+"""Reads a PDF as its users do: as structure (screen readers), as text (search), as marks on pages (eyes)."""
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pikepdf
+
+
+@dataclass
+class Element:
+    """A structure element: its kind, its alternative text, its children, the kinds above it."""
+
+    kind: str
+    alt: str = ""
+    title: str = ""
+    children: list = field(default_factory=list)
+    above: tuple = ()
+
+
+def structure(pdf):
+    """Return the top of the structure tree."""
+    return [_element(child, ()) for child in _children(pdf.Root.StructTreeRoot) if _is_element(child)]
+
+
+def flat(elements):
+    """Yield every element in reading order."""
+    for element in elements:
+        yield element
+        yield from flat(element.children)
+
+
+def kinds(path):
+    """Return how many elements of each kind a PDF has."""
+    with pikepdf.open(path) as pdf:
+        return Counter(element.kind for element in flat(structure(pdf)))
+
+
+def _element(node, above):
+    kind = str(node.S).lstrip("/")
+    made = Element(kind, str(node.get("/Alt", "")), str(node.get("/T", "")), above=above)
+    made.children = [_element(child, (*above, kind)) for child in _children(node) if _is_element(child)]
+    return made
+
+
+def _children(node):
+    below = node.get("/K")
+    if below is None:
+        return []
+    return list(below) if isinstance(below, pikepdf.Array) else [below]
+
+
+def _is_element(node):
+    return isinstance(node, pikepdf.Dictionary) and "/S" in node
+
+
+def text(path, *options):
+    """Return the text as pdftotext gives it, in the order of the content."""
+    command = ["pdftotext", "-enc", "UTF-8", *options, str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def words(text):
+    """Return the words of a text, the same for pages and paper: no soft hyphens, no ligatures, no spaces."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"[\u00ad\u200b-\u200f\u2060\u202a-\u202e\ufeff]", "", plain)
+    return re.findall(r"\w+", plain)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text on a page: where it begins, in points from the top left, and what it says."""
+
+    page: int
+    x: float
+    y: float
+    bottom: float
+    text: str
+
+
+def lines(path):
+    """Return every line of every page with its place, and the pages' sizes."""
+    xml = text(path, "-bbox-layout")
+    found, sizes = [], []
+    for part in re.split(r"<page ", xml)[1:]:
+        sizes.append(tuple(float(value) for value in re.findall(r'(?:width|height)="([\d.]+)"', part)[:2]))
+        for box, inner in re.findall(r"<line ([^>]*)>(.*?)</line>", part, re.DOTALL):
+            x, y, _, bottom = (float(value) for value in re.findall(r'"([\d.-]+)"', box))
+            found.append(Line(len(sizes), x, y, bottom, " ".join(re.findall(r">([^<>]+)</word>", inner))))
+    return found, sizes
+
+
+def text_sizes(path):
+    """Return the sizes of type (points, as they stand on the page) with how many strings are set in each."""
+    sizes = Counter()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            _sizes(page.obj, (1, 0, 0, 1, 0, 0), sizes)
+    return sizes
+
+
+def _sizes(holder, start, sizes):
+    stack, matrix, size, text_matrix = [], start, 0.0, (1, 0, 0, 1, 0, 0)
+    forms = holder.get("/Resources", {}).get("/XObject", {})
+    for operands, operator in pikepdf.parse_content_stream(holder):
+        sign = str(operator)
+        if sign == "q":
+            stack.append(matrix)
+        elif sign == "Q":
+            matrix = stack.pop()
+        elif sign == "cm":
+            matrix = _times([float(value) for value in operands], matrix)
+        elif sign == "Tf":
+            size = float(operands[1])
+        elif sign == "Tm":
+            text_matrix = [float(value) for value in operands]
+        elif sign in ("Tj", "TJ"):
+            a, b, c, d, *_ = _times(text_matrix, matrix)
+            sizes[round(size * (c * c + d * d) ** 0.5, 1)] += 1
+        elif sign == "Do" and forms[str(operands[0])].get("/Subtype") == "/Form":
+            form = forms[str(operands[0])]
+            own = [float(value) for value in form.get("/Matrix", [1, 0, 0, 1, 0, 0])]
+            _sizes(form, _times(own, matrix), sizes)
+
+
+def _times(one, two):
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = two
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
