@@ -8,6 +8,7 @@ from sphinx import addnodes
 from brief.publish.paper.typst_text import array, call, escape, invoke, label, string
 from brief.publish.paper.writer import Writer, renders
 
+SHORT_TERM = 24  # letters: shorter terms stand beside what they mean, longer ones over it
 BOXES = ("answer", "sure", "pull", "ledger")  # containers that the template knows by their class
 
 
@@ -54,7 +55,7 @@ def top_block(writer: Writer, node: nodes.Node) -> str:
     before, writer.notes = writer.notes, []
     written = writer.render(node)
     notes, writer.notes = writer.notes, before
-    return invoke("with-notes", array([f"[{note}]" for note in notes]), f"[{written}]") if notes else written
+    return invoke("with-notes", array(notes), f"[{written}]") if notes else written
 
 
 @renders(nodes.paragraph)
@@ -111,7 +112,10 @@ def _definition(writer: Writer, item: nodes.Element) -> str:
     terms = [child for child in item.children if isinstance(child, (nodes.term, nodes.classifier))]
     bodies = [child for child in item.children if isinstance(child, nodes.definition)]
     named = ", ".join(writer.marks(term) + writer.children(term) for term in terms)
-    return call("definition", named, "\n\n".join(writer.blocks(body) for body in bodies))
+    said = "\n\n".join(writer.blocks(body) for body in bodies)
+    nested = any(body.next_node(nodes.definition_list) for body in bodies)
+    short = len(" ".join(term.astext() for term in terms)) <= SHORT_TERM
+    return call("definition-row" if short and not nested else "definition", named, said)
 
 
 @renders(nodes.field_list, nodes.docinfo)
@@ -177,8 +181,8 @@ def admonition(writer: Writer, node: nodes.Element) -> str:
 @renders(nodes.sidebar)
 def sidebar(writer: Writer, node: nodes.sidebar) -> str:
     """Write a note for the margin."""
-    writer.notes.append("\n\n".join(_sidebar_part(writer, child) for child in node.children))
-    return ""
+    inner = "\n\n".join(_sidebar_part(writer, child) for child in node.children)
+    return writer.aside(inner)
 
 
 def _sidebar_part(writer: Writer, node: nodes.Node) -> str:
@@ -193,8 +197,7 @@ def container(writer: Writer, node: nodes.container) -> str:
         return ""
     inner = writer.marks(node) + writer.blocks(node)
     if "side-note" in classes or "margin" in classes:
-        writer.notes.append(inner)
-        return ""
+        return writer.aside(inner)
     box = next((name for name in BOXES if name in classes), None)
     return call(f"{box}-box", inner) if box else inner
 

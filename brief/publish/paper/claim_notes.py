@@ -22,7 +22,8 @@ def claim(writer: Writer, node: claim_note) -> str:
     link = label(target) if target in writer.anchors else "none"
     shared = (string(node["claim_id"]), string(shape), colour(node["colour"]), link)
     if node["first"]:
-        writer.notes.append(invoke("claim-note", *shared, words(node["label"]), words(node["line"])))
+        told = [words(node["label"]), words(node["line"])]
+        writer.notes.append(f"claim-note({', '.join([*shared, *told])})")
     return writer.marks(node) + invoke("claim-number", *shared)
 
 

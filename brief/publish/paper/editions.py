@@ -40,8 +40,8 @@ def summary(book: Manuscript, out: Path) -> None:
 
 
 def offprints(book: Manuscript, out: Path) -> None:
-    """Set each chapter as a document of its own, with the sources that it cites."""
-    for name, body in book.chapters.items():
+    """Set each chapter but the summary as a document of its own, with the sources that it cites."""
+    for name, body in list(book.chapters.items())[1:]:
         number, title = book.number(name), book.trees[name].next_node(nodes.title).astext()
         file = "-".join(filter(None, (_stem(book), number, name.rsplit("/", 1)[-1])))
         target = out / "offprints" / f"{file}.pdf"

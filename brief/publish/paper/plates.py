@@ -6,6 +6,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from brief.charts.render import size
 from brief.publish.figures import chart_figure
 from brief.publish.paper.typst_text import call, invoke, label, string, words
 from brief.publish.paper.writer import Writer, renders
@@ -19,8 +20,15 @@ def chart(writer: Writer, node: chart_figure) -> str:
     writer.files[file] = bundle["svg"]["wide"].encode()
     texts = {name: words(bundle[name]) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
-    described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}]"}
-    return invoke("chart", string(number), anchor, string(file), **texts, **described)
+    width, height = size(bundle["svg"]["wide"])
+    described = {
+        "alt": string(bundle["alt"]),
+        "source": f"[{sources(bundle)}]",
+        "ratio": f"{height / width:.3f}",
+    }
+    return invoke(
+        "chart", string(number), anchor, string(file), **texts, **described, source=f"[{sources(bundle)}]"
+    )
 
 
 def sources(bundle: dict) -> str:

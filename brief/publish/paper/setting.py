@@ -12,7 +12,7 @@ from brief.design import FONTS
 from brief.publish.errors import PublishError
 
 STANDARDS = ["a-2a", "ua-1"]
-_PAGE = re.compile(rb"/Type/Page(?!s)")
+_PAGE = re.compile(rb"/Type/Page\b")
 
 
 def compile_pdf(source: Path, design: str) -> bytes:

@@ -58,8 +58,7 @@ def inline(writer: Writer, node: nodes.Element) -> str:
     """Write a span; a class that the template knows becomes its function."""
     inner, classes = writer.marks(node) + writer.children(node), node.get("classes", [])
     if "side-note" in classes:
-        writer.notes.append(inner)
-        return ""
+        return writer.aside(inner)
     return inner
 
 

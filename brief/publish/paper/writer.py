@@ -68,6 +68,11 @@ class Writer:
         """Return invisible anchors for all ids of a node."""
         return "".join(invoke("mark", label(self.anchor(name))) for name in node.get("ids", []))
 
+    def aside(self, inner: str) -> str:
+        """Keep a note for the margin of the block that is being written; nothing stands in the text."""
+        self.notes.append(f"([], [{inner}])")
+        return ""
+
     def number(self, node: nodes.Element, kind: str) -> str:
         """Return the number that Sphinx gave a figure, table or equation, such as "3.2"; "" without one."""
         numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})

@@ -17,7 +17,8 @@ EDITION = {"edition": "2026.11", "commit": "0123456789abcdef", "data_date": "202
 DRAWING = (
     "<svg xmlns='http://www.w3.org/2000/svg' width='700' height='300' viewBox='0 0 700 300'>"
     "<rect width='700' height='300' fill='#f4f1ea'/>"
-    "<text x='20' y='150' font-family='Brief Sans, sans-serif' font-size='13'>A label in the chart</text></svg>"
+    "<text x='20' y='150' font-family='Brief Sans, sans-serif' font-size='13'>A label in the chart</text>"
+    "</svg>"
 )
 PROGRAM = """
 import json, sys
@@ -88,10 +89,8 @@ def charted(*bundles):
             metadata={"brief": {"figure": one["name"]}},
         )
         code = nbformat.v4.new_code_cell("show()", outputs=[output], execution_count=1, id=f"code-{place}")
-        cells += [
-            code,
-            nbformat.v4.new_markdown_cell("A paragraph between figures. " * 30, id=f"text-{place}"),
-        ]
+        words = "A paragraph between figures. " * 30
+        cells += [code, nbformat.v4.new_markdown_cell(words, id=f"text-{place}")]
     language = {"language_info": {"name": "python"}}
     return nbformat.v4.new_notebook(cells=cells, metadata=language)
 

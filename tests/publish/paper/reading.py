@@ -117,7 +117,7 @@ def _sizes(holder, start, sizes):
         elif sign == "Tm":
             text_matrix = [float(value) for value in operands]
         elif sign in ("Tj", "TJ"):
-            a, b, c, d, *_ = _times(text_matrix, matrix)
+            _, _, c, d, *_ = _times(text_matrix, matrix)
             sizes[round(size * (c * c + d * d) ** 0.5, 1)] += 1
         elif sign == "Do" and forms[str(operands[0])].get("/Subtype") == "/Form":
             form = forms[str(operands[0])]

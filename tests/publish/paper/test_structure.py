@@ -1,5 +1,6 @@
 """The PDF for those who hear it: every part is tagged, described and in order."""
 
+import itertools
 import subprocess
 
 import pikepdf
@@ -34,7 +35,7 @@ def test_every_table_has_heads(document):
 def test_headings_nest_without_a_gap(document):
     levels = [int(e.kind[1]) for e in flat(structure(document)) if e.kind in {f"H{n}" for n in range(1, 7)}]
     assert levels and levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_no_words_stand_outside_a_paragraph_or_another_block(document):
