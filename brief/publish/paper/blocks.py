@@ -8,7 +8,7 @@ from sphinx import addnodes
 from brief.publish.paper.typst_text import array, call, escape, invoke, label, string
 from brief.publish.paper.writer import Writer, renders
 
-SHORT_TERM = 24  # letters: shorter terms stand beside what they mean, longer ones over it
+SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
 BOXES = ("answer", "sure", "pull", "ledger")  # containers that the template knows by their class
 
 

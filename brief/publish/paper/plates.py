@@ -21,14 +21,9 @@ def chart(writer: Writer, node: chart_figure) -> str:
     texts = {name: words(bundle[name]) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
     width, height = size(bundle["svg"]["wide"])
-    described = {
-        "alt": string(bundle["alt"]),
-        "source": f"[{sources(bundle)}]",
-        "ratio": f"{height / width:.3f}",
-    }
-    return invoke(
-        "chart", string(number), anchor, string(file), **texts, **described, source=f"[{sources(bundle)}]"
-    )
+    described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}]"}
+    shape = {"ratio": f"{height / width:.3f}"}
+    return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)
 
 
 def sources(bundle: dict) -> str:

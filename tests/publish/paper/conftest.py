@@ -15,9 +15,9 @@ ROOT = HERE.parent.parent.parent
 ROWS, CAPTION_LINES = 300, 40
 EDITION = {"edition": "2026.11", "commit": "0123456789abcdef", "data_date": "2026-08-20"}
 DRAWING = (
-    "<svg xmlns='http://www.w3.org/2000/svg' width='700' height='300' viewBox='0 0 700 300'>"
-    "<rect width='700' height='300' fill='#f4f1ea'/>"
-    "<text x='20' y='150' font-family='Brief Sans, sans-serif' font-size='13'>A label in the chart</text>"
+    '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="300" viewBox="0 0 700 300">'
+    '<rect width="700" height="300" fill="#f4f1ea"/>'
+    '<text x="20" y="150" font-family="Brief Sans, sans-serif" font-size="13">A label in the chart</text>'
     "</svg>"
 )
 PROGRAM = """

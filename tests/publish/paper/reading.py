@@ -92,18 +92,23 @@ def lines(path):
     return found, sizes
 
 
-def text_sizes(path):
-    """Return the sizes of type (points, as they stand on the page) with how many strings are set in each."""
+def text_sizes(path, without="no font"):
+    """Return the sizes of type (points on the page) with how many strings are set in each.
+
+    Fonts whose name holds `without` do not count.
+    """
     sizes = Counter()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            _sizes(page.obj, (1, 0, 0, 1, 0, 0), sizes)
+            _sizes(page.obj, (1, 0, 0, 1, 0, 0), sizes, without)
     return sizes
 
 
-def _sizes(holder, start, sizes):
+def _sizes(holder, start, sizes, without):
     stack, matrix, size, text_matrix = [], start, 0.0, (1, 0, 0, 1, 0, 0)
     forms = holder.get("/Resources", {}).get("/XObject", {})
+    fonts = holder.get("/Resources", {}).get("/Font", {})
+    counted = True
     for operands, operator in pikepdf.parse_content_stream(holder):
         sign = str(operator)
         if sign == "q":
@@ -114,15 +119,16 @@ def _sizes(holder, start, sizes):
             matrix = _times([float(value) for value in operands], matrix)
         elif sign == "Tf":
             size = float(operands[1])
+            counted = without not in str(fonts[str(operands[0])].BaseFont)
         elif sign == "Tm":
             text_matrix = [float(value) for value in operands]
-        elif sign in ("Tj", "TJ"):
+        elif sign in ("Tj", "TJ") and counted:
             _, _, c, d, *_ = _times(text_matrix, matrix)
             sizes[round(size * (c * c + d * d) ** 0.5, 1)] += 1
         elif sign == "Do" and forms[str(operands[0])].get("/Subtype") == "/Form":
             form = forms[str(operands[0])]
             own = [float(value) for value in form.get("/Matrix", [1, 0, 0, 1, 0, 0])]
-            _sizes(form, _times(own, matrix), sizes)
+            _sizes(form, _times(own, matrix), sizes, without)
 
 
 def _times(one, two):
