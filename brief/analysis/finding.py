@@ -51,8 +51,9 @@ class Finding:
         """Return the finding in two sentences."""
         since, before = self.with_last["since_2015"], self.without_last["since_2015"]
         return (
-            f"On the published weights the alliance coefficient {since.verb} between {since.start} and {since.end}; "
-            f"across {prose.number(uncertainty.DRAWS)} other ways of building it, a fall is {since.likelihood}. "
+            f"On the published weights the alliance coefficient {since.verb} between {since.start} and "
+            f"{since.end}; across {prose.number(uncertainty.DRAWS)} other ways of building it, a fall is "
+            f"{since.likelihood}. "
             f"Up to {before.end} it {before.verb}, and a fall is {before.likelihood}"
         )
 

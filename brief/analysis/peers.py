@@ -69,7 +69,7 @@ def partner(other: str) -> Coefficient:
 
 
 def partners(others: tuple[str, ...] = ("USA", "CHN", "RUS")) -> pd.DataFrame:
-    """Return the values behind `partner` for several states: `partner`, `indicator`, `unit`, `year`, `value`."""
+    """Return the values behind `partner`: `partner`, `indicator`, `unit`, `year`, `value`."""
     parts = []
     for one in comparable():
         for other in others:
@@ -95,7 +95,7 @@ def only(made: Coefficient, names: list[str]) -> Coefficient:
 
 
 def _on_common_scale(made: Coefficient, kept: list[Indicator]) -> Coefficient:
-    """Return the coefficient with each indicator placed between the lowest and highest value of all allies."""
+    """Return the coefficient with each indicator placed between the extremes of all allies."""
     scores = made.values.copy()
     for one in kept:
         everyone = [indicators.series(one, country=country) for country in ALLIES]

@@ -90,7 +90,7 @@ def like_with_like(made: Coefficient, start: int, end: int) -> pd.Series:
 
 
 def tipping_weight(start: int, end: int, pillar: str = "political") -> float | None:
-    """Return the weight of one pillar (0 to 1, the others alike) at which the change is zero, if there is one."""
+    """Return the weight of one pillar (0 to 1, the others alike) at which the change is zero, if any."""
     made = coefficient.published()
     parts = coefficient.contributions(made, start, end)
     pillar_of = {one.indicator_id: one.pillar for one in made.indicators}

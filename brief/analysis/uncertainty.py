@@ -124,7 +124,7 @@ class Simulation:
         )
 
     def _with_missing_at(self, end: float) -> np.ndarray:
-        """Return the paths when missing values score `end` (an indicator that a draw leaves out stays out)."""
+        """Return the paths when missing values score `end`; an indicator that is left out stays out."""
         out = self.choices.left_out[:, None] == np.arange(len(self.material.names))
         filled = np.where(np.isnan(self.scores) & ~out[:, None, :], end, self.scores)
         return FULL * _index(self.material, self.choices, filled)
@@ -207,22 +207,26 @@ def choices(uniform: np.ndarray, material: Material) -> Choices:
     parts = {
         name: uniform[:, start:end] for name, start, end in zip(FACTORS, edges[:-1], edges[1:], strict=True)
     }
-    pick = lambda name, options: np.minimum((parts[name][:, 0] * options).astype(int), options - 1)  # noqa: E731
     noise = ndtri(np.clip(parts["error of UN positions"], 1e-12, 1 - 1e-12))
     return Choices(
-        pick("normalisation", len(NORMALISATIONS)),
-        pick("mean", len(AGGREGATIONS)),
-        pick("gaps", len(GAPS)),
-        pick("comparison", len(COMPARISONS)),
-        pick("indicator left out", len(material.names) + 1),
+        _picked(parts["normalisation"], len(NORMALISATIONS)),
+        _picked(parts["mean"], len(AGGREGATIONS)),
+        _picked(parts["gaps"], len(GAPS)),
+        _picked(parts["comparison"], len(COMPARISONS)),
+        _picked(parts["indicator left out"], len(material.names) + 1),
         dirichlet(parts["pillar weights"]),
         dirichlet(parts["indicator weights"]),
         noise.reshape(len(uniform), len(material.years), len(material.noisy)),
     )
 
 
+def _picked(uniform: np.ndarray, options: int) -> np.ndarray:
+    """Return one of several options a draw, each as likely as the others."""
+    return np.minimum((uniform[:, 0] * options).astype(int), options - 1)
+
+
 def dirichlet(uniform: np.ndarray) -> np.ndarray:
-    """Return weights that sum to 1, drawn flat over all weightings (normalised exponentials; Devroye 1986)."""
+    """Return weights that sum to 1, drawn flat over all weightings (normalised exponentials)."""
     exponential = -np.log(np.clip(uniform, 1e-300, 1.0))
     exponential += 1e-300
     return exponential / exponential.sum(axis=1, keepdims=True)
@@ -239,7 +243,7 @@ def compared(material: Material, chosen: Choices, scores: np.ndarray, start: int
 
 
 def _scores(material: Material, chosen: Choices) -> np.ndarray:
-    """Return scores of 0 to 1 (draw x year x indicator): looked up, and computed anew where there is noise."""
+    """Return scores of 0 to 1 (draw x year x indicator), computed anew where there is noise."""
     table = np.stack(
         [
             np.stack([coefficient.score(filled, material.closer, method) for filled in material.filled])

@@ -48,14 +48,15 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
         "coefficient",
         headline=_index_headline(made, top, last),
         subtitle=(
-            f"Alliance coefficient, 0 (loosest) to 100 (closest), {made.index.index[0]}–{last}. Inner band: nine in "
-            f"ten of {prose.number(len(simulation.choices))} other ways to build it. Outer band: the same if what is missing were at its worst or best"
+            f"Alliance coefficient, 0 (loosest) to 100 (closest), {made.index.index[0]}–{last}. Inner band: "
+            f"nine in ten of {prose.number(len(simulation.choices))} other ways to build it. Outer band: the "
+            "same if what is missing were at its worst or best"
         ),
         alt=_index_words(made, shown, top, last),
         data=shown,
         tables=indicators.source_tables(list(made.indicators)),
         draw=draw,
-        note="Each year's value uses the indicators known in that year; changes in the text compare like with like.",
+        note="Each year uses the indicators known in it; changes in the text compare like with like.",
     )
 
 
@@ -67,8 +68,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
         .reset_index(names="Year")
         .melt("Year", var_name="Pillar", value_name="Score")
     )
-    last, before = int(made.pillars.index[-1]), int(made.pillars.index[-2])
-    moved = (made.pillars.loc[last] - made.pillars.loc[before]).round(1)
+    last = int(made.pillars.index[-1])
 
     def draw(layout: Layout) -> alt.ConcatChart:
         def panel(pillar: str) -> alt.LayerChart:
@@ -91,12 +91,11 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
     return figure(
         "coefficient-pillars",
         headline=_pillar_headline(rose, fell, last),
-        subtitle=f"Score of each pillar, 0 (loosest) to 100 (closest), {made.pillars.index[0]}–{last}; mean of the indicators known in the year",
-        alt=" ".join(
-            f"{pillar.capitalize()}: {made.pillars.loc[2015, pillar]:.0f} in 2015, {made.pillars.loc[before, pillar]:.0f} in "
-            f"{before}, {made.pillars.loc[last, pillar]:.0f} in {last} ({prose.number(moved[pillar], 0)} in the last year)."
-            for pillar in PILLARS
+        subtitle=(
+            f"Score of each pillar, 0 (loosest) to 100 (closest), {made.pillars.index[0]}–{last}; "
+            "mean of the indicators known in the year"
         ),
+        alt=" ".join(_pillar_words(made.pillars[pillar], pillar) for pillar in PILLARS),
         data=shown,
         tables=indicators.source_tables(list(made.indicators)),
         draw=draw,
@@ -188,11 +187,14 @@ def contributions(made: Coefficient | None = None) -> Figure:
         "coefficient-by-year",
         headline=f"The largest single move of the record is {largest['Indicator']} in {largest['Year']}",
         subtitle=(
-            f"Points that each indicator added to the coefficient's change in a year, {made.index.index[1]}–"
+            f"Points that each indicator added to the change of a year, {made.index.index[1]}–"
             f"{made.index.index[-1]}; filled: closer, open: further apart; area is the size"
         ),
-        alt=f"A disc for each indicator and year. The largest is {largest['Indicator']} in {largest['Year']} with "
-        f"{prose.number(largest['Points'], 1)} points. The last row holds what indicators do that appear or end.",
+        alt=(
+            f"A disc for each indicator and year. The largest is {largest['Indicator']} in {largest['Year']} "
+            f"with {prose.number(largest['Points'], 1)} points. The last row holds what indicators do that "
+            "appear or end."
+        ),
         data=shown[["Indicator", "Year", "Points"]],
         tables=indicators.source_tables(list(made.indicators)),
         draw=draw,
@@ -237,8 +239,14 @@ def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) ->
 def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
     if rose and fell:
         ties = "ties" if len(rose) > 1 else "tie"
-        return f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015, the {prose.listed(fell)} further apart"
+        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015"
+        return f"{closer}, the {prose.listed(fell)} further apart"
     return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in 2015"
+
+
+def _pillar_words(line: pd.Series, pillar: str) -> str:
+    readings = [f"{prose.number(line[year])} in {year}" for year in (2015, line.index[-2], line.index[-1])]
+    return f"{pillar.capitalize()}: {prose.listed(readings)}."
 
 
 def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:

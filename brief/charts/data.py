@@ -93,13 +93,15 @@ def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
     closer, pillar = sum(move > 0 for move in steps), chosen[0].pillar
     if closer in (0, len(steps)):
         words = "None of the" if closer == 0 else "All"
-        return f"{words} {prose.spelled(len(steps))} {pillar} ties known since {BEFORE} last read closer than then"
-    counts = f"{prose.spelled(closer).capitalize()} of the {prose.spelled(len(steps))} {pillar} ties known since {BEFORE}"
-    return f"{counts} last read closer than then"
+    else:
+        words = f"{prose.spelled(closer).capitalize()} of the"
+    return (
+        f"{words} {prose.spelled(len(steps))} {pillar} ties known since {BEFORE} last read closer than then"
+    )
 
 
 def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of indicators: name, pillar, which way is closer, unit, years known, source, definition, why."""
+    """Return the table of indicators: what each measures, which way is closer, what is known, and why."""
     years = spans.set_index("indicator_id")
     rows = []
     for one in chosen:
@@ -110,7 +112,7 @@ def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
                 "Pillar": one.pillar,
                 "Higher is": one.direction,
                 "Unit": one.unit,
-                "Known": f"{known.first_year}–{known.last_year}, {prose.counted(int(known.years_known), 'year')}",
+                "Known": f"{known.first_year}–{known.last_year}, {known.years_known} years",
                 "What it is": one.definition,
                 "Why it belongs": one.why,
                 "Table": ", ".join(indicators.SOURCES.get(one.table, (one.table,))),

@@ -40,8 +40,9 @@ def allies() -> Figure:
         "coefficient-allies",
         headline=_allies_headline(found),
         subtitle=(
-            "Change of the tie with Washington in points, over the indicators that the allies share in both years "
-            f"({prose.listed([_label(name) for name in peers.shared(*PERIODS[-1])])}); each on its own range since 1991"
+            "Change of the tie with Washington in points, over the indicators that the allies share in both "
+            f"years ({prose.listed([_label(name) for name in peers.shared(*PERIODS[-1])])}); each on its own "
+            "range since 1991"
         ),
         alt=" ".join(
             f"{start} to {end}: "
@@ -93,8 +94,8 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
         "un-who-moved",
         headline=_moved_headline(moved, korea),
         subtitle=(
-            f"Change of the distance to Washington in UN votes, {start} to {end}, in ideal-point units, split by who moved; "
-            "diamond: the sum"
+            f"Change of the distance to Washington in UN votes, {start} to {end}, in ideal-point units, by "
+            "who moved; diamond: the sum"
         ),
         alt=f"Washington's move widens the distance to every ally by {prose.number(korea['by_us'], 2)}. "
         + " ".join(
@@ -125,8 +126,8 @@ def partners() -> Figure:
     return figure(
         "tie-partners",
         headline=_partners_headline(made),
-        subtitle="Seoul's tie with the United States, China and Russia on the indicators that exist for the three, "
-        f"{indicators.FIRST_YEAR}–{indicators.LAST_YEAR}; gaps are not known",
+        subtitle="Seoul's tie with the United States, China and Russia on the indicators that exist for all "
+        f"three, {indicators.FIRST_YEAR}–{indicators.LAST_YEAR}; gaps are not known",
         alt=_partners_words(shown),
         data=shown,
         tables=["trade_korea", "un_ideal_point_distance", "opinion", "indicators"],
@@ -220,10 +221,11 @@ def _allies_headline(found: dict[tuple[int, int], pd.DataFrame]) -> str:
     last = found[(2024, 2025)]
     fell, place = int((last["points"] < 0).sum()), peers.place(last)
     if fell == len(last) and place == 1:
-        return f"All {prose.spelled(len(last))} allies with a record moved away from Washington in 2025, Seoul the least"
+        all_of = f"All {prose.spelled(len(last))} allies with a record"
+        return f"{all_of} drew away from Washington in 2025, Seoul least"
     return (
-        f"{prose.spelled(fell).capitalize()} of {prose.spelled(len(last))} allies moved away from Washington in 2025; "
-        f"Seoul ranks {prose.ordinal(place)} from the top"
+        f"{prose.spelled(fell).capitalize()} of {prose.spelled(len(last))} allies drew away from Washington "
+        f"in 2025; Seoul ranks {prose.ordinal(place)} from the top"
     )
 
 
@@ -237,11 +239,15 @@ def _moved_headline(moves: pd.DataFrame, korea: pd.Series) -> str:
 def _partners_headline(made: dict[str, object]) -> str:
     moved = {code: one.change(2015, 2022) for code, one in made.items() if one.known_in_both(2015, 2022)}
     if moved["CHN"] < 0 < moved["USA"] and moved.get("RUS", -1) < 0:
-        return "From 2015 to 2022 Seoul's ties with Beijing and Moscow loosened while the one with Washington tightened"
+        return "Seoul's ties with Beijing and Moscow loosened, 2015 to 2022; that with Washington tightened"
     return (
-        f"From 2015 to 2022 Seoul's tie with Beijing {prose.change(0, moved['CHN'], up='tightened', down='loosened')}, "
-        f"the one with Washington {prose.change(0, moved['USA'], up='tightened', down='loosened')}"
+        f"From 2015 to 2022 Seoul's tie with Beijing {_tightened(moved['CHN'])}, "
+        f"the one with Washington {_tightened(moved['USA'])}"
     )
+
+
+def _tightened(points: float) -> str:
+    return prose.change(0, points, up="tightened", down="loosened")
 
 
 def _partners_words(shown: pd.DataFrame) -> str:
@@ -250,7 +256,7 @@ def _partners_words(shown: pd.DataFrame) -> str:
         first=("Value", "first"), start=("Year", "first"), last=("Value", "last"), end=("Year", "last")
     )
     return " ".join(
-        f"{name}, {partner}: {prose.number(row['first'], 1)} in {row['start']:.0f}, {prose.number(row['last'], 1)} in {row['end']:.0f}."
+        f"{name}, {partner}: {row['first']:.1f} in {row['start']:.0f}, {row['last']:.1f} in {row['end']:.0f}."
         for (name, partner), row in ends.iterrows()
     )
 

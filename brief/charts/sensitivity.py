@@ -56,8 +56,8 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         f"coefficient-choices-{start}",
         headline=_choices_headline(found, int(flips), start),
         subtitle=(
-            f"Change of the coefficient {start} to {end}, in points, when one choice is made differently and all else as "
-            f"published (dashed, {prose.number(published, 1)}); squares: the answer has the other sign"
+            f"Change of the coefficient {start} to {end}, in points, when one choice is made differently and "
+            f"all else as published (dashed, {prose.number(published, 1)}); squares: the other sign"
         ),
         alt=f"Published: {prose.number(published, 1)} points. Other sign: "
         + (_listed(found[found["flips"]]) if flips else "none")
@@ -108,8 +108,8 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         if top["Together"] > 66 and shown["Together"].iloc[1] < 33
         else f"The {top['Choice'].lower()} matter most for the answer",
         subtitle=(
-            f"Share of the variance of the change {start} to {end} across draws, per cent: bar, the choice alone; "
-            "diamond, with its interactions (Sobol indices)"
+            f"Share of the variance of the change {start} to {end} across draws, per cent: bar, the choice "
+            "alone; diamond, with its interactions (Sobol indices)"
         ),
         alt=" ".join(
             f"{row.Choice}: {row.Alone:.0f} per cent alone, {row.Together:.0f} with interactions."
@@ -132,7 +132,8 @@ def _choices_headline(found: pd.DataFrame, flips: int, start: int) -> str:
         return f"No single choice changes whether the coefficient fell since {start}"
     fell = found["points"].iloc[0] < 0
     first = f"{prose.spelled(flips).capitalize()} of {prose.spelled(len(found) - 1)} single choices"
-    return f"{first} would turn the {'fall' if fell else 'rise'} since {start} into a {'rise' if fell else 'fall'}"
+    was, other = ("fall", "rise") if fell else ("rise", "fall")
+    return f"{first} would turn the {was} since {start} into a {other}"
 
 
 def _listed(rows: pd.DataFrame) -> str:

@@ -55,8 +55,8 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         "coefficient-own-weights",
         headline=_headline(moves),
         subtitle=(
-            f"Alliance coefficient, 0 to 100, {made.index.index[0]}–{last}, under weights for the security, economic and "
-            "political pillars that you choose; dashed: as published, all three alike"
+            f"Alliance coefficient, 0 to 100, {made.index.index[0]}–{last}, under weights for the security, "
+            "economic and political pillars that you choose; dashed: as published, all three alike"
         ),
         alt=(
             f"The published line ends at {prose.number(made.index[last])} in {last}. Between 2015 and {last} "
@@ -79,8 +79,11 @@ def _headline(moves: dict[str, float]) -> str:
     """Return the message: whether any weighting at all could change the answer."""
     fell = [pillar for pillar, by in moves.items() if by < 0]
     if 0 < len(fell) < len(moves):
-        return f"Whether the tie loosened depends on how much the {prose.listed(fell)} pillar weighs: set the weights yourself"
-    return f"Under any weights the tie stood {'further apart' if fell else 'closer'} at the end than in 2015: try your own"
+        words = f"Whether the tie loosened depends on what the {prose.listed(fell)} pillar weighs"
+        return f"{words}: set it yourself"
+    return (
+        f"Under any weights the tie ended {'further apart' if fell else 'closer'} than in 2015: try your own"
+    )
 
 
 def expected(made: Coefficient, security: float, economic: float, political: float) -> pd.Series:
