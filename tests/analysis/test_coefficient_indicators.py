@@ -86,7 +86,7 @@ def test_an_editor_adds_an_indicator_with_a_table_and_a_row_and_nothing_else(tmp
     with (tmp_path / "data" / "indicators.csv").open("a", encoding="utf-8") as lines:
         lines.write(
             "students,Students in the US,Students,economic,closer,students,index,,students,"
-            "host_iso3={partner},students,sum,,,,,,,Korean students in the United States.,They come back with ties.\n"
+            "host_iso3={partner},students,sum,,,,,,,Korean students in the US.,They come back.\n"
         )
     done = run(tmp_path, "-m", "brief", "refresh")
     assert done.returncode == 0, done.stderr
