@@ -50,7 +50,8 @@ def regression(history: History, horizons: Sequence[int]) -> np.ndarray:
 def drifting(history: History, horizons: Sequence[int]) -> np.ndarray:
     """A rate that drifts: older counts weigh less, by a half-life that the past itself chooses.
 
-    The filter of Harvey and Fernandes (Journal of Business & Economic Statistics, 1989) on periods of the horizon's length.
+    The filter of Harvey and Fernandes (Journal of Business & Economic Statistics, 1989), on periods
+    of the horizon's length.
     """
     return np.array([_drifted(history.blocks(horizon), horizon) for horizon in horizons])
 

@@ -1,4 +1,4 @@
-"""Charts of the outlook: the article's forecasts, what they told, and scenarios that the reader weighs."""
+"""Charts of the outlook: the article's forecasts, and how much they told."""
 
 from __future__ import annotations
 
