@@ -1,20 +1,21 @@
-"""The launch forecast in the words and small tables of the outlook chapter."""
+"""The launch forecast and its record on the past, as the outlook chapter needs them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
-from brief.analysis import forecast_backtest, forecast_choice, forecast_file, forecast_scores, forecast_spread
-
-QUESTIONS = {
-    "launch days": "Launch days",
-    "missiles": "Missiles fired",
-    "any launch": "At least one launch",
-    "any ICBM launch": "An ICBM launched",
-    "nuclear test": "A nuclear test",
-}
+from brief.analysis import (
+    forecast_backtest,
+    forecast_choice,
+    forecast_counts,
+    forecast_file,
+    forecast_scores,
+    forecast_spread,
+)
+from brief.analysis.forecast_history import happened, known
 
 
 def published_past(track: pd.DataFrame) -> pd.DataFrame:
@@ -43,14 +44,6 @@ def ladder(trials: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def at_a_glance(file: pd.DataFrame, made_on: pd.Timestamp) -> pd.DataFrame:
-    """Return an edition's forecasts as a table of words: one row a question, one column a horizon."""
-    rows = file[file["made_on"] == made_on].assign(words=lambda table: table.apply(_words, axis=1))
-    table = rows.pivot(index="question", columns="horizon_days", values="words").loc[list(QUESTIONS)]
-    table.columns = [f"{horizon} days" for horizon in table.columns]
-    return table.rename(index=QUESTIONS).rename_axis("Question").reset_index()
-
-
 def is_current(file: pd.DataFrame, new: pd.DataFrame) -> bool:
     """Return whether the file holds the forecasts of `new` (an edition) as they stand."""
     columns = [*forecast_file.KEY, "model", "probability", "mean", "shape"]
@@ -62,8 +55,19 @@ def is_current(file: pd.DataFrame, new: pd.DataFrame) -> bool:
     return len(held) == len(new) and all(same) and bool((held["model"] == held["model_new"]).all())
 
 
-def _words(row: pd.Series) -> str:
-    if row["family"] == "event":
-        chance = 100 * row["probability"]
-        return f"{chance:.0f}%" if chance >= 1 else f"{chance:.1f}%"
-    return f"{row['median']} ({row['lower']}–{row['upper']})"
+def missiles_past(past: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
+    """Return the published method's forecasts of missiles on the past, scored.
+
+    `past` comes from `published_past`, `days` is the launch series. One row a month and horizon: made_on,
+    horizon_days, outcome, crps, lower, upper, inside. The salvos are those known on the day.
+    """
+    rows = []
+    for made in past.itertuples():
+        shares = forecast_counts.salvo_shares(known(days, made.made_on).sizes)
+        chances = forecast_counts.total_missiles(made.shape, made.mean, shares)
+        fired = happened(days, made.made_on, made.horizon_days, "missiles")
+        lower, upper = (forecast_counts.quantile(chances, level) for level in forecast_scores.LEVELS)
+        crps = forecast_scores.ranked(np.cumsum(chances)[None, :], np.array([fired]))[0]
+        rows.append((made.made_on, made.horizon_days, fired, crps, lower, upper, lower <= fired <= upper))
+    columns = ["made_on", "horizon_days", "outcome", "crps", "lower", "upper", "inside"]
+    return pd.DataFrame(rows, columns=columns)
