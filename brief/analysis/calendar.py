@@ -81,6 +81,12 @@ def _exercises(named: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     ).assign(lane="Drills and forces", source="the table of exercises", weak=False)
 
 
+def in_words(entries: pd.DataFrame) -> pd.DataFrame:
+    """Return the entries of a calendar as a table to read: Day, What, Told by (weak sources say so)."""
+    told_by = entries["source"] + entries["weak"].map({True: " (weak)", False: ""})
+    return pd.DataFrame({"Day": entries["date"], "What": entries["what"], "Told by": told_by})
+
+
 def steps(events: pd.DataFrame, sharing: pd.DataFrame, since: str) -> pd.DataFrame:
     """Return steps of sanctions and of information sharing since a day, in order.
 

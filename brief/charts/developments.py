@@ -41,9 +41,10 @@ def launches_by_year(missiles: pd.DataFrame, added: pd.DataFrame, days: pd.DataF
         f"{fewest_since(years['missiles'], year)}; the record year is {peak}",
         subtitle="Ballistic missiles and space rockets launched, by year and kind, "
         f"{years.index.min()}–{latest}; line: lowest and highest report where sources differ",
-        alt=f"Stacked bars by year. Few launches before 2014, then {_in_words(years, peak)}, "
+        alt=f"Stacked bars by year. Before 2014 no year had more than "
+        f"{years.loc[:2013, 'missiles'].max()} missiles; then {_in_words(years, peak)}, "
         f"{_in_words(years, year - 1)}, {_in_words(years, year)} and {_in_words(years, latest)} "
-        f"up to {last_day}. Short range dominates in most years.",
+        f"up to {last_day}. {_largest_kind(kinds)}",
         data=shown,
         tables=LAUNCH_TABLES,
         note=f"Years from {PRELIMINARY_FROM} are preliminary and {latest} ends on {last_day}. The highest "
@@ -55,6 +56,14 @@ def launches_by_year(missiles: pd.DataFrame, added: pd.DataFrame, days: pd.DataF
 def fewest_since(missiles: pd.Series, year: int) -> int:
     """Return the last earlier year that had as few."""
     return int(missiles[(missiles.index < year) & (missiles <= missiles[year])].index.max())
+
+
+def _largest_kind(kinds: pd.DataFrame) -> str:
+    """Return a sentence on which kind is the largest in most years."""
+    largest = kinds.loc[kinds.groupby("year")["missiles"].idxmax(), "kind"].value_counts()
+    return (
+        f"{largest.index[0]} is the largest kind in {largest.iloc[0]} of {largest.sum()} years with a launch."
+    )
 
 
 def _in_words(years: pd.DataFrame, year: int) -> str:

@@ -24,6 +24,7 @@ SERIES = [
     "Marines",
     "With Japan",
 ]
+HEAD_ROW = "Launch days (CNS/NTI, added)"
 OUTCOMES = {"held": "circle", "held, but cut": "diamond", "not held": "cross"}
 
 
@@ -36,19 +37,21 @@ def named_exercises(table: pd.DataFrame) -> Figure:
     )
     counts = shown["Outcome"].value_counts()
     recent = shown[shown["Date"] >= "2025-01-01"]
-    cut = int((recent["Outcome"] == "held, but cut").sum())
+    cut, gone = (int((recent["Outcome"] == outcome).sum()) for outcome in ("held, but cut", "not held"))
+    off = shown.loc[shown["Outcome"] == "not held", "Date"].dt.year.drop_duplicates().sort_values()
     return figure(
         "exercises-named",
-        headline=f"The large exercises went on: of {prose.spelled(len(recent))} named since 2025, "
-        f"{prose.spelled(cut)} were held in reduced form",
+        headline=f"Of {prose.spelled(len(recent))} exercises named since 2025 {prose.spelled(cut)} were held "
+        f"in reduced form and {prose.spelled(gone).replace('zero', 'none')} was called off",
         subtitle="Named US–South Korean exercises by series, "
         f"{shown['Date'].min().year}–{shown['Date'].max().year} (gathered from the press; not a full count)",
         alt=f"Marks along time in {len(SERIES)} rows, one for each of {len(shown)} named exercises: "
         + ", ".join(f"{counts.get(outcome, 0)} {outcome}" for outcome in OUTCOMES)
-        + ". The cancelled and suspended ones lie in the 1990s, in 2018 to 2019 and in 2020.",
+        + f". Those not held are of {prose.listed(off.astype(str).tolist())}.",
         data=shown,
         tables=["exercises_named"],
-        note="Exercises known only by year or month stand at its middle. None of 1997 to 2010 was gathered.",
+        note="Exercises known only by year or month stand at its middle. None of 1997 to 2010 was "
+        "gathered. The last, of August 2026, is known from its plan.",
         draw=lambda layout: _named_drawn(shown, layout),
     )
 
@@ -137,7 +140,8 @@ def exercises_yearly(korea: pd.DataFrame, others: pd.DataFrame) -> Figure:
         "exercises-yearly",
         headline=f"South Korea’s exercises with US forces reached {own[last]} in {last}; "
         "no systematic count goes further",
-        subtitle=f"Joint exercises with the United States by year, 1980–{last}; pale: six other allies",
+        subtitle=f"Joint exercises with the United States by year, 1980–{last}; "
+        f"pale: {prose.spelled(shown['Country'].nunique() - 1)} other allies",
         alt=f"A line for South Korea from {own.iloc[0]} exercises in 1980 to {own[last]} in {last}, its "
         f"highest year being {own.idxmax()}, over pale lines for {shown['Country'].nunique() - 1} other "
         f"allies. From {last + 1} on the chart is empty: no systematic count exists.",
@@ -179,24 +183,22 @@ def provocations(acts: pd.DataFrame, days: pd.DataFrame) -> Figure:
     first = 2012
     counts = risk.two_counts(acts, days, first)
     kinds = risk.acts_by_kind(acts[acts["year"] >= first])
-    ours = counts[["year", "launch_days"]].assign(kind="Launch days (CNS/NTI, added)")
+    ours = counts[["year", "launch_days"]].assign(kind=HEAD_ROW)
     shown = pd.concat([ours.rename(columns={"launch_days": "events"}), kinds])[["kind", "year", "events"]]
     shown = shown[shown["events"] > 0].set_axis(["Kind", "Year", "Events"], axis=1)
     year = ARTICLE_DAY.year
-    row = counts.set_index("year").loc[year]
-    before = counts.set_index("year").loc[year - 1]
-    word = prose.change(before["launch_days"], row["launch_days"], up="more", down="fewer", same="as many")
-    same_way = (row["csis_events"] < before["csis_events"]) == (row["launch_days"] < before["launch_days"])
+    before, row = (counts.set_index("year").loc[when] for when in (year - 1, year))
+    other = shown[~shown["Kind"].isin([HEAD_ROW, risk.KINDS["ballistic missile"]])]
+    largest = other.loc[other["Events"].idxmax()]
     return figure(
         "provocations",
-        headline=f"Two counts agree on {year}: {word} launches than in {year - 1}"
-        if same_way
-        else f"Two counts disagree on whether {year} had {word} launches than {year - 1}",
+        headline=_agreement(before, row, year),
         subtitle=f"North Korean acts by kind and year, {first}–{shown['Year'].max()}; "
         "CSIS counts events, the first row counts days",
         alt=f"A grid of circles by kind and year. In {year} CSIS counts {row['csis_events']} ballistic and "
         f"space events after {before['csis_events']} the year before; launch days were {row['launch_days']} "
-        f"after {before['launch_days']}. The largest circle after the launches is of balloons in 2024.",
+        f"after {before['launch_days']}. The largest circle of another kind: {largest['Kind'].lower()}, "
+        f"{largest['Events']} in {largest['Year']}.",
         data=shown,
         tables=["provocations", *LAUNCH_TABLES[:2]],
         note="CSIS files some launches under a short-range kind whose type was unclear, so its ballistic "
@@ -205,10 +207,28 @@ def provocations(acts: pd.DataFrame, days: pd.DataFrame) -> Figure:
     )
 
 
+def _agreement(before: pd.Series, now: pd.Series, year: int) -> str:
+    """Return whether the two counts moved the same way from one year to the next."""
+    moves = [
+        prose.change(
+            before[count],
+            now[count],
+            up="more launches than",
+            down="fewer launches than",
+            same="as many launches as",
+        )
+        for count in ("launch_days", "csis_events")
+    ]
+    if moves[0] == moves[1]:
+        return f"Two counts agree on {year}: {moves[0]} in {year - 1}"
+    return (
+        f"Two counts differ on {year}: {moves[0]} in {year - 1} by days, {moves[1]} in {year - 1} by events"
+    )
+
+
 def _provocations_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     totals = shown.groupby("Kind")["Events"].sum().sort_values(ascending=False)
-    first = shown["Kind"].iloc[0]
-    heads = [first, risk.KINDS["ballistic missile"]]
+    heads = [HEAD_ROW, risk.KINDS["ballistic missile"]]
     order = [*heads, *(kind for kind in totals.index if kind not in heads)]
     years = list(range(int(shown["Year"].min()), int(shown["Year"].max()) + 1))
     row = alt.Y("Kind:N", sort=order, axis=None)
