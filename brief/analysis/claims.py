@@ -168,3 +168,21 @@ def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
             "pieces": counts.to_numpy(),
         }
     )
+
+
+def scorecard(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of words: how many claims of each section fare how, and the sum of all."""
+    groups = {
+        "supported": "Hold",
+        "partly supported": "Hold in part",
+        "contradicted": "Contradicted",
+        "not verifiable": "Not verifiable",
+        "judgement": "Judgements",
+        "forecast-resolved-true": "Forecasts that came true",
+        "forecast-resolved-false": "That did not",
+        "forecast-open": "Still open",
+    }
+    table = pd.crosstab(claims["section"], claims["verdict"]).reindex(columns=list(groups), fill_value=0)
+    table = table.loc[claims["section"].drop_duplicates()]
+    table.loc["All"] = table.sum()
+    return table.rename(columns=groups).rename_axis("Section of the article").reset_index().rename_axis(columns=None)
