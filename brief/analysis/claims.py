@@ -171,18 +171,19 @@ def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def scorecard(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of words: how many claims of each section fare how, and the sum of all."""
+    """Return a table of words: how the claims of each section fare, and the sum of all."""
     groups = {
         "supported": "Hold",
-        "partly supported": "Hold in part",
-        "contradicted": "Contradicted",
+        "forecast-resolved-true": "Hold",
+        "partly supported": "In part",
+        "contradicted": "Fail",
+        "forecast-resolved-false": "Fail",
         "not verifiable": "Not verifiable",
-        "judgement": "Judgements",
-        "forecast-resolved-true": "Forecasts that came true",
-        "forecast-resolved-false": "That did not",
-        "forecast-open": "Still open",
+        "judgement": "Opinion or open",
+        "forecast-open": "Opinion or open",
     }
-    table = pd.crosstab(claims["section"], claims["verdict"]).reindex(columns=list(groups), fill_value=0)
-    table = table.loc[claims["section"].drop_duplicates()]
+    columns = list(dict.fromkeys(groups.values()))
+    table = pd.crosstab(claims["section"], claims["verdict"].map(groups))
+    table = table.reindex(columns=columns, fill_value=0).loc[claims["section"].drop_duplicates()]
     table.loc["All"] = table.sum()
-    return table.rename(columns=groups).rename_axis("Section of the article").reset_index().rename_axis(columns=None)
+    return table.rename_axis("Section of the article").reset_index().rename_axis(columns=None)
