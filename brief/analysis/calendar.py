@@ -75,7 +75,10 @@ def _exercises(named: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
         {
             "date": lacking["date"],
             "until": lacking["end_date"].fillna(lacking["date"]),
-            "what": lacking["exercise"] + " (" + lacking["status"] + ").",
+            "what": lacking["exercise"].str.replace("(with JPN)", "with Japan")
+            + ": "
+            + lacking["status"]
+            + ".",
             "actors": lacking["participants"],
         }
     ).assign(lane="Drills and forces", source="the table of exercises", weak=False)
