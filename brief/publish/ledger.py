@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from brief.publish import claims
 
@@ -36,6 +37,10 @@ class claim_places(nodes.paragraph):
     """Where the text discusses a claim (`claim_id`); filled when every page has been read."""
 
 
+class ledger_files(nodes.paragraph):
+    """The line that offers the ledger's files; filled when the address of the page is known."""
+
+
 class LedgerDirective(SphinxDirective):
     """```{ledger}```: all claims, by section."""
 
@@ -54,7 +59,8 @@ class LedgerDirective(SphinxDirective):
             return []
         by_section = itertools.groupby(ledger.items(), key=lambda item: item[1]["section"])
         groups = [_group(section, list(entries)) for section, entries in by_section]
-        return [nodes.container("", *groups, ids=["all-claims"], classes=["ledger"])]
+        files = ledger_files("", classes=["ledger-files"])
+        return [nodes.container("", files, *groups, ids=["all-claims"], classes=["ledger"])]
 
 
 def _group(section: str, entries: list[tuple[str, dict[str, Any]]]) -> nodes.section:
@@ -131,14 +137,25 @@ def _source(piece: dict[str, str]) -> list[nodes.Node]:
     return [linked, nodes.Text(f", {piece['dated']}; ")]
 
 
+FILES = {
+    "ledger.json": "everything as JSON",
+    "claims.csv": "claims as CSV",
+    "evidence.csv": "evidence as CSV",
+    "reviews.json": "reviews as JSON-LD",
+}
+FOLDER = "ledger"
+
+
 class FillPlaces(SphinxPostTransform):
-    """Links each claim to the places in the text that cite it."""
+    """Links each claim to the places in the text that cite it, and the ledger to its files."""
 
     default_priority = 5
     formats: ClassVar = ()
 
     def run(self, **_: object) -> None:
-        """Replace each placeholder by its links, or by the word that there is none."""
+        """Fill each placeholder with its links, or with the word that there is none."""
+        for node in list(self.document.findall(ledger_files)):
+            node.extend([nodes.Text("To take away: "), *_joined([self._file(name) for name in FILES])])
         for node in list(self.document.findall(claim_places)):
             node.extend(self._links(node["claim_id"]))
 
@@ -148,14 +165,23 @@ class FillPlaces(SphinxPostTransform):
         if not found:
             return [nodes.Text("Not discussed in the text.")]
         links = [self._link(place, here) for place in found]
-        joined = [part for link in links for part in (nodes.Text(", "), link)][1:]
-        return [nodes.Text("Discussed in "), *joined, nodes.Text(".")]
+        return [nodes.Text("Discussed in "), *_joined(links)]
+
+    def _file(self, name: str) -> nodes.reference:
+        address = f"{FOLDER}/{name}"
+        if self.app.builder.format == "html":
+            address = relative_uri(self.app.builder.get_target_uri(self.env.docname), address)
+        return nodes.reference("", FILES[name], refuri=address)
 
     def _link(self, place: claims.Place, here: str) -> nodes.reference:
         page = self.env.titles[place.docname].astext()
         heading = "" if place.heading in ("", page) else f": {place.heading}"
         address = f"{self.app.builder.get_relative_uri(here, place.docname)}#{place.anchor}"
         return nodes.reference("", page + heading, internal=True, refuri=address)
+
+
+def _joined(links: list[nodes.reference]) -> list[nodes.Node]:
+    return [*[part for link in links for part in (nodes.Text(", "), link)][1:], nodes.Text(".")]
 
 
 def setup(app: Sphinx) -> None:
@@ -166,6 +192,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(verdict_word, html=(ledger_html.visit_verdict_word, ledger_html.depart_verdict_word))
     app.add_node(evidence_list, html=(ledger_html.visit_evidence_list, ledger_html.depart_evidence_list))
     app.add_node(claim_places, html=(ledger_html.visit_claim_places, ledger_html.depart_claim_places))
+    app.add_node(ledger_files, html=(ledger_html.visit_claim_places, ledger_html.depart_claim_places))
     app.add_directive("ledger", LedgerDirective)
     app.add_post_transform(FillPlaces)
     ledger_html.setup(app)

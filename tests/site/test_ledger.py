@@ -88,7 +88,9 @@ def test_the_ledger_tells_everything_without_script(pages, stated):
     assert [address for address in addresses if html.escape(address) not in pages[PAGE]] == []
 
 
-def test_the_ledger_can_be_taken_away(site, stated):
+def test_the_ledger_can_be_taken_away(site, pages, stated):
+    offered = re.findall(r'href="\.\./(ledger/[a-z.]+)"', pages[PAGE])
+    assert len(offered) == 4 and all((site / name).is_file() for name in offered)
     folder = site / "ledger"
     whole = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
     assert list(whole["claims"]) == stated["claim_id"].tolist()

@@ -11,8 +11,9 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from brief.publish import claims
+from brief.publish.ledger import FOLDER
+from brief.publish.page import citing
 
-FOLDER = "ledger"
 OPEN = ("judgement", "forecast-open")  # verdicts that say that there is nothing to rate yet
 RATINGS = {
     "supported": 5,
@@ -23,8 +24,9 @@ RATINGS = {
 }
 
 
-def write(app: Sphinx, folder: Path) -> None:
-    """Write the ledger's files into `folder`."""
+def write(app: Sphinx, site: Path) -> None:
+    """Write the ledger's files into their folder of the site."""
+    folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     ledger, edition = app.config.brief_ledger, app.config.brief_edition
     whole = {"reviewed": app.config.brief_reviewed, **edition, "claims": ledger}
@@ -61,7 +63,7 @@ def reviews(app: Sphinx) -> dict[str, Any]:
     page = base + app.builder.get_target_uri(config.brief_ledger_page) if base else ""
     about = {
         "author": config.author,
-        "day": config.brief_edition.get("data_date", ""),
+        "day": citing.published(config),
         **config.brief_reviewed,
     }
     found = [
@@ -80,7 +82,7 @@ def review(number: str, entry: dict[str, Any], address: str, about: dict[str, st
         "url": address,
         "name": f"Claim {number}",
         "author": {"@type": "Organization", "name": about["author"]},
-        "datePublished": about["day"],
+        **({"datePublished": about["day"]} if about["day"] else {}),
         "claimReviewed": entry["says"],
         "reviewBody": entry["note"],
         "itemReviewed": {

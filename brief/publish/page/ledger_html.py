@@ -51,7 +51,7 @@ def depart_evidence_list(translator: HTML5Translator, _node: nodes.Element) -> N
 
 
 def visit_claim_places(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Open the line that links back to the text."""
+    """Open a line of links."""
     translator.body.append(translator.starttag(node, "p", ""))
 
 
@@ -76,7 +76,7 @@ def _head(
 
 def _files(app: Sphinx, error: Exception | None) -> None:
     if error is None and app.builder.format == "html" and app.config.brief_ledger:
-        ledger_files.write(app, Path(app.outdir) / ledger_files.FOLDER)
+        ledger_files.write(app, Path(app.outdir))
 
 
 def setup(app: Sphinx) -> None:
