@@ -101,7 +101,7 @@ def _numbers(bundle: dict[str, Any], anchor: str) -> str:
     more = f'<p class="left">The CSV file holds {left:,} more rows.</p>' if left > 0 else ""
     return (
         '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="region" tabindex="0" '
-        f'aria-label="The numbers of this figure"><table aria-labelledby="{anchor}-headline">'
+        f'aria-label="Numbers: {_say(bundle["headline"])}"><table aria-labelledby="{anchor}-headline">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}</details>"
     )
 
