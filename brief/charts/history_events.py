@@ -100,7 +100,7 @@ def events_timeline(events: pd.DataFrame) -> Figure:
 def _panels(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
     panels = [_panel(shown, span, words, layout) for span, words in PANELS.items()]
     return (
-        alt.vconcat(*panels, spacing=14)
+        alt.vconcat(*panels, spacing=10)
         .add_params(*_filters())
         .resolve_scale(x="independent", color="shared")
         .properties(autosize=alt.AutoSizeParams(type="pad"))
@@ -126,7 +126,7 @@ def _panel(
     shown: pd.DataFrame, span: tuple[str, str], words: dict[str, str], layout: Layout
 ) -> alt.LayerChart:
     start, end = (pd.Timestamp(day) for day in span)
-    frame = Frame(start, end, layout.width - 98, len(LANES) * 17)
+    frame = Frame(start, end, layout.width - 98, len(LANES) * layout.pick(15, 17))
     within = shown[(shown["start"] >= start) & (shown["start"] < end)]
     moments = [(row.middle, words[row.event_id]) for row in within.itertuples() if row.event_id in words]
     if start <= ARTICLE_DAY < end:

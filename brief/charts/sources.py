@@ -98,7 +98,7 @@ def _coverage_bars(spans: pd.DataFrame, order: list[str], layout: Layout) -> alt
 
 
 def _title_axis(layout: Layout) -> alt.Axis | None:
-    return None if layout.narrow else alt.Axis(domain=False, ticks=False, labelLimit=330, labelFontSize=12)
+    return None if layout.narrow else alt.Axis(domain=False, ticks=False, labelLimit=0, labelFontSize=12)
 
 
 def _names_over(order: list[str], y: alt.Y, lift: float = 8) -> alt.Chart:
