@@ -52,6 +52,7 @@ def signed(points: float) -> str:
 
 
 def _scenarios(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    unit = layout.pick(" points", "")
     sliders = [_slider(row.scenario_id, row.Scenario) for row in data.itertuples()]
     chosen = " : ".join(
         f"datum.scenario_id == '{row.scenario_id}' ? weight_{row.scenario_id}" for row in data.itertuples()
@@ -62,14 +63,14 @@ def _scenarios(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .transform_joinaggregate(total="sum(weight)", scenarios="count()")
         .transform_calculate(share="datum.total > 0 ? datum.weight / datum.total : 1 / datum.scenarios")
         .transform_calculate(
-            words="format(datum.share, '.0%') + ', ' + format(datum.Points, '+.0f') + ' points'"
+            words=f"format(datum.share, '.0%') + ', ' + format(datum.Points, '+.0f') + '{unit}'"
         )
     )
     expected = (
         weighed.transform_calculate(part="datum.share * datum.Points")
         .transform_aggregate(Points="sum(part)")
         .transform_calculate(
-            Scenario=f"'{EXPECTED}'", share="1", words="format(datum.Points, '+.1f') + ' points'"
+            Scenario=f"'{EXPECTED}'", share="1", words=f"format(datum.Points, '+.1f') + '{unit}'"
         )
     )
     rows = alt.Y("Scenario:N", sort=[*data["Scenario"], EXPECTED], axis=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -51,18 +51,17 @@ def trial_table(
 
 
 def ladder_table(steps: pd.DataFrame) -> pd.DataFrame:
-    """Return the steps of the choice in words (`forecast_summary.ladder`)."""
-    words = {"launch": "Launch days", "icbm": "ICBM, yes or no", "nuclear test": "Nuclear test, yes or no"}
-    gains = [
-        f"{number(row.mean, 2)} ({number(row.low, 2)} to {number(row.high, 2)})" for row in _tuples(steps)
-    ]
+    """Return the steps of the choice for one series in words (`forecast_summary.ladder`)."""
+    taken = steps["chosen"] == steps["challenger"]
     return pd.DataFrame(
         {
-            "Forecast of": steps["series"].map(words),
             "Challenger": steps["challenger"].map(MODEL_NAMES),
-            "Incumbent": steps["incumbent"].map(MODEL_NAMES),
-            "Gain in bits (90 % interval)": gains,
-            "Stays": steps["chosen"].map(MODEL_NAMES),
+            "Against": steps["incumbent"].map(MODEL_NAMES),
+            "Gain in bits (90 % interval)": [
+                f"{number(row.mean, 1)} ({number(row.low, 1)} to {number(row.high, 1)})"
+                for row in steps[["mean", "low", "high"]].itertuples(index=False, name="Gain")
+            ],
+            "Taken": taken.map({True: "yes", False: "no"}),
         }
     )
 
@@ -72,10 +71,6 @@ def _words(row: pd.Series) -> str:
         chance = 100 * row["probability"]
         return f"{chance:.0f}%" if chance >= 1 else f"{chance:.1f}%"
     return f"{row['median']} ({row['lower']}–{row['upper']})"
-
-
-def _tuples(steps: pd.DataFrame) -> Iterable:
-    return steps[["mean", "low", "high"]].itertuples(index=False, name="Gain")
 
 
 def _beside(rows: pd.DataFrame, plain: pd.DataFrame | None, column: str) -> list[str]:
@@ -98,14 +93,13 @@ def signpost_table(posts: pd.DataFrame, scenarios: pd.DataFrame) -> pd.DataFrame
     `posts` comes from `forecast_scenarios.signposts`, `scenarios` is that table.
     """
     names = scenarios.set_index("scenario_id")["scenario"]
-    points = posts["points"].map({True: "yes", False: "no"}).fillna("no table shows it")
+    points = posts["points"].map({True: "yes", False: "no"}).fillna("no table")
     return pd.DataFrame(
         {
             "Scenario": posts["scenario_id"].map(names),
             "What one would see first": posts["signpost"],
-            "Was": [_reading(row.before, row.was) for row in posts.itertuples()],
-            "Is": [_reading(row.latest, row.now) for row in posts.itertuples()],
-            "Points there now": points,
+            "Before and now": [_readings(row) for row in posts.itertuples()],
+            "Points there": points,
         }
     )
 
@@ -116,9 +110,8 @@ def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Scenario": effects["scenario"],
-            "What happens": effects["in_short"],
-            "What is assumed": effects["assumes"],
-            "Percentiles (security, economic, political)": [
+            "What is assumed": effects["in_short"] + " " + effects["assumes"],
+            "Percentiles": [
                 ", ".join(str(row[f"{pillar}_percentile"]) for pillar in pillars)
                 for _, row in effects.iterrows()
             ],
@@ -126,8 +119,11 @@ def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _reading(when: str | None, value: float) -> str:
-    if pd.isna(value):
+def _readings(row: object) -> str:
+    """Return "51 (2025), 22 (2026)", or that nothing is known."""
+    if pd.isna(row.now):
         return "not known"
-    digits = 0 if float(value).is_integer() else 1
-    return f"{number(value, digits)} ({when})"
+    pairs = ((row.was, row.before), (row.now, row.latest))
+    return ", ".join(
+        f"{number(value, 0 if float(value).is_integer() else 1)} ({when})" for value, when in pairs
+    )
