@@ -23,11 +23,15 @@ KOREA = "KOR"
 @functools.cache
 def ally(country: str, *, pooled: bool = False) -> Coefficient:
     """Return an ally's coefficient on the indicators that exist for it; `pooled` sets one scale for all."""
-    chosen = indicators.described("peers")
-    values = indicators.values(chosen, country=country)
+    chosen, values = indicators.described("peers"), _values(country)
     kept = [one for one in chosen if values[one.indicator_id].nunique() > 1]
     made = coefficient.compute(kept, values[[one.indicator_id for one in kept]])
     return _on_common_scale(made, kept) if pooled else made
+
+
+@functools.cache
+def _values(country: str) -> pd.DataFrame:
+    return indicators.values(indicators.described("peers"), country=country)
 
 
 def changes(start: int, end: int, *, pooled: bool = False) -> pd.DataFrame:
@@ -98,7 +102,7 @@ def _on_common_scale(made: Coefficient, kept: list[Indicator]) -> Coefficient:
     """Return the coefficient with each indicator placed between the extremes of all allies."""
     scores = made.values.copy()
     for one in kept:
-        everyone = [indicators.series(one, country=country) for country in ALLIES]
+        everyone = [_values(country)[one.indicator_id] for country in ALLIES]
         low, high = np.nanmin(everyone), np.nanmax(everyone)
         placed = (made.values[one.indicator_id] - low) / (high - low)
         scores[one.indicator_id] = coefficient.FULL * (placed if one.closer else 1 - placed)

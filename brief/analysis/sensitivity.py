@@ -119,12 +119,12 @@ def _choices() -> Iterator[Choice]:
         weights = {other: float(other != pillar) for other in PILLARS}
         yield Choice(
             "pillar",
-            f"without {pillar} pillar",
+            f"without the {pillar} pillar",
             coefficient.compute(chosen, values, pillar_weights=weights),
         )
     for one in chosen:
         rest = [other for other in chosen if other is not one]
-        yield Choice("indicator", f"without {one.label}", coefficient.compute(rest, values))
+        yield Choice("indicator", f"without {_inside(one.label)}", coefficient.compute(rest, values))
     yield from _alternatives(chosen, values)
 
 
@@ -132,8 +132,13 @@ def _alternatives(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Cho
     for other in indicators.described("alternative"):
         kept = [one for one in chosen if one.indicator_id != other.replaces]
         added = values.join(indicators.values([other]))
-        instead = f"{other.label} instead" if other.replaces else f"with {other.label}"
+        instead = f"with {_inside(other.label)}" + (" instead" if other.replaces else "")
         yield Choice("alternative", instead, coefficient.compute([*kept, other], added))
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return label if label[:2].isupper() or label[:5] == "China" else label[0].lower() + label[1:]
 
 
 def _problem(material: Material) -> dict[str, object]:

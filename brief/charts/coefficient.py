@@ -39,7 +39,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
             y="Draws, 5th percentile:Q", y2="Draws, 95th percentile:Q"
         )
         line = base.mark_line(color=ACCENT, strokeWidth=2.6).encode(y="Coefficient:Q")
-        marked = [labelled_points(shown, "Coefficient", [2015, 2021, top, last])]
+        marked = labelled_points(shown, "Coefficient", [2015, 2021, top, last], share=0.045)
         return alt.layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
             width=layout.width, height=layout.pick(360, 300)
         )
@@ -80,9 +80,9 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
             line = base.mark_line(color=ACCENT).encode(
                 tooltip=["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")]
             )
-            return alt.layer(line, labelled_points(part, "Score", [2015, last])).properties(
-                title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
-            )
+            return alt.layer(
+                line, *labelled_points(part, "Score", [2015, last], share=layout.pick(0.07, 0.11))
+            ).properties(title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130))
 
         return panels([panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
@@ -281,19 +281,26 @@ def _steps(made: Coefficient, start: int, end: int) -> pd.DataFrame:
     )
 
 
-def labelled_points(shown: pd.DataFrame, column: str, years: list[int], form: str = ".0f") -> alt.LayerChart:
-    """Return dots on a line at some years with their values, above a peak and below a dip."""
+def labelled_points(
+    shown: pd.DataFrame,
+    column: str,
+    years: list[int],
+    form: str = ".0f",
+    reach: float = 100.0,
+    share: float = 0.07,
+) -> list[alt.Chart]:
+    """Return dots on a line at some years with their values, above a peak and below a dip.
+
+    `reach` is the span of the axis and `share` the part of it that lies between a dot and its value.
+    """
     line = shown.set_index("Year")[column]
     around = 0.5 * (line.shift(1).fillna(line) + line.shift(-1).fillna(line.shift(1)).fillna(line))
     part = shown[shown["Year"].isin(years)]
-    part = part.assign(High=[bool(line[year] >= around[year]) for year in part["Year"]])
-    base = alt.Chart(part).encode(x="Year:Q", y=f"{column}:Q")
-    layers = [base.mark_point(color=ACCENT, filled=True, size=55, opacity=1)]
-    for high in (True, False):
-        words = base.transform_filter(f"datum.High == {str(high).lower()}")
-        words = words.encode(text=alt.Text(f"{column}:Q", format=form))
-        layers += on_halo(words, dy=-13 if high else 15, fontWeight=600)
-    return alt.layer(*layers)
+    away = [share * reach if line[year] >= around[year] else -share * reach for year in part["Year"]]
+    base = alt.Chart(part.assign(Place=part[column] + away)).encode(x="Year:Q")
+    dots = base.mark_point(color=ACCENT, filled=True, size=55, opacity=1).encode(y=f"{column}:Q")
+    words = base.encode(y="Place:Q", text=alt.Text(f"{column}:Q", format=form))
+    return [dots, *on_halo(words, fontWeight=600)]
 
 
 def on_halo(base: alt.Chart, **mark: object) -> list[alt.Chart]:

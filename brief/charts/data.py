@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief import prose
+from brief import prose, tables
 from brief.analysis import indicators, moves
 from brief.analysis.indicators import Indicator
 from brief.charts.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
@@ -50,11 +50,12 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
         ),
         tooltip=["Indicator", "Year", alt.Tooltip("Value:Q", format=",.1f"), "Unit"],
     )
-    line = base.mark_line(color=ACCENT, strokeWidth=1.8)
-    dots = base.mark_point(filled=True, color=ACCENT, size=16, opacity=1)
-    marked = labelled_points(part.dropna(), "Value", _compared(part), f",.{_digits(part)}f")
+    dots = alt.OverlayMarkDef(filled=True, color=ACCENT, size=16, opacity=1)
+    line = base.mark_line(color=ACCENT, strokeWidth=1.8, point=dots)
+    form = f",.{_digits(part)}f"
+    marked = labelled_points(part.dropna(), "Value", _compared(part), form, headroom, share=0.11)
     further = "" if one.closer else "; lower is closer"
-    return alt.layer(line, dots, marked).properties(
+    return alt.layer(line, *marked).properties(
         title=panel_title(one.name, one.unit + further),
         width=layout.pick(308, 285),
         height=layout.pick(130, 120),
@@ -106,19 +107,23 @@ def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for one in chosen:
         known = years.loc[one.indicator_id]
+        way = "higher" if one.closer else "lower"
         rows.append(
             {
                 "Indicator": one.name,
                 "Pillar": one.pillar,
-                "Higher is": one.direction,
-                "Unit": one.unit,
-                "Known": f"{known.first_year}–{known.last_year}, {known.years_known} years",
-                "What it is": one.definition,
+                "Unit and years": f"{one.unit}; {way} is closer; {known.first_year}–{known.last_year}, "
+                f"{known.years_known} years known",
+                "What it is": f"{one.definition} Source: {_publishers(one)}.",
                 "Why it belongs": one.why,
-                "Table": ", ".join(indicators.SOURCES.get(one.table, (one.table,))),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _publishers(one: Indicator) -> str:
+    names = [name for name in indicators.source_tables([one]) if name != "indicators"]
+    return "; ".join(dict.fromkeys(tables.source(name).short_source for name in names))
 
 
 def reasons(chosen: list[Indicator]) -> pd.DataFrame:

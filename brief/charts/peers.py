@@ -189,7 +189,7 @@ def _lines(part: pd.DataFrame, name: str, names: dict[str, str], layout: Layout)
         tooltip=["Partner", "Year", alt.Tooltip("Value:Q", format=".1f"), "Unit"],
     )
     last = known.sort_values("Year").groupby("Partner").tail(1).sort_values("Value")
-    last = last.assign(Place=spread(list(last["Value"]), 0.085 * known["Value"].max()))
+    last = last.assign(Place=spread(list(last["Value"]), layout.pick(0.085, 0.13) * known["Value"].max()))
     words = (
         alt.Chart(last)
         .mark_text(align="left", dx=5, fontSize=12, fontWeight=600)
@@ -202,7 +202,7 @@ def _lines(part: pd.DataFrame, name: str, names: dict[str, str], layout: Layout)
     )
     unit = str(part["Unit"].iloc[0])
     return alt.layer(
-        base.mark_line(strokeWidth=1.8), base.mark_point(filled=True, size=16, opacity=1), words
+        base.mark_line(strokeWidth=1.8, point=alt.OverlayMarkDef(filled=True, size=16, opacity=1)), words
     ).properties(title=panel_title(name, unit), width=layout.pick(150, 250), height=layout.pick(210, 140))
 
 

@@ -28,7 +28,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
 
     def draw(layout: Layout) -> alt.LayerChart:
         low, high = min(0.0, shown["Points"].min()), max(0.0, shown["Points"].max())
-        pad = layout.pick(0.1, 0.24) * (high - low)
+        pad = layout.pick(0.1, 0.32) * (high - low)
         base = alt.Chart(shown).encode(
             y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis(layout)),
             x=alt.X(
