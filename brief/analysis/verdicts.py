@@ -1,6 +1,6 @@
 """Verdicts that follow from the tables: each is computed by a rule that is stated here, not by hand.
 
-A finding holds the verdict, the figures in a sentence, and the rule. New data that overturns a verdict of
+A finding holds the verdict, the figures in a sentence, and the condition under which the claim holds. New data that overturns a verdict of
 the ledger is told by `brief.analysis.claim_rules`, and stops the build.
 """
 
@@ -80,7 +80,7 @@ def testing_more_often(days: pd.DataFrame) -> Finding:
         f"{_days(table['window'])} in the twelve months before the article, {table['before it']} in the "
         f"twelve before those; the record is {by_year.max()}, in {by_year.idxmax()}"
     )
-    rule = "more launch days in the last twelve months than in the twelve before"
+    rule = "there are more launch days in the last twelve months than in the twelve before"
     return Finding("C01", _if(more), text, rule, ("missiles", "missile_events_added"))
 
 
@@ -91,7 +91,7 @@ def more_tests_in_window(days: pd.DataFrame) -> Finding:
         f"{_days(table['window'])} in the article's six months, {table['before it']} in the six before, "
         f"{table['a year earlier']} in the same months a year earlier"
     )
-    rule = "more launch days than in both spans that it can be set against"
+    rule = "there are more launch days than in both spans that it can be set against"
     more = launches.grew_more_frequent(days)
     return Finding("C41", _if(more), text, rule, ("missiles", "missile_events_added"))
 
@@ -108,7 +108,7 @@ def flew_over(tables: Tables, region: Mapping) -> Finding:
         f"of {_count(len(fired), 'missile')} in the window {sea} came down in the East Sea "
         f"and {inland} inside North Korea"
     )
-    rule = "a recorded overflight of the mainland, or an estimated track across it"
+    rule = "an overflight of the mainland is recorded, or an estimated track crosses it"
     return Finding("C42", _if(crossed), text, rule, ("overflights", "missiles", "launch_sites"))
 
 
@@ -117,7 +117,9 @@ def tests_after(days: pd.DataFrame) -> Finding:
     count = launches.counted(days, AFTERMATH)["launch_days"]
     text = f"{_days(count)} from {_date(AFTERMATH.start)} to {_date(AFTERMATH.last_day)}"
     verdict = "forecast-resolved-true" if count else "forecast-resolved-false"
-    return Finding("C58", verdict, text, "at least one launch day", ("missiles", "missile_events_added"))
+    return Finding(
+        "C58", verdict, text, "there is at least one launch day", ("missiles", "missile_events_added")
+    )
 
 
 def treaty_of_the_cold_war(treaties: pd.DataFrame, troops: pd.DataFrame) -> Finding:
@@ -126,7 +128,7 @@ def treaty_of_the_cold_war(treaties: pd.DataFrame, troops: pd.DataFrame) -> Find
     korea = troops[troops["host_iso3"] == "KOR"].set_index("year")["personnel"]
     then = korea[signed.year]
     text = f"signed on {_date(signed)}; {then:,} US personnel in Korea that year"
-    rule = "signed between 1947 and 1991, with forces in the country"
+    rule = "it was signed between 1947 and 1991, with forces in the country"
     return Finding(
         "C05", _if(1947 <= signed.year <= 1991 and then > 0), text, rule, ("us_treaties", "us_troops")
     )
@@ -138,7 +140,7 @@ def rapid_growth(macro: pd.DataFrame) -> Finding:
     per_head = korea["gdp_usd"] / korea["population"].astype("float64")
     rate = 100 * ((per_head[1996] / per_head[1990]) ** (1 / 6) - 1)
     text = f"output per head grew by {rate:.0f}% a year in current dollars from 1990 to 1996"
-    rule = f"at least {RAPID_GROWTH_PCT:.0f}% a year"
+    rule = f"the growth is at least {RAPID_GROWTH_PCT:.0f}% a year"
     return Finding("C13", _if(rate >= RAPID_GROWTH_PCT), text, rule, ("macro",))
 
 
@@ -162,10 +164,10 @@ def trade_with_china(table: pd.DataFrame) -> list[Finding]:
         f"China took {shares['CHN']:.1f}% of Korea's exports in {year}, "
         f"the next partner in the table {rest:.1f}%"
     )
-    heavy = f"the largest buyer, with at least {HEAVY_SHARE_PCT:.0f}%"
+    heavy = f"China is the largest buyer, with at least {HEAVY_SHARE_PCT:.0f}%"
     return [
         Finding("C29", _if(largest and shares["CHN"] >= HEAVY_SHARE_PCT), text, heavy, ("trade_korea",)),
-        Finding("C34", _if(largest), text, "the largest buyer", ("trade_korea",)),
+        Finding("C34", _if(largest), text, "China is the largest buyer", ("trade_korea",)),
     ]
 
 
@@ -179,7 +181,7 @@ def heavy_spending(spending: pd.DataFrame) -> Finding:
         "C51",
         _if(grown > 0),
         text,
-        "more than ten years before, at constant prices",
+        "spending is higher than ten years before, at constant prices",
         ("military_expenditure",),
     )
 
@@ -197,7 +199,7 @@ def sharing_dropped(events: pd.DataFrame) -> Finding:
         "C52",
         _if(cuts > len(within) - cuts),
         text,
-        "more cuts than steps that widen",
+        "there are more cuts than steps that widen sharing",
         ("information_sharing",),
     )
 
@@ -211,7 +213,7 @@ def forecasts_by_outcomes(forecasts: pd.DataFrame, outcomes: pd.DataFrame) -> li
         speaks, against = int(counts.loc[row.item_id, "for"]), int(counts.loc[row.item_id, "against"])
         verdict = "forecast-resolved-true" if speaks > against else "forecast-resolved-false"
         text = f"{_count(speaks, 'happening')} in the window for it, {against or 'none'} against it"
-        rule = "more happenings for it than against it"
+        rule = "more happenings speak for it than against it"
         found.append(Finding(row.claim_id, verdict, text, rule, ("forecast_outcomes", "article_forecasts")))
     return found
 

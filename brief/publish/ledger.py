@@ -107,7 +107,7 @@ def _computed(computed: dict[str, Any]) -> list[nodes.paragraph]:
     """Return what follows from the tables, with the rule, where the verdict was computed."""
     if not computed:
         return []
-    said = f" {computed['finding']}. Rule: {computed['rule']}. Tables: "
+    said = f" {computed['finding']}. The claim holds if {computed['rule']}. Tables: "
     names = [nodes.literal("", name) for name in computed["tables"]]
     listed = [part for name in names for part in (nodes.Text(", "), name)][1:]
     lead = nodes.strong("", "Computed from the tables:")

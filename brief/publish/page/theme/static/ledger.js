@@ -80,6 +80,9 @@
   const flat = document.createElement("div");
   flat.className = "ledger-flat";
   flat.hidden = true;
+  const over = document.createElement("h3");
+  over.textContent = "All sections";
+  flat.append(over);
   list.append(flat);
 
   // --- what is shown, and in which order
