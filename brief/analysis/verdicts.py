@@ -1,7 +1,7 @@
 """Verdicts that follow from the tables: each is computed by a rule that is stated here, not by hand.
 
-A finding holds the verdict, the figures in a sentence, and the condition under which the claim holds. New data that overturns a verdict of
-the ledger is told by `brief.analysis.claim_rules`, and stops the build.
+A finding holds the verdict, the figures in a sentence, and the condition under which the claim holds. New
+data that overturns a verdict of the ledger is told by `brief.analysis.claim_rules`, and stops the build.
 """
 
 from __future__ import annotations
