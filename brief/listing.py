@@ -40,5 +40,6 @@ def _cell(value: object, missing: str) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, (int, float)):
-        return number(value, 0 if float(value).is_integer() else 2)
+        digits = len(f"{round(float(value), 2):g}".partition(".")[2])
+        return number(value, digits)
     return str(value).replace("|", "\\|").replace("\n", " ")

@@ -15,6 +15,11 @@ def test_a_table_keeps_its_cells_and_says_what_is_missing():
     assert lines[3] == "| c | not read | 3 |"
 
 
+def test_a_figure_keeps_the_decimals_that_it_has_up_to_two():
+    lines = listing(pd.DataFrame({"Change": [71.7, 30.0, 0.126]}))._repr_markdown_().splitlines()
+    assert lines[2:] == ["| 71.7 |", "| 30 |", "| 0.13 |"]
+
+
 def test_only_a_web_address_becomes_a_link():
     assert link("WITS", "https://wits.worldbank.org") == "[WITS](https://wits.worldbank.org)"
     assert link("by hand", "") == "by hand"

@@ -16,6 +16,7 @@ import pandas as pd
 import yaml
 
 from brief import package, tables
+from brief.analysis import indicators
 
 TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]
 
@@ -104,9 +105,11 @@ def _spans(name: str) -> pd.DataFrame:
 
 def _chapter_strings(path: Path) -> set[str]:
     tree = ast.parse(_code(path))
-    named = _table_names(tree)
+    named = _table_names(tree, tree)
     for module, function in _calls(tree, _imports(tree)):
         named |= _function_tables(module, function)
+    if "indicators" in named:  # that table names the tables that its indicators are computed from
+        named |= set(indicators.source_tables(indicators.described()))
     return named
 
 
@@ -140,7 +143,7 @@ def _function_tables(module: str, function: str) -> frozenset[str]:
         seen.add(wanted.pop())
         if node is None:
             continue
-        named |= _table_names(node)
+        named |= _table_names(node, tree)
         wanted += [word for word in _names(node) if word not in seen]
         for other, called in _calls(node, imports):
             if other != module:
@@ -148,15 +151,25 @@ def _function_tables(module: str, function: str) -> frozenset[str]:
     return frozenset(named)
 
 
-def _table_names(node: ast.AST) -> set[str]:
-    """Return the strings that stand in a `tables=` of a figure or inside a call of `load`."""
+def _table_names(node: ast.AST, tree: ast.AST) -> set[str]:
+    """Return the strings in a figure's `tables=` or in a call of `load`, or in what these take of `tree`."""
     named = set()
     for part in ast.walk(node):
         if isinstance(part, ast.keyword) and part.arg == "tables":
             named |= _strings(part.value)
         if isinstance(part, (ast.Call, ast.GeneratorExp, ast.ListComp, ast.DictComp)) and _loads(part):
-            named |= _strings(part)
+            named |= _strings(part) | _assigned(_names(part), node) | _assigned(_names(part), tree)
     return named
+
+
+def _assigned(words: set[str], tree: ast.AST) -> set[str]:
+    """Return the strings that a tree assigns to these words: `NAMES = ("talks", "macro")`."""
+    return {
+        text
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and words & {getattr(target, "id", "") for target in node.targets}
+        for text in _strings(node.value)
+    }
 
 
 def _loads(node: ast.AST) -> bool:

@@ -31,7 +31,7 @@ TIER_WORDS = {
     "mirror": "Copy of a text",
     "repost": "Reposted report",
     "aggregator": "Aggregator",
-    "none": "Searched, nothing found",
+    "none": "Nothing found",
 }
 TIER_COLOURS = {
     "primary": PAPER["ink"].light,
@@ -104,7 +104,7 @@ def _title_axis(layout: Layout) -> alt.Axis | None:
 def _names_over(order: list[str], y: alt.Y, lift: float = 8) -> alt.Chart:
     return (
         alt.Chart(pd.DataFrame({"title": order}))
-        .mark_text(align="left", fontSize=12, dy=-lift, color=MUTED)
+        .mark_text(align="left", fontSize=12, dy=-lift, color=MUTED, limit=330)
         .encode(x=alt.value(0), y=y, text="title:N")
     )
 
@@ -204,7 +204,9 @@ def _tier_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     bars = base.mark_bar(height=24, stroke=PAPER["paper"].light, strokeWidth=1, yOffset=shift).encode(
         x=alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=None),
         x2="end:Q",
-        color=alt.Color("strength:N", scale=scale, legend=alt.Legend(title=None, columns=layout.pick(3, 1))),
+        color=alt.Color(
+            "strength:N", scale=scale, legend=alt.Legend(title=None, columns=layout.pick(3, 2), labelLimit=0)
+        ),
     )
     words = (
         base.transform_filter("datum.share > 3")

@@ -34,6 +34,23 @@ def test_tables_loaded_in_a_loop_are_used(chapter):
     assert used(chapter(code)) == {"talks", "macro"}
 
 
+def test_tables_whose_names_are_kept_in_a_word_are_used(chapter):
+    code = (
+        'from brief import tables\nwanted = ["talks", "macro"]\nkept = [tables.load(one) for one in wanted]'
+    )
+    assert used(chapter(code)) == {"talks", "macro"}
+
+
+def test_tables_behind_the_indicators_are_used(chapter):
+    code = 'from brief import tables\ndescribed = tables.load("indicators")'
+    assert {"indicators", "us_troops", "exchange_rate"} <= used(chapter(code))
+
+
+def test_every_table_of_the_book_has_a_user():
+    found = set(provenance.uses(provenance.chapter_files())["table"])
+    assert set(tables.names()) <= found, set(tables.names()) - found
+
+
 def test_a_table_named_under_a_figure_is_used(chapter):
     code = "from brief.charts import history_talks as charts\ncharts.visits(None, None)"
     assert {"leader_visits", "us_treaties"} <= used(chapter(code))
