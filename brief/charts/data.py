@@ -106,14 +106,11 @@ def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
     years = spans.set_index("indicator_id")
     rows = []
     for one in chosen:
-        known = years.loc[one.indicator_id]
-        way = "higher" if one.closer else "lower"
+        known, way = years.loc[one.indicator_id], "higher" if one.closer else "lower"
+        span = f"{known.first_year}–{known.last_year}, {known.years_known} years known"
         rows.append(
             {
-                "Indicator": one.name,
-                "Pillar": one.pillar,
-                "Unit and years": f"{one.unit}; {way} is closer; {known.first_year}–{known.last_year}, "
-                f"{known.years_known} years known",
+                "Indicator": f"**{one.name}** ({one.pillar}): {one.unit}; {way} is closer; {span}",
                 "What it is": f"{one.definition} Source: {_publishers(one)}.",
                 "Why it belongs": one.why,
             }
@@ -130,9 +127,7 @@ def reasons(chosen: list[Indicator]) -> pd.DataFrame:
     """Return the table of what was left out or serves as an alternative, with the reason."""
     return pd.DataFrame(
         {
-            "Considered": [one.name for one in chosen],
-            "Pillar": [one.pillar for one in chosen],
-            "Standing": [one.status for one in chosen],
+            "Considered": [f"**{one.name}** ({one.pillar}, {one.status})" for one in chosen],
             "What it is": [one.definition for one in chosen],
             "Why not in the coefficient": [one.why for one in chosen],
         }
