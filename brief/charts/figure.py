@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from brief import tables as ground
-from brief.charts import render
+from brief.charts import quick, render
 from brief.charts.theme import NARROW, WIDE, Layout
 
 FIGURE_MIME = "application/vnd.brief.figure+json"
@@ -42,7 +42,8 @@ class Figure:
 
     def bundle(self) -> dict[str, Any]:
         """Return the figure as JSON: words, numbers, sources, specifications and drawings."""
-        wide, narrow = (render.specification(self.draw(layout)) for layout in (WIDE, NARROW))
+        with quick.drawing():
+            wide, narrow = (render.specification(self.draw(layout)) for layout in (WIDE, NARROW))
         drawings = {
             "wide": render.svg(wide, f"{self.name}-wide"),
             "narrow": render.svg(narrow, f"{self.name}-narrow"),

@@ -22,8 +22,13 @@ _DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 
 
 def specification(chart: alt.TopLevelMixin) -> dict:
-    """Return the chart as a Vega-Lite specification with the brief's configuration."""
-    spec = chart.to_dict(validate=True)
+    """Return the chart as a Vega-Lite specification with the brief's configuration.
+
+    Raises altair's error when the chart breaks the schema.
+    """
+    from brief.charts import quick
+
+    spec = quick.checked(chart)
     spec["config"] = _merged(CONFIG, spec.get("config", {}))
     spec.pop("$schema", None)
     return spec

@@ -1,0 +1,46 @@
+"""Quick drawing: the same specification as altair's own, still checked against the schema."""
+
+import json
+import re
+
+import altair as alt
+import pandas as pd
+import pytest
+from altair.utils import schemapi
+
+from brief.analysis import coefficient
+from brief.charts import quick, summary
+from brief.charts import stakeholders as trade_charts
+from brief.charts.theme import NARROW, WIDE
+from brief.tables import load
+
+FIGURES = {
+    "layers in panels": lambda: trade_charts.trade_shares(load("trade_korea")),
+    "concatenated panels": lambda: summary.ties_then_and_now(coefficient.published()),
+}
+
+
+def comparable(spec):
+    """Return a specification as text, without the running numbers that altair gives to names."""
+    return re.sub(r"(view|param|concat|layer|data)[-_][0-9a-f]+", r"\1", json.dumps(spec, sort_keys=True))
+
+
+@pytest.mark.parametrize("made", FIGURES.values(), ids=FIGURES.keys())
+@pytest.mark.parametrize("layout", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_chart_drawn_quickly_is_the_chart_that_altair_makes(made, layout):
+    figure = made()
+    with quick.drawing():
+        quickly = quick.checked(figure.draw(layout))
+    assert comparable(quickly) == comparable(figure.draw(layout).to_dict(validate=True))
+
+
+def test_a_chart_that_breaks_the_schema_is_refused():
+    with pytest.raises(schemapi.SchemaValidationError), quick.drawing():
+        quick.checked(alt.Chart(pd.DataFrame({"a": [1]})).mark_point().encode(x=alt.X("a:Q", bin="much")))
+
+
+def test_altair_is_as_before_after_drawing():
+    before = schemapi._deep_copy, schemapi._FromDict, schemapi.DEBUG_MODE
+    with quick.drawing():
+        pass
+    assert (schemapi._deep_copy, schemapi._FromDict, schemapi.DEBUG_MODE) == before
