@@ -80,10 +80,12 @@ def resolved(file: pd.DataFrame, series: Series, last_day: pd.Timestamp) -> pd.D
 def brought_up(
     file: pd.DataFrame, series: Series, models: Mapping[str, str], last_day: pd.Timestamp
 ) -> pd.DataFrame:
-    """Return the file with old rows resolved and, if it has none made on `last_day`, this edition's."""
-    old = resolved(file, series, last_day)
-    if (old["made_on"] == last_day).any():
-        return old
+    """Return the file with old rows resolved and the forecasts of the edition whose data end on `last_day`.
+
+    Rows made on `last_day` are this edition's own and are made anew, so that a table corrected before
+    it goes out leaves no stale forecast; earlier editions' rows stay as they were published.
+    """
+    old = resolved(file[file["made_on"] != last_day].reset_index(drop=True), series, last_day)
     new = edition(series, models, last_day)
     return new if old.empty else pd.concat([old, new], ignore_index=True)
 

@@ -96,8 +96,7 @@ def signpost_table(posts: pd.DataFrame, scenarios: pd.DataFrame) -> pd.DataFrame
     points = posts["points"].map({True: "yes", False: "no"}).fillna("no table")
     return pd.DataFrame(
         {
-            "Scenario": posts["scenario_id"].map(names),
-            "What one would see first": posts["signpost"],
+            "What one would see first": "**" + posts["scenario_id"].map(names) + ".** " + posts["signpost"],
             "Before and now": [_readings(row) for row in posts.itertuples()],
             "Points there": points,
         }
