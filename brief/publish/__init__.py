@@ -28,7 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
     from docutils.parsers.rst.directives.body import Container
 
-    from brief.publish import claims, figures, paper
+    from brief.publish import claims, ebook, figures, paper
     from brief.publish.page import site
 
     app.add_config_value("brief_edition", {}, "html")
@@ -44,4 +44,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     claims.setup(app)
     site.setup(app)
     paper.setup(app)
+    ebook.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

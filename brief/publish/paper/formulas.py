@@ -89,6 +89,11 @@ def _read(writer: Writer, node: nodes.Element, block: bool) -> ET.Element:
         raise writer.problem(node, f'the formula "{node.astext()}" cannot be read: {error}') from error
 
 
+def spoken_latex(latex: str) -> str:
+    """Return LaTeX mathematics in words."""
+    return spoken(ET.fromstring(tex2mathml(latex)))
+
+
 def typst(node: ET.Element) -> str:
     """Return a formula's tree as Typst mathematics."""
     kind, parts = _kind(node), [typst(child) for child in node]

@@ -28,7 +28,9 @@ from brief.publish.errors import PublishError
 root, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
 identity.pin_time(1_762_000_000)
 try:
-    sphinx_run.write(root, {"typst": root / "_build" / "pdf"}, settings)
+    for form in settings.pop("forms", ["pdf"]):
+        builder = {"pdf": "typst", "epub": "ebook"}[form]
+        sphinx_run.write(root, {builder: root / "_build" / form}, settings)
 except PublishError as problem:
     sys.exit(str(problem))
 """
