@@ -34,8 +34,9 @@ def book(
 
     `conditions` say what the chapters' results depend on; `settings` are what the caller tells the
     Sphinx extension (edition, ledger). With `whole_set` all that is sent out is made: beside the brief
-    its summary, offprints and slides. With `pages_first` the pages are put in place, and it is called,
-    before the PDF is done. Raises PublishError with one sentence a problem; nothing is replaced then.
+    its summary, offprints, slides and the EPUB. With `pages_first` the pages are put in place, and it is
+    called, before the PDF is done. Raises PublishError with one sentence a problem; nothing is replaced
+    then.
     """
     steps = steps or Steps()
     build = root / "_build"
@@ -45,6 +46,8 @@ def book(
     with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
         ran = execute.run(chapters, build / ".jupyter_cache", conditions)
     documents = list(editions.MAKERS) if whole_set else ["brief"]
+    forms = {"html": draft / "html", "typst": draft / "pdf"}
+    forms.update({"ebook": draft / "epub"} if whole_set else {})
     overrides = {**settings, "paper_size": paper, "brief_documents": documents, "brief_rerun": sorted(ran)}
 
     def early() -> None:
@@ -53,7 +56,10 @@ def book(
             pages_first()
 
     with steps.step("write", "writing the web book and setting the PDF"):
-        sphinx_run.write(root, {"html": draft / "html", "typst": draft / "pdf"}, overrides, early)
+        sphinx_run.write(root, forms, overrides, early)
+    if whole_set:
+        book_file = next((draft / "epub").glob("*.epub"))
+        shutil.copyfile(book_file, draft / "pdf" / book_file.name)
     shutil.rmtree(draft / "html" / "pdf", ignore_errors=True)
     shutil.copytree(draft / "pdf", draft / "html" / "pdf", copy_function=shutil.copyfile)
     _put_in_place(draft, build, ("html", "pdf"))

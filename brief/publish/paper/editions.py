@@ -9,7 +9,7 @@ from docutils import nodes
 
 from brief.publish.errors import PublishError
 from brief.publish.figures import chart_figure
-from brief.publish.paper import front, plates, setting
+from brief.publish.paper import deck, front, plates, setting
 from brief.publish.paper.manuscript import Manuscript
 from brief.publish.paper.typst_text import invoke, string, words
 from brief.publish.paper.writer import Writer
@@ -42,16 +42,24 @@ def summary(book: Manuscript, out: Path) -> None:
 def offprints(book: Manuscript, out: Path) -> None:
     """Set each chapter but the summary as a document of its own, with the sources that it cites."""
     for name, body in list(book.chapters.items())[1:]:
-        number, title = book.number(name), book.trees[name].next_node(nodes.title).astext()
+        number = book.number(name)
         file = "-".join(filter(None, (_stem(book), number, name.rsplit("/", 1)[-1])))
         target = out / "offprints" / f"{file}.pdf"
-        _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(title))
+        _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(_title(book, name)))
 
 
 def slides(book: Manuscript, out: Path) -> None:
-    """Set a deck: the answer, then one figure and one message a page."""
-    shown = [invoke("slide", *_slide(book, name, node)) for name, node in chosen_figures(book)]
+    """Set a deck, as PDF and as HTML: the answer, then one figure and one message a slide."""
+    chosen = chosen_figures(book)
+    shown = [invoke("slide", *_slide(book, name, node)) for name, node in chosen]
     _set(book, "slides", shown, out / f"{_stem(book)}-slides.pdf")
+    pages = [
+        {"chapter": _title(book, name), "number": _number(book, name, node), "bundle": node.bundle}
+        for name, node in chosen
+    ]
+    config, lines = book.builder.config, front.answer(book.trees[book.root])
+    text = deck.page(config.html_title, config.language or "en", front.edition_line(config), lines, pages)
+    (out / f"{_stem(book)}-slides.html").write_text(text, encoding="utf-8")
 
 
 def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
@@ -99,11 +107,17 @@ def _set(
 def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
     """Return what a slide shows: chapter, message, subtitle, drawing with its description, source."""
     bundle = node.bundle
-    title = book.trees[chapter].next_node(nodes.title).astext()
-    number = Writer(book.builder, chapter, frozenset()).number(node, "figure")
-    texts = [words(title), words(bundle["headline"]), words(bundle["subtitle"])]
+    texts = [words(_title(book, chapter)), words(bundle["headline"]), words(bundle["subtitle"])]
     picture = [string(f"figures/{bundle['name']}.svg"), string(bundle["alt"])]
-    return [*texts, *picture, f"[{plates.sources(bundle)}]", string(number)]
+    return [*texts, *picture, f"[{plates.sources(bundle)}]", string(_number(book, chapter, node))]
+
+
+def _title(book: Manuscript, chapter: str) -> str:
+    return book.trees[chapter].next_node(nodes.title).astext()
+
+
+def _number(book: Manuscript, chapter: str, node: chart_figure) -> str:
+    return Writer(book.builder, chapter, frozenset()).number(node, "figure")
 
 
 def _cited(book: Manuscript, name: str) -> list[str]:

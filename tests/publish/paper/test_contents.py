@@ -5,7 +5,7 @@ import re
 
 import pytest
 from docutils import nodes
-from reading import kinds, text, words
+from pdf_reading import kinds, text, words
 from sphinx import addnodes
 
 from brief.publish.figures import chart_figure
@@ -94,3 +94,10 @@ def test_the_cover_gives_the_answer(hard):
 
 def test_claims_stand_in_the_margin_once_a_chapter(hard):
     assert text(hard.brief).replace("\n", " ").count("C1 Supported.") == 1
+
+
+def test_slides_in_html_carry_all_that_they_need(hard):
+    page = (hard.out / "hard-book-slides.html").read_text(encoding="utf-8")
+    assert "The label stands in the middle of the drawing" in page
+    assert 'aria-label="A grey field with one label in its middle."' in page
+    assert not re.search(r'(?:src|href)="https?:|@import|url\(https?:', page)

@@ -2,7 +2,7 @@
 
 import pikepdf
 import pytest
-from reading import flat, lines, structure, text, text_sizes
+from pdf_reading import flat, lines, structure, text, text_sizes
 
 SMALLEST = 7.5
 FEWEST_WORDS = 25  # of a page between two others; a cover or a figure has more

@@ -1,7 +1,7 @@
 """What cannot be set stops the build and says where it stands in the source."""
 
 import pytest
-from conftest import build, bundle, write_book
+from hard_book import build, bundle, write_book
 
 
 def broken(tmp_path, words, file="closing.md"):

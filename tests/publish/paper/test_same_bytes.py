@@ -2,7 +2,7 @@
 
 import os
 
-from conftest import build, write_book
+from hard_book import build, write_book
 
 
 def test_same_bytes_in_another_folder_time_zone_locale_and_home(hard, tmp_path):

@@ -5,7 +5,7 @@ import subprocess
 
 import pikepdf
 import pytest
-from reading import flat, kinds, structure
+from pdf_reading import flat, kinds, structure
 
 DOCUMENTS = [
     "hard-book.pdf",

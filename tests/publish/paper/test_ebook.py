@@ -1,0 +1,90 @@
+"""The EPUB: every page well-formed and listed, every chart described, nothing that needs a script."""
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+
+import pytest
+from hard_book import build, write_book
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    root = write_book(tmp_path_factory.mktemp("ebook") / "book")
+    problem = build(root, forms=["epub"])
+    assert not problem, problem
+    return root / "_build" / "epub" / "hard-book.epub"
+
+
+@pytest.fixture
+def pages(file):
+    with zipfile.ZipFile(file) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xhtml")]
+        return {name: ET.fromstring(archive.read(name)) for name in names}
+
+
+def test_mimetype_comes_first_and_bare(file):
+    with zipfile.ZipFile(file) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert archive.read("mimetype") == b"application/epub+zip"
+
+
+def test_package_lists_every_file_and_reads_in_the_books_order(file):
+    with zipfile.ZipFile(file) as archive:
+        package = ET.fromstring(archive.read("EPUB/package.opf"))
+        inside = {name.removeprefix("EPUB/") for name in archive.namelist() if name.startswith("EPUB/")}
+    items = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+    assert set(items.values()) == inside - {"package.opf"}
+    order = [items[ref.get("idref")] for ref in package.iter(f"{OPF}itemref")]
+    assert order[:3] == ["nav.xhtml", "chapters/opening.xhtml", "chapters/hard.xhtml"]
+
+
+def test_every_link_inside_leads_somewhere(pages):
+    anchors = {
+        f"{name}#{node.get('id')}" for name, page in pages.items() for node in page.iter() if node.get("id")
+    }
+    for name, page in pages.items():
+        folder = name.rsplit("/", 1)[0]
+        for link in page.iter(f"{XHTML}a"):
+            address = link.get("href", "")
+            if address and ":" not in address:
+                path, _, mark = address.partition("#")
+                target = f"{folder}/{path}" if path else name
+                assert target in pages
+                assert not mark or f"{target}#{mark}" in anchors, address
+
+
+def test_every_drawing_and_picture_is_described(pages):
+    drawings = [node for page in pages.values() for node in page.iter(f"{SVG}svg")]
+    pictures = [node for page in pages.values() for node in page.iter(f"{XHTML}img")]
+    assert drawings and all(node.get("aria-label") for node in drawings)
+    assert pictures and all(node.get("alt") for node in pictures)
+
+
+def test_formulas_are_mathml_with_words(pages):
+    formulas = [node for page in pages.values() for node in page.iter() if node.tag.endswith("}math")]
+    assert len(formulas) == 3 and all(node.get("alttext") for node in formulas)
+
+
+def test_nothing_runs(file):
+    with zipfile.ZipFile(file) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".xhtml"))
+    assert not re.search(rb"<script|<button|<details| on[a-z]+=", text)
+
+
+def test_accessibility_is_declared(file):
+    with zipfile.ZipFile(file) as archive:
+        package = archive.read("EPUB/package.opf").decode()
+    for word in ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard"):
+        assert f'property="schema:{word}"' in package
+
+
+def test_same_bytes_when_built_again_elsewhere(file, tmp_path):
+    root = write_book(tmp_path / "again")
+    assert not build(root, forms=["epub"])
+    assert (root / "_build" / "epub" / "hard-book.epub").read_bytes() == file.read_bytes()
