@@ -14,6 +14,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from brief import package
 from brief import tables as ground
 from brief.charts import quick, render
 from brief.charts.theme import NARROW, WIDE, Layout
@@ -112,7 +113,8 @@ def figure(
 def _source(name: str) -> dict[str, str]:
     source = ground.source(name)
     fields = ("title", "publisher", "version", "licence", "address", "accessed", "short_source", "citation")
-    return {"table": name, **{field: str(getattr(source, field, "") or "") for field in fields}}
+    path = str(package.resource(name)["path"])
+    return {"table": name, "path": path, **{field: str(getattr(source, field, "") or "") for field in fields}}
 
 
 def _plain_rows(data: pd.DataFrame) -> list[list[object]]:

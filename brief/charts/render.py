@@ -44,23 +44,32 @@ def svg(spec: dict, name: str) -> str:
 def titled(drawing: str, headline: str, subtitle: str, credit: str) -> str:
     """Return the drawing as a picture that stands alone: headline and subtitle over it, source under it."""
     width, height = size(drawing)
-    heads = [(line, 19, 600, INK) for line in wrapped(headline, int(width / 8.8))]
-    heads += [(line, 13.5, 400, MUTED) for line in wrapped(subtitle, int(width / 6.3))]
-    feet = [(line, 11.5, 400, MUTED) for line in wrapped(credit, int(width / 5.6))]
-    above, over = _text_lines(heads, MARGIN)
-    below, total = _text_lines(feet, over + 8 + height + 4)
+    message = [(line, 19, 600, INK) for line in wrapped(headline, int(width / 8.8))]
+    measure = [(line, 13.5, 400, MUTED) for line in wrapped(subtitle, int(width / 6.3))]
+    feet = [(line, 12, 400, MUTED) for line in wrapped(credit, int(width / 5.8))]
+    head, over = _text_lines(message, MARGIN - 4)
+    below_head, over = _text_lines(measure, over + 4)
+    above = head + below_head
+    below, total = _text_lines(feet, over + 8 + height + 6)
     inner = re.sub(r"<svg ", f'<svg x="{MARGIN}" y="{over + 8:.0f}" ', drawing, count=1)
     full_width, full_height = width + 2 * MARGIN, total + MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{full_width:.0f}" height="{full_height:.0f}" viewBox="0 0 {full_width:.0f} {full_height:.0f}">'
+        f'width="{full_width:.0f}" height="{full_height:.0f}" '
+        f'viewBox="0 0 {full_width:.0f} {full_height:.0f}">'
         f'<rect width="100%" height="100%" fill="{PAPER["paper"].light}"/>{above}{inner}{below}</svg>'
     )
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most `width` characters: pictures do not wrap."""
-    return textwrap.wrap(text, width, break_long_words=False)
+    """Break a text into as few lines of at most `width` characters as will do, of about equal length."""
+    lines = textwrap.wrap(text, width, break_long_words=False)
+    for narrower in range(width - 1, width // 2, -1):
+        fewer = textwrap.wrap(text, narrower, break_long_words=False)
+        if len(fewer) > len(lines):
+            break
+        lines = fewer
+    return lines
 
 
 def _text_lines(lines: list[tuple[str, float, int, str]], top: float) -> tuple[str, float]:

@@ -44,8 +44,9 @@ def write(folder: Path, pagename: str, svg: str) -> None:
 def card(book: str, title: str, sentence: str, foot: str, chart: str = "") -> str:
     """Return the card as SVG; `chart` is a drawing for phones (SVG), set at the right when it is given."""
     room = WIDTH - 2 * MARGIN - (CHART_WIDTH + 48 if chart else 0)
-    lines, y = _set(title, room, MARGIN + 128, Style(SANS, 60, 700, "ink"), most=3)
-    more, _ = _set(sentence, room, y + 28, Style(SERIF, 30, 400, "muted"), most=5)
+    style = Style(SANS, 60 if len(title) < 40 else 44, 700, "ink")
+    lines, y = _set(title, room, MARGIN + 150, style, HEIGHT - 260)
+    more, _ = _set(sentence, room, y + 16, Style(SERIF, 30, 400, "muted"), HEIGHT - 90)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
@@ -56,14 +57,20 @@ def card(book: str, title: str, sentence: str, foot: str, chart: str = "") -> st
     )
 
 
-def _set(text: str, room: float, top: float, style: Style, *, most: int) -> tuple[str, float]:
-    """Return a text broken into at most `most` lines from `top` down, and where they end (pixels)."""
+def _set(text: str, room: float, top: float, style: Style, bottom: float) -> tuple[str, float]:
+    """Return a text broken into lines from `top` down to `bottom` at most, and where they end (pixels)."""
     lines = render.wrapped(text, int(room / (style.points * LETTER)))
+    step = style.points * 1.22
+    most = max(1, int((bottom - top) / step) + 1)
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1].rstrip(" .,;") + " …"]
-    step = style.points * 1.22
     drawn = [_text(line, MARGIN, top + place * step, style) for place, line in enumerate(lines)]
     return "".join(drawn), top + len(lines) * step
+
+
+def chart_for(drawings: list[str]) -> str:
+    """Return the first drawing that a card has room for: not much taller than it is wide."""
+    return next((one for one in drawings if render.size(one)[1] <= 1.25 * render.size(one)[0]), "")
 
 
 def _text(text: str, x: float, y: float, style: Style) -> str:

@@ -55,7 +55,8 @@ def describe(
 ) -> dict[str, str]:
     """Return the page's title, the book's beside it, and the sentence that says what the page found."""
     book = app.config.html_title
-    title = book if pagename == app.config.root_doc else re.sub(r"<[^>]+>", "", context.get("title") or "")
+    numbered = re.sub(r"<[^>]+>", "", context.get("title") or "")
+    title = book if pagename == app.config.root_doc else re.sub(r"^[\d.]+\s+", "", numbered)
     return {
         "title": title,
         "full_title": title if title == book else f"{title} – {book}",
@@ -127,11 +128,9 @@ def day(iso: str) -> str:
 
 def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figures.chart_figure]) -> None:
     """Draw the page's picture for social networks, with its first chart."""
-    first = shown[0].bundle if shown else None
-    is_front = pagename == app.config.root_doc
-    title = first["headline"] if first and is_front else about["title"]
-    chart = first["svg"]["narrow"] if first else ""
-    drawn = cards.card(app.config.html_title, title, about["description"], _facts(app), chart)
+    chart = cards.chart_for([node.bundle["svg"]["narrow"] for node in shown])
+    sentence = re.split(r"(?<=[.?!])\s", about["description"])[0]
+    drawn = cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart)
     cards.write(Path(app.outdir) / cards.FOLDER, app.builder.get_target_uri(pagename), drawn)
 
 

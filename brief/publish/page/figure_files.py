@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from sphinx.config import Config
 
 from brief.charts import render
@@ -37,7 +38,7 @@ def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Confi
     for suffix, text in texts.items():
         Path(f"{stem}{suffix}").write_text(text, encoding="utf-8")
     if not unchanged:
-        stem.with_suffix(".png").write_bytes(render.png(titled))
+        stem.with_suffix(".png").write_bytes(_lighter(render.png(titled)))
 
 
 def as_csv(bundle: dict[str, Any]) -> str:
@@ -97,10 +98,29 @@ def zip_all(folder: Path) -> None:
 
 
 def _shared_data(bundle: dict[str, Any]) -> dict[str, Any]:
-    """Return both specifications with the data that they share kept once."""
+    """Return both specifications with what they share, data and configuration, kept once."""
     wide, narrow = (dict(bundle["spec"][form]) for form in ("wide", "narrow"))
-    datasets = {**wide.pop("datasets", {}), **narrow.pop("datasets", {})}
-    return {"datasets": datasets, "wide": wide, "narrow": narrow}
+    shared = {"datasets": {**wide.pop("datasets", {}), **narrow.pop("datasets", {})}}
+    if wide.get("config") == narrow.get("config"):
+        shared["config"] = wide.pop("config", {})
+        narrow.pop("config", None)
+    return _short({"shared": shared, "wide": wide, "narrow": narrow})
+
+
+def _short(part: Any) -> Any:
+    """Return JSON with its fractions at seven figures that count: a drawing shows no more."""
+    if isinstance(part, float):
+        return float(f"{part:.7g}")
+    if isinstance(part, list):
+        return [_short(value) for value in part]
+    return {key: _short(value) for key, value in part.items()} if isinstance(part, dict) else part
+
+
+def _lighter(png: bytes) -> bytes:
+    """Return the same picture without its empty alpha channel and packed well: a third of the bytes."""
+    target = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(target, "PNG", compress_level=6)
+    return target.getvalue()
 
 
 def _same(path: Path, text: str) -> bool:

@@ -100,7 +100,7 @@ def _numbers(bundle: dict[str, Any], anchor: str) -> str:
     left = len(bundle["rows"]) - ROWS_IN_PAGE
     more = f'<p class="left">The CSV file holds {left:,} more rows.</p>' if left > 0 else ""
     return (
-        '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="region" tabindex="0" '
+        '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="group" tabindex="0" '
         f'aria-label="Numbers: {_say(bundle["headline"])}"><table aria-labelledby="{anchor}-headline">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}</details>"
     )
@@ -170,8 +170,8 @@ def _files(place: Place) -> str:
 def _cite(place: Place) -> str:
     words, copied = _say(citing.words(place.work)), f"{place.anchor}-cite"
     return (
-        f'<details class="cite"><summary>Cite</summary><div><p id="{copied}">{words}</p><p class="cite-tools">'
-        f'<button type="button" class="copy" data-copies="{copied}">Copy</button> '
+        f'<details class="cite"><summary>Cite</summary><div><p id="{copied}">{words}</p>'
+        f'<p class="cite-tools"><button type="button" class="copy" data-copies="{copied}">Copy</button> '
         f'<a href="{place.files}.bib" download>BibTeX</a> '
         f'<a href="{place.files}.ris" download>RIS</a>'
         "</p></div></details>"

@@ -11,7 +11,16 @@ from sphinx.application import Sphinx
 from brief.design import FONTS, VERDICTS
 from brief.design.palette import all_colours
 from brief.publish.errors import PublishError
-from brief.publish.page import citing, context, dataset, feeds, figure_files, front, search_index
+from brief.publish.page import (
+    citing,
+    context,
+    dataset,
+    feeds,
+    figure_files,
+    front,
+    search_index,
+    table_frames,
+)
 from brief.publish.page.builder import SiteBuilder
 
 THEME = Path(__file__).with_name("theme")
@@ -26,6 +35,7 @@ def setup(app: Sphinx) -> None:
     app.add_builder(SiteBuilder, override=True)
     app.connect("builder-inited", _know_the_edition)
     app.connect("doctree-resolved", front.insert)
+    app.connect("doctree-resolved", table_frames.insert)
     app.connect("html-page-context", context.fill)
     app.connect("html-collect-pages", _search_page)
     app.connect("build-finished", _shared_files)

@@ -47,7 +47,7 @@
 
   async function draw(figure, keep) {
     const made = window.briefFigures[figure.dataset.figure], narrow = isNarrow(figure);
-    const spec = coloured({ ...made[narrow ? "narrow" : "wide"], datasets: made.datasets });
+    const spec = coloured({ ...made.shared, ...made[narrow ? "narrow" : "wide"] });
     const place = figure.querySelector(narrow ? ".picture > .narrow" : ".picture > .wide");
     const picture = place.querySelector("svg.drawing");
     const stage = document.createElement("div"), controls = document.createElement("div");
