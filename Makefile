@@ -5,7 +5,7 @@ BIN    := .venv/bin
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: book pdf lab test live bench refresh lock clean
+.PHONY: book pdf lab test live bench lighthouse weight refresh lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -21,6 +21,12 @@ live: .venv/ready                ## build after every change and reload the open
 
 test: .venv/tests                ## every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lighthouse: .venv/tests          ## Lighthouse's four scores of every page (Node and Chromium; once: npm ci --prefix tools/lighthouse)
+	@$(BIN)/python tests/site/lighthouse.py
+
+weight: .venv/tests              ## compressed bytes of every page, and one chapter beside its stock build
+	@$(BIN)/python tests/site/weight.py
 
 refresh: .venv/ready             ## after a table was changed: check it and record its new hash
 	@$(BIN)/python -m brief refresh

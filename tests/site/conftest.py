@@ -14,7 +14,6 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-SITE = ROOT / "_build" / "html"
 
 
 def page_names() -> list[str]:
@@ -29,17 +28,9 @@ def pytest_generate_tests(metafunc):
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The folder of the built book; built first when it is missing, by one worker."""
-    lock = ROOT / "_build" / ".tests.lock"
-    lock.parent.mkdir(exist_ok=True)
-    with lock.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not (SITE / "index.html").exists():
-            from brief.__main__ import build_book
-
-            build_book("a4")
-    return SITE
+def site(built):
+    """The folder of the built web book."""
+    return built / "html"
 
 
 @pytest.fixture(scope="session")

@@ -47,15 +47,24 @@ def test_a_bound_control_redraws_and_can_be_put_back(read, sample_address, page)
     assert figure.query_selector("select").input_value() == "both"
 
 
+def test_the_keyboard_reaches_a_control_and_changes_the_chart(read, sample_address):
+    page = read(f"{sample_address}index.html").page
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('figure.chart input')"):
+            break
+    figure = page.query_selector("figure.chart")
+    drawn = _drawing(figure)
+    page.keyboard.press("PageUp")
+    page.wait_for_function("before => document.querySelector('.live svg').outerHTML !== before", arg=drawn)
+
+
 def test_a_selection_answers_a_click(read, sample_address):
     reading = read(f"{sample_address}chapters/shapes.html")
     reading.wake_figures()
     figure = reading.page.query_selector("figure.chart")
     drawn = _drawing(figure)
-    bar = figure.query_selector(".live .mark-rect path")
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()
-    reading.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reading.page.mouse.click(*_middle(figure.query_selector_all(".live .mark-rect path")[-1]))
     reading.settle()
     assert _drawing(figure) != drawn
 
@@ -115,14 +124,19 @@ def _spec(reading, figure):
 
 
 def _tooltip_somewhere(page, figure):
-    """Move over the middle of marks, from the topmost drawn, until a tooltip shows."""
-    figure.scroll_into_view_if_needed()
-    for mark in reversed(figure.query_selector_all(".live [class*=mark-] > :is(path, line, text, rect)")):
-        box = mark.bounding_box()
-        if not box or box["width"] > 650:
-            continue
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=2)
+    """Move over marks that have a tooltip until one shows."""
+    marks = figure.query_selector_all(".live [class*=mark-] > :is(path, line, text, rect)")
+    told = [mark for mark in marks if mark.evaluate("one => Boolean(one.__data__?.tooltip)")]
+    for mark in [*told[:: max(1, len(told) // 12)], *told[-3:]]:
+        page.mouse.move(*_middle(mark))
+        page.mouse.move(*[place + 1 for place in _middle(mark)])
         if page.query_selector("#vg-tooltip-element.visible"):
             page.mouse.move(2, 2)
             return True
     return False
+
+
+def _middle(mark):
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -17,8 +17,6 @@ def hard(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def real():
+def real(built):
     """Return the folder of the built brief; it is built first when it is missing."""
-    if not (ROOT / "_build" / "pdf" / "strategic-reset.pdf").exists():
-        subprocess.run([sys.executable, "-m", "brief", "book"], cwd=ROOT, check=True)
-    return ROOT / "_build"
+    return built
