@@ -77,7 +77,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
                 x=years_axis(layout, count=4),
                 y=alt.Y("Score:Q", scale=alt.Scale(domain=[0, 100]), axis=POINTS),
             )
-            line = base.mark_line(color=ACCENT).encode(
+            line = base.mark_line(color=ACCENT, point=alt.OverlayMarkDef(opacity=0, size=120)).encode(
                 tooltip=["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")]
             )
             return alt.layer(
