@@ -69,14 +69,14 @@ def launch_map(missiles: pd.DataFrame, sites: pd.DataFrame, region: Mapping) -> 
 
 
 def _landed(flown: pd.DataFrame) -> str:
-    """Return where missiles came down, by the record: "came down in the East Sea (3) ..."."""
+    """Return where missiles came down, by the record: "came down inside North Korea: 2 ..."."""
     words = {
-        "sea-of-japan": "in the East Sea",
+        "sea-of-japan": "in the East Sea (Sea of Japan)",
         "north-korea": "inside North Korea",
         "yellow-sea": "in the Yellow Sea",
     }
     counts = flown["landing"].map(words).fillna("in a place not known").value_counts()
-    return "came down " + prose.listed([f"{place} ({count})" for place, count in counts.items()])
+    return "came down " + prose.listed([f"{place}: {count}" for place, count in counts.items()])
 
 
 def _map_drawn(

@@ -72,7 +72,7 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
         ),
         alt=f"The claimed fall is {prose.percent(claimed)}. "
         + " ".join(
-            f"{row.name}: {prose.number(row.toward)} per cent." for row in found.itertuples(index=False)
+            f"{row.name}: {prose.percent(row.toward)}." for row in found.itertuples(index=False)
         ),
         data=shown[["name", "unit", "Percent"]].set_axis(
             ["What can be observed", "Unit", "Change, %"], axis=1

@@ -36,9 +36,9 @@ def launch_forecast(file: pd.DataFrame) -> Figure:
         headline=f"A launch within 90 days is {likelihood(any_launch[90])}; "
         f"half a year may bring {last['lower']} to {last['upper']} launch days",
         subtitle="Chance of each number of launch days in the 30, 90 and 180 days after "
-        f"{day(made_on)}, per cent; dark: the 90 % interval",
+        f"{day(made_on)}, per cent; dark: the 90% interval",
         alt=" ".join(_in_words(row, any_launch) for _, row in rows.iterrows()),
-        data=data[["Horizon", "Launch days", "Chance, per cent", "Inside the 90 % interval"]],
+        data=data[["Horizon", "Launch days", "Chance, per cent", "Inside the 90% interval"]],
         tables=["forecasts", *TABLES],
         draw=lambda layout: _bars(data, layout),
         note="The tail of unlikely high numbers is cut from the drawing, not from the forecast.",
@@ -46,7 +46,7 @@ def launch_forecast(file: pd.DataFrame) -> Figure:
 
 
 def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
-    """The 90 % interval at each month's end since 2011 and what then happened."""
+    """The 90% interval at each month's end since 2011 and what then happened."""
     rows = past[past["horizon_days"] == horizon].sort_values("made_on")
     data = rows.assign(
         Result=np.where(rows["inside"], "inside", np.where(rows["outcome"] > rows["upper"], "above", "below"))
@@ -64,7 +64,7 @@ def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
     return figure(
         "launch-track-record",
         headline=f"The interval would have held {percent(100 * inside)} of the time",
-        subtitle=f"Launch days in the {horizon} days after each month's end: 90 % interval as the method "
+        subtitle=f"Launch days in the {horizon} days after each month's end: 90% interval as the method "
         "would have given it (band), mean (line) and what happened (disc inside, cross outside), "
         f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
         alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
@@ -91,7 +91,7 @@ def model_skill(skills: pd.DataFrame, chosen: str) -> Figure:
     return figure(
         "model-skill",
         headline=_skill_headline(chosen),
-        subtitle="Error (CRPS) saved, per cent, with 90 % bootstrap intervals, in forecasts for 30, 90 and "
+        subtitle="Error (CRPS) saved, per cent, with 90% bootstrap intervals, in forecasts for 30, 90 and "
         "180 days (top to bottom) at each month's end since 2011",
         alt=_skill_words(skills),
         data=data[["Against", "Model", "Horizon", "Skill", "Low", "High"]],
@@ -134,7 +134,7 @@ def _distribution(row: pd.Series) -> pd.DataFrame:
             "Horizon": f"{row['horizon_days']} days",
             "Launch days": count,
             "Chance, per cent": 100 * chances[:shown],
-            "Inside the 90 % interval": (count >= row["lower"]) & (count <= row["upper"]),
+            "Inside the 90% interval": (count >= row["lower"]) & (count <= row["upper"]),
         }
     )
 
@@ -154,7 +154,7 @@ def _bars(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     bars = bars.encode(
         x=alt.X("Launch days:Q", title="launch days", axis=alt.Axis(tickMinStep=1), scale=whole),
         y=alt.Y("Chance, per cent:Q", title=None),
-        color=alt.condition("datum['Inside the 90 % interval']", alt.value(NORTH), alt.value(LINE)),
+        color=alt.condition("datum['Inside the 90% interval']", alt.value(NORTH), alt.value(LINE)),
         tooltip=["Horizon", "Launch days", alt.Tooltip("Chance, per cent:Q", format=".1f")],
     )
     panel = bars.properties(width=layout.width - 32, height=layout.pick(120, 110))

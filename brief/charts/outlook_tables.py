@@ -37,9 +37,9 @@ def trial_table(
     plain = trials["launch"].query("model == 'constant'")
     rows = {
         "Launch days: error (CRPS)": _beside(past, plain, "crps"),
-        "Launch days: inside the 90 % interval": _held(past),
+        "Launch days: inside the 90% interval": _held(past),
         "Missiles: error (CRPS)": _beside(missiles, None, "crps"),
-        "Missiles: inside the 90 % interval": _held(missiles),
+        "Missiles: inside the 90% interval": _held(missiles),
         "At least one launch: error (Brier)": _beside(past, plain, "brier"),
     }
     for kind, words in {"icbm": "An ICBM launched", "nuclear test": "A nuclear test"}.items():
@@ -57,7 +57,7 @@ def ladder_table(steps: pd.DataFrame) -> pd.DataFrame:
         {
             "Challenger": steps["challenger"].map(MODEL_NAMES),
             "Against": steps["incumbent"].map(MODEL_NAMES),
-            "Gain in bits (90 % interval)": [
+            "Gain in bits (90% interval)": [
                 f"{number(row.mean, 1)} ({number(row.low, 1)} to {number(row.high, 1)})"
                 for row in steps[["mean", "low", "high"]].itertuples(index=False, name="Gain")
             ],
