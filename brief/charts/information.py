@@ -71,9 +71,7 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
             "signed so that plus is a closer tie; dashed: the fall claimed for information exchange"
         ),
         alt=f"The claimed fall is {prose.percent(claimed)}. "
-        + " ".join(
-            f"{row.name}: {prose.percent(row.toward)}." for row in found.itertuples(index=False)
-        ),
+        + " ".join(f"{row.name}: {prose.percent(row.toward)}." for row in found.itertuples(index=False)),
         data=shown[["name", "unit", "Percent"]].set_axis(
             ["What can be observed", "Unit", "Change, %"], axis=1
         ),

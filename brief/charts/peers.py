@@ -221,10 +221,10 @@ def _allies_headline(found: dict[tuple[int, int], pd.DataFrame]) -> str:
     last = found[(2024, 2025)]
     fell, place = int((last["points"] < 0).sum()), peers.place(last)
     if fell == len(last) and place == 1:
-        all_of = f"All {prose.spelled(len(last))} allies with a record"
-        return f"{all_of} drew away from Washington in 2025, Seoul least"
+        all_of = f"all {prose.spelled(len(last))} allies with a record"
+        return f"Washington and {all_of} moved apart in 2025, Seoul least"
     return (
-        f"{prose.spelled(fell).capitalize()} of {prose.spelled(len(last))} allies drew away from Washington "
+        f"Washington and {prose.spelled(fell)} of {prose.spelled(len(last))} allies moved apart "
         f"in 2025; Seoul ranks {prose.ordinal(place)} from the top"
     )
 

@@ -299,7 +299,7 @@ def _trust_headline(shown: pd.DataFrame) -> str:
     fell, rose = int((trust < 0).sum()), int((weight > 0).sum())
     return (
         f"From 2024 to 2025 {out_of(fell, len(trust))} readings of Korean trust in Washington "
-        f"fell, and {out_of(rose, len(weight))} of its importance rose"
+        f"fell, and {out_of(rose, len(weight))} readings of its importance rose"
     )
 
 

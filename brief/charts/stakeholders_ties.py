@@ -177,7 +177,7 @@ def _headline(known: pd.DataFrame) -> str:
     armed, liked = (CAPITALS[seouls[tie].idxmax()] for tie in ("arms", "warmth"))
     votes = CAPITALS[seouls["votes"].idxmin()]
     if held == armed == liked:
-        rest = f"invests, arms and feels warmest with {held}"
+        rest = f"{held} is first for investment, arms and warmth"
     else:
-        rest = f"invests most with {held}, arms itself from {armed}"
-    return f"Seoul trades most with {trade}, {rest} and votes nearest to {votes}"
+        rest = f"for investment {held} is first, for arms {armed}"
+    return f"Seoul trades most with {trade} and votes nearest to {votes}; {rest}"
