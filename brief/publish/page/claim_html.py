@@ -45,7 +45,7 @@ def claim(node: nodes.Element, link: str) -> str:
         f"{said}: show the note</span></button>"
         f'<span class="side-note" id="{place}-note" role="note" aria-label="Claim {number}" popover>'
         f'<span class="verdict">{picture}{number} {label}.</span> {line} '
-        f'<a href="{link}">Evidence for {number}</a></span></span>'
+        f'<a href="{link}">Evidence for {number}</a></span>&#8288;</span>'
     )
 
 
