@@ -152,7 +152,7 @@ def _use_dots(named: pd.DataFrame, order: list[str], columns: list[str], layout:
         )
     )
     parts = [dots] if not layout.narrow else [dots, _names_over(order, y)]
-    return alt.layer(*parts).properties(width=layout.width, height=len(order) * layout.pick(19, 36))
+    return alt.layer(*parts).properties(width=layout.width, height=len(order) * layout.pick(18, 36))
 
 
 def tiers() -> Figure:
