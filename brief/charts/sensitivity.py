@@ -61,7 +61,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         ),
         alt=f"Published: {prose.number(published, 1)} points. Other sign: "
         + (_listed(found[found["flips"]]) if flips else "none")
-        + f". {prose.counted(len(found) - len(moving), 'choice').capitalize()} that hardly move it: not drawn.",
+        + f". {prose.counted(len(found) - len(moving), 'choice').capitalize()} hardly move it: not drawn.",
         data=shown[["Choice", "Points", "Answer"]].round(2),
         tables=_tables(),
         draw=draw,
