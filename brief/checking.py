@@ -115,7 +115,7 @@ def _codes(folder: Path) -> set[str]:
         return {row["iso3"] for row in csv.DictReader(lines)}
 
 
-def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:  # noqa: ANN401
+def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
     """Return one sentence for a Frictionless error."""
     row, column, cell = (getattr(error, part, None) for part in ("row_number", "field_name", "cell"))
     if error.type == "missing-label":
@@ -140,7 +140,7 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:  # noqa: AN
     return f"{place}: {error.message}"
 
 
-def _unknown_reference(error: Any, where: str, row: int) -> str:  # noqa: ANN401
+def _unknown_reference(error: Any, where: str, row: int) -> str:
     columns, table = ", ".join(error.field_names), error.reference_name
     values = ", ".join(str(cell) for cell in error.field_cells)
     return f'{where}, row {row}, column {columns}: "{values}" is not in {table}.csv; use one that is, or add it there'

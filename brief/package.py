@@ -50,7 +50,7 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
         ) from None
 
 
-def field(name: str, folder: Path = DATA) -> Any:  # noqa: ANN401
+def field(name: str, folder: Path = DATA) -> Any:
     """Return one field of the whole package, such as "last_day"."""
     sys.audit("publish.input", f"package:{name}")
     return describe(folder)[name]

@@ -7,6 +7,7 @@ A chart function returns one. Jupyter shows it live, plain notebook views show a
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,7 +77,7 @@ class Figure:
             "subtitle": render.wrapped(self.subtitle, 105),
         }
         data = {
-            FIGURE_MIME: bundle,
+            FIGURE_MIME: json.dumps(bundle, ensure_ascii=False),  # as text: notebooks carry it untouched
             LIVE_MIME: live,
             "image/svg+xml": bundle["svg"]["titled"],
             "text/plain": f"{self.headline}. {self.alt}",

@@ -123,7 +123,16 @@ def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str
             raise PublishError(
                 f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"
             ) from error
-        return notebook, inputs.names(log)
+        return _without_live_charts(notebook), inputs.names(log)
+
+
+def _without_live_charts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Drop the live charts that Jupyter would show: a figure's own output holds them too."""
+    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
+        if "brief" in output.get("metadata", {}):
+            data = output["data"]
+            output["data"] = {kind: data[kind] for kind in data if "vegalite" not in kind}
+    return notebook
 
 
 def _failure(chapter: Path, notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:

@@ -6,6 +6,10 @@ A notebook output of type FIGURE_MIME becomes a `chart_figure` node that Sphinx 
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import json
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -18,12 +22,21 @@ REQUIRED = ("name", "headline", "subtitle", "alt", "columns", "rows", "sources",
 
 
 class chart_figure(nodes.General, nodes.Element):
-    """One chart with its words, numbers, sources, specification and drawings (`bundle`)."""
+    """One chart with its words, numbers, sources, specification and drawings (`bundle`).
+
+    The tree holds where the bundle lies, not the bundle: Sphinx reads a whole tree again for every
+    reference to a figure in it.
+    """
 
     @property
     def bundle(self) -> dict[str, Any]:
         """The figure as its notebook gave it."""
-        return self["bundle"]
+        return _read(self["stored"])
+
+
+@functools.lru_cache(maxsize=256)
+def _read(path: str) -> dict[str, Any]:
+    return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
 class FigureOutput:
@@ -41,7 +54,9 @@ class FigureOutput:
         return [_node(renderer.renderer.document, data.content)]
 
 
-def _node(document: nodes.document, bundle: dict[str, Any]) -> chart_figure:
+def _node(document: nodes.document, content: str) -> chart_figure:
+    """Return the node of a figure, its bundle stored beside the trees under the hash of its bytes."""
+    bundle = json.loads(content)
     missing = [key for key in REQUIRED if not bundle.get(key)]
     if missing:
         name = bundle.get("name", "without a name")
@@ -49,14 +64,23 @@ def _node(document: nodes.document, bundle: dict[str, Any]) -> chart_figure:
             f"{document['source']}: figure {name} has no {', '.join(missing)}; every figure carries them"
         )
     label = f"fig-{bundle['name']}"
-    node = chart_figure(bundle=bundle, names=[label])
+    node = chart_figure(stored=_store(document, content), headline=bundle["headline"], names=[label])
     document.note_explicit_target(node)
     return node
 
 
+def _store(document: nodes.document, content: str) -> str:
+    folder = Path(document.settings.env.doctreedir) / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}.json"
+    if not path.exists():
+        path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
 def headline(node: nodes.Node) -> str:
     """Return the words that a reference by name shows."""
-    return node["bundle"]["headline"]
+    return node["headline"]
 
 
 def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:

@@ -45,7 +45,7 @@ def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]
 
 
 def _with_results(app: Sphinx, source: Path) -> str | None:
-    """Return the notebook with the outputs of its last run, each figure as live chart and picture."""
+    """Return the notebook with the outputs of its last run, each figure as a picture."""
     try:
         _, notebook = get_cache(app.config.nb_execution_cache_path).merge_match_into_file(source)
     except KeyError:  # it has not been run

@@ -8,6 +8,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from brief.publish.figures import chart_figure
+
 
 def write(app: Sphinx, target: Path, docnames: list[str]) -> None:
     """Write the entries of all pages: link, page, title and text of each section."""
@@ -42,8 +44,8 @@ def _own_text(section: nodes.section) -> str:
 def _words(node: nodes.Node) -> list[str]:
     if isinstance(node, (nodes.section, nodes.title, nodes.literal_block, nodes.comment)):
         return []
-    if "bundle" in getattr(node, "attributes", {}):
-        return [node["bundle"]["headline"], node["bundle"]["alt"]]
+    if isinstance(node, chart_figure):
+        return [node.bundle["headline"], node.bundle["alt"]]
     if isinstance(node, nodes.TextElement):
         return [" ".join(node.astext().split())]
     return [text for child in node.children for text in _words(child)]

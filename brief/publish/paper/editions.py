@@ -65,7 +65,7 @@ def slides(book: Manuscript, out: Path) -> None:
 def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
     """Return the slides' figures with their chapters: those of `brief_deck`, else each chapter's first."""
     shown = [(name, node) for name, tree in book.trees.items() for node in tree.findall(chart_figure)]
-    found = {node["bundle"]["name"]: (name, node) for name, node in shown}
+    found = {node.bundle["name"]: (name, node) for name, node in shown}
     wanted = book.builder.config.brief_deck
     missing = [name for name in wanted if name not in found]
     if missing:

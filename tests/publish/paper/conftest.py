@@ -1,10 +1,8 @@
 """The hard book, built once; and the built brief itself."""
 
-import subprocess
-import sys
 
 import pytest
-from hard_book import ROOT, Built, build, write_book
+from hard_book import Built, build, write_book
 
 
 @pytest.fixture(scope="session")

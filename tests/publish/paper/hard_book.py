@@ -86,7 +86,7 @@ def charted(*bundles):
     for place, one in enumerate(bundles):
         output = nbformat.v4.new_output(
             "display_data",
-            data={"application/vnd.brief.figure+json": one, "text/plain": one["headline"]},
+            data={"application/vnd.brief.figure+json": json.dumps(one), "text/plain": one["headline"]},
             metadata={"brief": {"figure": one["name"]}},
         )
         code = nbformat.v4.new_code_cell("show()", outputs=[output], execution_count=1, id=f"code-{place}")
