@@ -69,9 +69,7 @@ class _Page(tornado.web.RequestHandler):
         path = (self.site / (name or "index.html")).resolve()
         if not path.is_relative_to(self.site) or not path.is_file():
             self.set_status(404)
-            self.write(
-                b"<!doctype html><title>Not built yet</title><p>This page is not built yet.</p>" + _TAG
-            )
+            self.write(_ABSENT + _TAG)
             return
         content = path.read_bytes()
         self.set_header("Content-Type", mimetypes.guess_type(path.name)[0] or "application/octet-stream")
