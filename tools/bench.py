@@ -4,16 +4,12 @@ Three ways on the same chapters: (stock) `jupyter-book build` with Altair's own 
 chapter executed and exported, (brief) this book, web pages and PDF. Each round runs every case of every
 way once; what is reported is the median over rounds, and the median of the ratios within rounds.
 
-Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--skip-stock]
+Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--skip-stock] [--record]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-import resource
 import shutil
 import statistics
 import subprocess
@@ -25,14 +21,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bench_books as books
+import measuring
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = measuring.ROOT
 PYTHON = sys.executable
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One run of one case: seconds of wall clock and CPU, peak memory of a process, bytes written."""
+    """One run of one case: seconds of wall clock and CPU, peak memory (MB), bytes of the web pages."""
 
     way: str
     case: str
@@ -49,16 +46,19 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], help="cases to run, of: " + ", ".join(books.CASES))
     parser.add_argument("--skip-stock", action="store_true", help="measure this book alone")
+    parser.add_argument("--record", action="store_true", help="record the medians in data/build_times.csv")
     chosen = parser.parse_args()
     cases = [case for case in books.CASES if not chosen.only or case in chosen.only]
     ways = ["brief"] if chosen.skip_stock else list(books.WAYS)
+    conditions = measuring.conditions()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = measure_all(Path(folder), ways, cases, chosen.rounds)
-    report = {"machine": machine(), "rounds": chosen.rounds, "floor_s": floor(), **summary(measured)}
-    target = ROOT / "_build" / "bench.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    print_report(report)
+    found = {"machine": conditions, "rounds": chosen.rounds, "floor_s": floor(), **summary(measured)}
+    print_report(measuring.keep(**found))
+    if chosen.record:
+        import bench_record
+
+        bench_record.main()
 
 
 def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) -> list[Measure]:
@@ -78,56 +78,22 @@ def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) ->
 
 
 def run(way: str, case: str, number: int, place: Path) -> Measure:
-    """Run one build and measure it with its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    peak = 0.0
-    for command in books.commands(way, PYTHON, place):
-        peak = max(peak, peak_of(command, place))
-    wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    written = sum(file.stat().st_size for file in books.output(way, place).rglob("*") if file.is_file())
-    return Measure(way, case, number, round(wall, 3), round(cpu, 3), round(peak, 1), written)
-
-
-def peak_of(command: list[str], place: Path) -> float:
-    """Run a command to its end; return the most memory that it and its children held at once, in MB."""
-    log = place / "bench.log"
-    with log.open("w", encoding="utf-8") as said:
-        process = subprocess.Popen(command, cwd=place, stdout=said, stderr=said, env=books.environment(place))
-        peak = 0.0
-        while process.poll() is None:
-            peak = max(peak, tree_memory(process.pid))
-            time.sleep(0.05)
-    if process.returncode:
-        sys.exit(f"bench: {' '.join(command)} failed in {place}:\n{log.read_text(encoding='utf-8')[-3000:]}")
-    return peak
-
-
-def tree_memory(pid: int) -> float:
-    """Return the proportional memory of a process and all its children, in MB (Linux)."""
-    total, waiting = 0.0, [pid]
-    while waiting:
-        process = waiting.pop()
-        try:
-            waiting += map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split())
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        except OSError:
-            continue
-        total += next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
-    return total / 1024
+    """Run one build, or what a case does with a built book, and measure it with its children."""
+    cost = measuring.measure(books.commands(way, case, PYTHON, place), place, books.environment(place))
+    return Measure(way, case, number, **asdict(cost), output_bytes=measuring.size(books.output(way, place)))
 
 
 def floor() -> dict[str, float]:
     """Return the seconds of what no build can do without, each the median of five."""
     parts = {
-        "python and imports": "import brief.publish.build, sphinx.application, myst_nb.sphinx_, pandas, typst",
+        "python and imports": "import brief.publish.build, sphinx.application, myst_nb.sphinx_, pandas",
         "one kernel": (
             "import nbformat, nbclient; n = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('1')]);"
             "nbclient.NotebookClient(n).execute()"
         ),
-        "one drawing": "import vl_convert as v; v.vegalite_to_svg({'mark': 'point', 'data': {'values': [{}]}})",
+        "one drawing": (
+            "import vl_convert; vl_convert.vegalite_to_svg({'mark': 'point', 'data': {'values': [{}]}})"
+        ),
         "one page of typst": "import typst; typst.compile(b'= A')",
     }
     return {name: statistics.median(seconds(code) for _ in range(5)) for name, code in parts.items()}
@@ -159,11 +125,6 @@ def summary(measured: list[Measure]) -> dict[str, object]:
         if way != "brief" and pairs:
             ratios.setdefault(f"brief/{way}", {})[case] = round(statistics.median(pairs), 3)
     return {"medians": medians, "ratios": ratios, "runs": [asdict(one) for one in measured]}
-
-
-def machine() -> dict[str, object]:
-    """Return what the figures were measured on."""
-    return {"cores": os.cpu_count(), "system": platform.platform(terse=True), "python": platform.python_version()}
 
 
 def print_report(report: dict) -> None:

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 WAYS = ("stock", "nbconvert", "brief")
-CASES = ("cold", "warm", "sentence", "cell", "table", "theme")
-CASES_OF = {"stock": CASES, "nbconvert": ("cold",), "brief": CASES}
+CASES = ("cold", "print", "warm", "sentence", "cell", "table", "theme")
+CASES_OF = {"stock": CASES, "nbconvert": ("cold",), "brief": tuple(case for case in CASES if case != "print")}
 CHAPTER, TABLE, MODULE = "history", "us_treaties", "brief/charts/figure.py"
 
 _STOCK_CONFIG = """title: Strategic Reset
@@ -21,6 +21,8 @@ bibtex_bibfiles: [chapters/references.bib]
 parse: {myst_enable_extensions: [colon_fence, attrs_inline, attrs_block, deflist, dollarmath, substitution]}
 sphinx: {config: {bibtex_reference_style: author_year, suppress_warnings: ["*"]}}
 """
+# Prints one page; what a page fetches from other servers (Altair's Vega) does not arrive, as offline.
+_PRINT = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"]
 # Altair's own output in place of the brief's figure: what a chapter shows without this book's publishing.
 _STOCK_FIGURE = """
 
@@ -65,14 +67,21 @@ def change(case: str, way: str, place: Path, number: int) -> None:
             style.write(f"\n/* round {number} */\n")
 
 
-def commands(way: str, python: str, place: Path) -> list[list[str]]:
-    """Return the commands that build the book."""
+def commands(way: str, case: str, python: str, place: Path) -> list[list[str]]:
+    """Return the commands that build the book, or print the built pages (the stock way to a PDF)."""
+    if case == "print":
+        return [[*_PRINT, f"--print-to-pdf={page}.pdf", page.as_uri()] for page in pages(place)]
     if way == "brief":
         return [[python, "-m", "brief", "book"]]
     if way == "stock":
-        return [[python, "-m", "jupyter_book", "build", "."]]
+        return [[str(Path(python).with_name("jupyter-book")), "build", "."]]
     export = [python, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", "_build/html"]
     return [[*export, str(chapter)] for chapter in sorted((place / "chapters").glob("*.ipynb"))]
+
+
+def pages(place: Path) -> list[Path]:
+    """Return the built chapters."""
+    return sorted((place / "_build" / "html" / "chapters").glob("*.html"))
 
 
 def output(way: str, place: Path) -> Path:
@@ -93,6 +102,7 @@ def _without_own_words(chapter: Path) -> None:
         if cell["cell_type"] == "markdown":
             text = re.sub(r"\{claim\}`([^`]*)`", r"\1", text)
             text = re.sub(r"\{numref\}`fig-[^`]*`", "the figure", text)
+            text = re.sub(r"^(:::+)\{div\}", r"\1{container}", text, flags=re.MULTILINE)
             text = re.sub(r"^(:::+|```)\{ledger[^}]*\}.*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
         cell["source"] = text.splitlines(keepends=True)
     chapter.write_text(json.dumps(notebook), encoding="utf-8")
