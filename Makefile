@@ -22,6 +22,10 @@ live: .venv/ready                ## build after every change and reload the open
 test: .venv/tests                ## every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+bench: .venv/ready               ## the build beside the usual tools, and how it grows (about 40 minutes); RECORD=--record keeps it
+	@$(BIN)/python tools/bench_scale.py $(SCALE)
+	@$(BIN)/python tools/bench.py $(RECORD) $(BENCH)
+
 lighthouse: .venv/tests          ## Lighthouse's four scores of every page (Node and Chromium; once: npm ci --prefix tools/lighthouse)
 	@$(BIN)/python tests/site/lighthouse.py
 
