@@ -4,7 +4,7 @@ Three ways on the same chapters: (stock) `jupyter-book build` with Altair's own 
 chapter executed and exported, (brief) this book, web pages and PDF. Each round runs every case of every
 way once; what is reported is the median over rounds, and the median of the ratios within rounds.
 
-Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--skip-stock] [--record]
+Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--ways WAY ...] [--skip-stock] [--record]
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="*", default=[], help="cases to run, of: " + ", ".join(books.CASES))
     parser.add_argument("--skip-stock", action="store_true", help="measure this book alone")
+    parser.add_argument("--ways", nargs="*", default=list(books.WAYS), choices=books.WAYS)
     parser.add_argument("--record", action="store_true", help="record the medians in data/build_times.csv")
     chosen = parser.parse_args()
     cases = [case for case in books.CASES if not chosen.only or case in chosen.only]
-    ways = ["brief"] if chosen.skip_stock else list(books.WAYS)
+    ways = ["brief"] if chosen.skip_stock else chosen.ways
     conditions = measuring.conditions()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = measure_all(Path(folder), ways, cases, chosen.rounds)

@@ -118,8 +118,8 @@ def measured(chapters: int, rows: int) -> dict[str, float]:
         command = [[sys.executable, "build.py", str(place)]]
         cold = measuring.measure(command, place, measuring.environment(place))
         html = place / "_build" / "html"
-        page = next(iter((html / "chapters").glob("*.html"))).stat().st_size
-        live = next(iter((html / "figures").glob("*.js"))).stat().st_size
+        page = (html / "chapters" / f"chapter-{chapters}.html").stat().st_size
+        live = (html / "figures" / f"launches-{chapters}.js").stat().st_size
         search = (html / "_static" / "search-index.js").stat().st_size
         chapter = place / "chapters" / f"chapter-{chapters}.ipynb"
         chapter.write_text(

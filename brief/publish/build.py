@@ -19,6 +19,8 @@ from brief.publish.execute import Conditions
 from brief.publish.paper import editions
 from brief.publish.steps import Steps, size
 
+_FINISHED = ".draft_finished"  # beside the draft: under which conditions it was finished
+
 
 def book(
     root: Path,
@@ -43,6 +45,7 @@ def book(
     draft = build / "draft"
     build.mkdir(exist_ok=True)
     chapters = chapter_files(root)
+    _only_what_holds(build, conditions.common)
     with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
         ran = execute.run(chapters, build / ".jupyter_cache", conditions)
     documents = list(editions.MAKERS) if whole_set else ["brief"]
@@ -63,6 +66,7 @@ def book(
     shutil.rmtree(draft / "html" / "pdf", ignore_errors=True)
     shutil.copytree(draft / "pdf", draft / "html" / "pdf", copy_function=shutil.copyfile)
     _put_in_place(draft, build, ("html", "pdf"))
+    (build / _FINISHED).write_text(conditions.common, encoding="utf-8")
     steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
     _report(build, steps)
 
@@ -78,6 +82,15 @@ def chapter_files(root: Path) -> list[Path]:
             f"_toc.yml names {missing[0]}, which does not exist; add the chapter or take it out of the list"
         )
     return files
+
+
+def _only_what_holds(build: Path, common: str) -> None:
+    """Drop a draft that was left unfinished or made by other libraries; it counts as unfinished from now."""
+    finished = build / _FINISHED
+    if not finished.exists() or finished.read_text(encoding="utf-8") != common:
+        for folder in ("draft", ".doctrees"):
+            shutil.rmtree(build / folder, ignore_errors=True)
+    finished.unlink(missing_ok=True)
 
 
 def _put_in_place(draft: Path, build: Path, kinds: tuple[str, ...]) -> None:

@@ -92,6 +92,7 @@ def _run_kernel(
 
     from ipykernel.kernelapp import IPKernelApp
 
+    os.setsid()  # as Jupyter does: Ctrl-C is for the build, and a busy machine is shared out by session
     os.chdir(folder)
     os.environ.update(environment)
     sys.argv = ["ipykernel_launcher", *arguments]

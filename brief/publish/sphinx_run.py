@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_CODE = ("publish", "design", "charts/render.py", "charts/theme.py")  # what pages and paper are made with
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -73,7 +74,7 @@ def _run(root: Path, builder: str, out: Path, settings: dict[str, Any], side: _S
     everything = {
         **configuration(root),
         **settings,
-        "brief_code": freshness.state(Path(__file__).parent, ["."]),
+        "brief_code": freshness.state(Path(__file__).parents[1], _CODE),
     }
     with _inside(root), patch_docutils(None), docutils_namespace(), _told():
         app = Sphinx(

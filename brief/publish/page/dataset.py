@@ -38,6 +38,9 @@ def write(app: Sphinx) -> None:
     source, target = Path(app.srcdir) / app.config.brief_data, Path(app.outdir) / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     names = sorted([DESCRIPTION, *(entry["path"] for entry in described["resources"])])
+    for forgotten in set(target.rglob("*")) - {target / name for name in names}:
+        if forgotten.is_file():
+            forgotten.unlink()
     for name in names:
         shutil.copyfile(source / name, target / name)
     pack(Path(app.outdir) / "data.zip", {f"{FOLDER}/{name}": source / name for name in names})

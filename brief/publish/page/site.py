@@ -7,14 +7,17 @@ import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from brief.design import FONTS, VERDICTS
 from brief.design.palette import all_colours
 from brief.publish.errors import PublishError
 from brief.publish.page import (
+    cards,
     citing,
     context,
     dataset,
+    downloads,
     feeds,
     figure_files,
     front,
@@ -34,6 +37,7 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("brief", str(THEME))
     app.add_builder(SiteBuilder, override=True)
     app.connect("builder-inited", _know_the_edition)
+    app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
     app.connect("doctree-resolved", front.insert)
     app.connect("doctree-resolved", table_frames.insert)
     app.connect("html-page-context", context.fill)
@@ -48,6 +52,18 @@ def _know_the_edition(app: Sphinx) -> None:
         raise PublishError(
             f"_config.yml: brief_editions has no edition {name}; add it with its date and a summary"
         )
+
+
+def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name every page when what stands around all of them changed: the contents, or the list of tables."""
+    if app.builder.format != "html":
+        return []
+    names = context.chapter_names(app)
+    entries = [(name, env.titles[name].astext(), env.toc_secnumbers.get(name, {}).get("")) for name in names]
+    tables = dataset.as_schema(app, "") if dataset.package(app) else {}
+    frame = json.dumps([entries, tables], sort_keys=True)
+    known, env.brief_frame = getattr(env, "brief_frame", frame), frame
+    return [] if known == frame else names
 
 
 def _search_page(app: Sphinx) -> list[tuple[str, dict, str]]:
@@ -65,9 +81,9 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     dataset.write(app)
     feeds.write(app, names)
     _write_citations(app, out)
+    _tidy(app, out, names)
     if (out / figure_files.FOLDER).is_dir():
         figure_files.zip_all(out / figure_files.FOLDER)
-    _tidy(app, out, names)
 
 
 def _write_look(static: Path) -> None:
@@ -120,5 +136,19 @@ def _tidy(app: Sphinx, out: Path, names: list[str]) -> None:
     kept = {Path(app.builder.get_outfilename(name)) for name in (*names, "search")}
     stray = [page for page in out.rglob("*.html") if page not in kept and "_static" not in page.parts]
     unused = [*out.glob("_static/mystnb*.css"), *out.glob("_static/pygments.css"), out / ".buildinfo.bak"]
-    for path in (*stray, *unused):
+    for path in (*stray, *unused, *_forgotten(app, out, names)):
         path.unlink(missing_ok=True)
+
+
+def _forgotten(app: Sphinx, out: Path, names: list[str]) -> list[Path]:
+    """Return the files to take away of figures and chapters that the book no longer has."""
+    figures = {label.removeprefix("fig-") for label in app.env.get_domain("std").anonlabels}
+    chapters = {Path(name).name for name in names}
+    pages = {Path(app.builder.get_target_uri(name)).stem for name in (*names, "search")}
+    kept = {figure_files.FOLDER: figures, downloads.FOLDER: chapters, cards.FOLDER: pages}
+    return [
+        path
+        for folder, wanted in kept.items()
+        for path in (out / folder).glob("*")
+        if path.name.partition(".")[0].removesuffix("-executed") not in wanted
+    ]
