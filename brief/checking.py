@@ -121,7 +121,8 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
     if error.type == "missing-label":
         return f"{where}: the column {column} is missing; add it as {package.DESCRIPTION} describes it"
     if error.type == "extra-label":
-        return f"{where}: the column {error.label} is not described; describe it in {package.DESCRIPTION} or take it out"
+        way_out = f"describe it in {package.DESCRIPTION} or take it out"
+        return f"{where}: the column {error.label} is not described; {way_out}"
     if error.type == "incorrect-label":
         return f'{where}: a column is called "{error.label}" where {column} is expected; rename or reorder it'
     if error.type == "primary-key":
@@ -134,16 +135,19 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
         kind = _field(entry, column)["type"]
         return f'{place}: "{cell}" is not of type {kind}; write one or leave the cell empty'
     if error.type == "constraint-error":
-        return f'{place}: "{cell}" breaks the rule {_rule(entry, column, error.note)}; correct the cell or the rule'
+        rule = _rule(entry, column, error.note)
+        return f'{place}: "{cell}" breaks the rule {rule}; correct the cell or the rule'
     if error.type in ("missing-cell", "extra-cell"):
-        return f"{place}: the row has too {'few' if error.type == 'missing-cell' else 'many'} cells; check its commas"
+        amount = "few" if error.type == "missing-cell" else "many"
+        return f"{place}: the row has too {amount} cells; check its commas"
     return f"{place}: {error.message}"
 
 
 def _unknown_reference(error: Any, where: str, row: int) -> str:
     columns, table = ", ".join(error.field_names), error.reference_name
     values = ", ".join(str(cell) for cell in error.field_cells)
-    return f'{where}, row {row}, column {columns}: "{values}" is not in {table}.csv; use one that is, or add it there'
+    place = f"{where}, row {row}, column {columns}"
+    return f'{place}: "{values}" is not in {table}.csv; use one that is, or add it there'
 
 
 def _field(entry: dict[str, Any], column: str) -> dict[str, Any]:

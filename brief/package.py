@@ -99,5 +99,8 @@ def fingerprint(entry: str, folder: Path = DATA) -> str | None:
     if kind not in {"table", "package"}:
         return None
     said = {part["name"]: part for part in describe(folder)["resources"]}
-    found = said.get(name) if kind == "table" else sorted(said) if name == "names" else describe(folder).get(name)
+    if kind == "table":
+        found = said.get(name)
+    else:
+        found = sorted(said) if name == "names" else describe(folder).get(name)
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:24]

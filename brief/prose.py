@@ -43,7 +43,8 @@ def bind(**facts: object) -> None:
     for name, fact in facts.items():
         if isinstance(fact, bool) or not isinstance(fact, (str, int)):
             raise TypeError(
-                f"bind: {name} is a {type(fact).__name__}; put it in words first, for example number({name}, 1)"
+                f"bind: {name} is a {type(fact).__name__}; put it in words first, "
+                f"for example number({name}, 1)"
             )
         glue(name, fact if isinstance(fact, str) else spelled(fact), display=False)
 
@@ -89,7 +90,7 @@ def counted(count: int, singular: str, plural: str | None = None) -> str:
 
 
 def out_of(count: int, total: int) -> str:
-    """Return "both", "all four", "none of the four" or "three of the four": a count of a small whole, in words."""
+    """Return "both", "all four", "none of the four" or "three of the four": a part of a small whole."""
     if count == total:
         return "both" if total == 2 else f"all {spelled(total)}"
     return f"{spelled(count) if count else 'none'} of the {spelled(total)}"
