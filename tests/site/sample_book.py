@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("sample")
 EDITION = {"edition": "2", "commit": "", "data_date": "2025-12-31"}
 
@@ -13,7 +15,12 @@ def build() -> Path:
     from brief.publish import build as building
     from brief.publish import execute
 
-    code = (SAMPLE / "chapters" / "samples.py").read_text(encoding="utf-8")
-    conditions = execute.Conditions(SAMPLE, code, lambda _name: None)
+    code = [
+        *(SAMPLE / "chapters").glob("*.py"),
+        *(ROOT / "brief").glob("*.py"),
+        *(ROOT / "brief" / "charts").glob("*.py"),
+    ]
+    common = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(code))).hexdigest()
+    conditions = execute.Conditions(SAMPLE, common, lambda _name: None)
     building.book(SAMPLE, conditions, {"brief_edition": EDITION})
     return SAMPLE / "_build" / "html"
