@@ -1,5 +1,7 @@
 """Record the last measurement as tables: `data/build_times.csv` and `data/build_growth.csv`.
 
+The first record also describes the tables and puts the chapter that shows them into the book.
+
 Usage: python tools/bench_record.py   (after tools/bench.py, or `make bench RECORD=--record`)
 """
 
@@ -16,8 +18,13 @@ import measuring
 sys.path.insert(0, str(measuring.ROOT))
 from brief import tables
 
-TIMES = ("way", "case", "rounds", "wall_s", "cpu_s", "peak_mb", "output_mb", "ratio", "load", "measured_on")
+TIMES = (
+    *("way", "case", "rounds", "wall_s", "cpu_s", "peak_mb", "output_mb", "ratio"),
+    *("load", "cores", "measured_on"),
+)
 GROWTH = ("grown", "size", "rounds", "cold_s", "sentence_s", "peak_mb", "page_kb", "load", "measured_on")
+
+CHAPTER = "chapters/building"
 
 
 def main() -> None:
@@ -27,10 +34,26 @@ def main() -> None:
     report = json.loads(measuring.REPORT.read_text(encoding="utf-8"))
     if "stock" not in report.get("medians", {}) or "brief" not in report["medians"]:
         sys.exit("_build/bench.json holds no run of both ways; run tools/bench.py without --skip-stock")
+    if "scale" not in report:
+        sys.exit("_build/bench.json holds no growth; run tools/bench_scale.py first")
+    describe()
     write("build_times", TIMES, times(report))
-    if "scale" in report:
-        write("build_growth", GROWTH, growth(report["scale"]))
+    write("build_growth", GROWTH, growth(report["scale"]))
     print("recorded anew:", ", ".join(tables.refresh()) or "nothing: the figures are the same")
+
+
+def describe() -> None:
+    """Add the two tables to the data package and the chapter to the book: the first record needs it."""
+    path = measuring.ROOT / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    known = {entry["name"] for entry in package["resources"]}
+    described = json.loads(Path(__file__).with_name("build_tables.json").read_text(encoding="utf-8"))
+    package["resources"] += [entry for entry in described if entry["name"] not in known]
+    path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    contents = measuring.ROOT / "_toc.yml"
+    text = contents.read_text(encoding="utf-8")
+    if CHAPTER not in text:
+        contents.write_text(f"{text.rstrip()}\n  - file: {CHAPTER}\n", encoding="utf-8")
 
 
 def times(report: dict) -> list[list[object]]:
@@ -42,11 +65,12 @@ def times(report: dict) -> list[list[object]]:
             case,
             report["rounds"],
             round(found["wall_s"], 2),
-            round(found["cpu_s"], 2),
+            "" if found["cpu_s"] is None else round(found["cpu_s"], 2),
             round(found["peak_mb"]),
             round(found["output_bytes"] / 1e6, 2),
             report["ratios"].get(f"brief/{way}", {}).get(case, ""),
             conditions["load_before"],
+            conditions["cores"],
             conditions["date"],
         ]
         for way, cases in report["medians"].items()

@@ -24,6 +24,7 @@ CHAPTERS = {
     "outlook": "Outlook",
     "claims": "Claims",
     "sources": "Sources",
+    "building": "Building",
 }
 TIER_WORDS = {
     "primary": "Official or original text",
