@@ -56,7 +56,7 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
     waiting = due(chapters, record_file, conditions)
     if not waiting:
         return []
-    os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings and start-up files
+    os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings
     warm_up(conditions.libraries)
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
         executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), waiting))
