@@ -137,6 +137,14 @@ def _tooltip_somewhere(page, figure):
 
 
 def _middle(mark):
+    """Return a point on a mark: half-way along a line, else the middle of its box."""
     mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return mark.evaluate(
+        """one => {
+          const box = one.getBoundingClientRect();
+          const middle = [box.x + box.width / 2, box.y + box.height / 2];
+          if (one.tagName !== 'path' || !one.closest('.mark-line')) return middle;
+          const point = one.getPointAtLength(one.getTotalLength() / 2).matrixTransform(one.getScreenCTM());
+          return [point.x, point.y];
+        }"""
+    )

@@ -58,6 +58,7 @@
       tooltip: { disableDefaultStyle: true, theme: "brief" },
     });
     describe(stage.querySelector("svg"), picture);
+    letThrough(stage);
     const before = living.get(figure), names = changeable(result.view, spec);
     if (keep && before) await restore(before, result.view, names);
     figure.querySelectorAll(".live").forEach((old) => old.remove());
@@ -78,6 +79,12 @@
     if (!svg.getAttribute("viewBox")) svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
     for (const part of svg.querySelectorAll("[role], [aria-label]")) {
       for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
+    }
+  }
+
+  function letThrough(stage) {                   // a word on a mark hides it from the pointer, unless it tells itself
+    for (const words of stage.querySelectorAll(".mark-text")) {
+      if ([...words.children].some((word) => word.__data__?.tooltip)) words.classList.add("told");
     }
   }
 
