@@ -158,14 +158,15 @@ def _yearly_drawn(shown: pd.DataFrame, own: str, layout: Layout) -> alt.LayerCha
     y = alt.Y("Exercises:Q", title=None)
     peers = alt.Chart(shown[shown["Country"] != own]).mark_line(color=PEER, opacity=0.6, strokeWidth=1.2)
     line = alt.Chart(shown[shown["Country"] == own]).mark_line(color=KOR, strokeWidth=2.8)
-    tips = ["Country", "Year", "Exercises"]
-    lines = [chart.encode(x=x, y=y, detail="Country:N", tooltip=tips) for chart in (peers, line)]
+    lines = [chart.encode(x=x, y=y, detail="Country:N") for chart in (peers, line)]
+    seen = alt.Chart(shown).mark_circle(size=90, opacity=0)  # a line's own tooltip would tell its first year
+    seen = seen.encode(x=x, y=y, tooltip=["Country", "Year", "Exercises"])
     name = (
         alt.Chart(shown[(shown["Country"] == own) & (shown["Year"] == last)])
         .mark_text(align="left", dx=8, color=KOR, fontWeight=600)
         .encode(x=x, y=y, text="Country:N")
     )
-    chart = alt.layer(*_uncounted(last + 0.5, end, years), *lines, name)
+    chart = alt.layer(*_uncounted(last + 0.5, end, years), *lines, seen, name)
     return chart.properties(width=layout.width, height=layout.pick(280, 240))
 
 

@@ -270,11 +270,15 @@ def _investment_panel(shown: pd.DataFrame, economy: str, what: str, layout: Layo
     axis = alt.Axis(labels=labelled, tickCount=4, minExtent=28 if labelled else 0)
     y = alt.Y(f"{SEOULS}:Q", title=None, scale=scale, axis=axis)
     amounts = [alt.Tooltip(f"{side}:Q", format=",.1f") for side in (SEOULS, THEIRS)]
-    base = alt.Chart(part).encode(x=x, tooltip=["Economy", "What", "Year", *amounts])
+    base = alt.Chart(part).encode(x=x)
+    seen = base.mark_bar(size=14, opacity=0).encode(  # a line's own tooltip would tell its first year
+        y=alt.Y(f"{SEOULS}:Q", scale=scale), tooltip=["Economy", "What", "Year", *amounts]
+    )
     layers = [
         base.mark_area(color=PAPER["band"].light, opacity=0.8).encode(y=y, y2=f"{THEIRS}:Q"),
         base.mark_line(color=actor_colour("KOR")).encode(y=y),
         base.mark_line(color=actor_colour(ECONOMIES[economy]), strokeDash=[5, 3]).encode(y=f"{THEIRS}:Q"),
+        seen,
     ]
     if abroad and economy == "United States":
         layers += _reporters()
