@@ -108,9 +108,9 @@ def _shared_data(bundle: dict[str, Any]) -> dict[str, Any]:
 
 
 def _short(part: Any) -> Any:
-    """Return JSON with its fractions at seven figures that count: a drawing shows no more."""
+    """Return JSON with its fractions at twelve figures that count: enough to compute with."""
     if isinstance(part, float):
-        return float(f"{part:.7g}")
+        return float(f"{part:.12g}")
     if isinstance(part, list):
         return [_short(value) for value in part]
     return {key: _short(value) for key, value in part.items()} if isinstance(part, dict) else part

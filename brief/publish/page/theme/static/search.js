@@ -16,7 +16,7 @@
       const inTitle = entry.titleWords.includes(word);
       const hits = entry.words.split(word).length - 1;
       if (!inTitle && !hits) return 0;
-      total += (inTitle ? 10 : 0) + Math.min(hits, 5);
+      total += (inTitle ? 10 : 0) + (entry.titleWords.startsWith(word) ? 6 : 0) + Math.min(hits, 5);
     }
     return total;
   }
