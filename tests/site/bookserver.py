@@ -25,6 +25,7 @@ def packed(path: Path, _changed: float) -> bytes:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    policy = POLICY
 
     def guess_type(self, path: str) -> str:
         return "font/woff2" if str(path).endswith(".woff2") else super().guess_type(path)
@@ -44,7 +45,8 @@ class _Handler(SimpleHTTPRequestHandler):
         return io.BytesIO(body)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", "max-age=3600")
         super().end_headers()
@@ -54,9 +56,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, policy: str = POLICY) -> Iterator[str]:
     """Serve a folder on a free port of 127.0.0.1 and yield its address, with a slash at its end."""
-    handler = functools.partial(_Handler, directory=str(folder))
+    kind = type("Handler", (_Handler,), {"policy": policy})
+    handler = functools.partial(kind, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)

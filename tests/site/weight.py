@@ -54,7 +54,7 @@ def stock(folder: Path) -> Path:
     import bench_books
 
     place = bench_books.prepare("stock", ROOT, folder / "stock")
-    for command in bench_books.commands("stock", sys.executable, place):
+    for command in bench_books.commands("stock", "cold", sys.executable, place):
         subprocess.run(
             command, cwd=place, env=bench_books.environment(place), check=True, capture_output=True
         )
@@ -71,7 +71,7 @@ def main() -> None:
                 ours = weigh(browser, address + page)
                 print(f"{page:<30}{ours.first / 1000:7.1f} kB first view{ours.live / 1000:7.1f} kB alive")
             ours = weigh(browser, address + CHAPTER)
-        with bookserver.serving(stock(Path(folder))) as address:
+        with bookserver.serving(stock(Path(folder)), policy="") as address:
             theirs = weigh(browser, address + CHAPTER)
         browser.close()
     print(f"\n{CHAPTER}: ours {ours.first / 1000:.0f} kB in {ours.requests} requests, all its own")
@@ -79,7 +79,7 @@ def main() -> None:
         f"stock: {theirs.first / 1000:.0f} kB in {theirs.requests} requests of its own, charts still empty:"
     )
     print(f"{len(theirs.foreign)} scripts from others were blocked: {', '.join(theirs.foreign)}")
-    print(f"ours / stock without those scripts: {ours.first / theirs.first:.2f}")
+    print(f"ours / stock's own, without those scripts: {ours.first / theirs.first:.2f}")
 
 
 if __name__ == "__main__":
