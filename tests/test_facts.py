@@ -138,6 +138,11 @@ REWORDED = {
     "us_troops": {"basis", "note"},
     "missile_events_added": {"note"},
     "trade_korea": {"status"},
+    "claims": {"paraphrase", "verdict_note"},
+    "evidence": {"says"},
+    "events": {"event"},
+    "stakeholders": {"as_described_in_article", "stated_goals", "levers", "dependencies", "caveat"},
+    "forecast_outcomes": {"what_happened"},
 }
 ADDED_TO = {"evidence"}  # tables to which the book adds rows of its own
 REASONED = {"claims"}  # tables whose words are corrected by data: compared as published
