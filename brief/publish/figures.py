@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from brief.publish.appendices import written
 from brief.publish.errors import PublishError
 
 FIGURE_MIME = "application/vnd.brief.figure+json"
@@ -87,7 +88,7 @@ def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
     """Return the number that Sphinx gave the figure in this book, such as "3.2"."""
     numbers = builder.env.toc_fignumbers.get(docname, {}).get("figure", {})
     number = next((numbers[name] for name in node["ids"] if name in numbers), ())
-    return ".".join(map(str, number))
+    return written(number)
 
 
 def setup(app: Sphinx) -> None:

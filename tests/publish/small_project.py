@@ -56,6 +56,7 @@ def write(folder):
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     for name in ("_config.yml", "requirements.lock"):
         shutil.copyfile(ROOT / name, folder / name)
+    edit(folder / "_config.yml", "[chapters/claims, chapters/sources]", "[chapters/claims]")
     (folder / "brief" / "charts" / "small.py").write_text(CHART, encoding="utf-8")
     (folder / "chapters").mkdir()
     shutil.copyfile(ROOT / "chapters" / "references.bib", folder / "chapters" / "references.bib")

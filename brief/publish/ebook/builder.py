@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from brief.publish import appendices
 from brief.publish.ebook import package
 from brief.publish.ebook.translator import EbookTranslator
 from brief.publish.errors import PublishError
@@ -68,7 +69,7 @@ class EbookBuilder(StandaloneHTMLBuilder):
 
     def _entry(self, name: str) -> tuple[str, str, list[tuple[str, str]]]:
         """Return a chapter's number and title, its address, and its sections with theirs."""
-        number = ".".join(map(str, self.env.toc_secnumbers.get(name, {}).get("", ())))
+        number = appendices.called(self.env, name)
         title = " ".join(filter(None, (number, self.env.titles[name].astext())))
         top = next(iter(self.env.get_doctree(name).findall(nodes.section)))
         sections = [child for child in top.children if isinstance(child, nodes.section)]

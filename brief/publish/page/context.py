@@ -11,7 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from brief.publish import figures
+from brief.publish import appendices, figures
 from brief.publish.page import cards, citing, dataset, downloads, feeds, metadata
 from brief.publish.page.builder import way_to_top
 from brief.publish.page.icons import MARK, icon
@@ -58,7 +58,7 @@ def describe(
     """Return the page's title, the book's beside it, and the sentence that says what the page found."""
     book = app.config.html_title
     numbered = re.sub(r"<[^>]+>", "", context.get("title") or "")
-    title = book if pagename == app.config.root_doc else re.sub(r"^[\d.]+\s+", "", numbered)
+    title = book if pagename == app.config.root_doc else re.sub(r"^(?:\d+|[A-Z])\.\s+", "", numbered)
     return {
         "title": title,
         "full_title": title if title == book else f"{title} – {book}",
@@ -86,7 +86,7 @@ def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[s
     env = app.env
     return [
         {
-            "number": ".".join(map(str, env.toc_secnumbers.get(docname, {}).get("", ()))),
+            "number": appendices.number(env, docname),
             "title": env.titles[docname].astext(),
             "link": context["pathto"](docname),
             "current": docname == pagename,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from brief.publish import appendices
 from brief.publish.paper.typst_text import array, call, escape, invoke, label, string
 from brief.publish.paper.writer import Writer, renders
 
@@ -40,13 +41,15 @@ def _part(writer: Writer, parent: nodes.section, child: nodes.Node) -> str:
 def _heading(writer: Writer, parent: nodes.section, title: nodes.title) -> str:
     """Write a heading with the number that the web book gives it."""
     is_chapter = writer.depth == 1
-    numbers = writer.builder.env.toc_secnumbers.get(writer.docname, {})
-    number = ".".join(map(str, numbers.get("" if is_chapter else f"#{parent['ids'][0]}", ())))
+    env = writer.builder.env
+    number = appendices.number(env, writer.docname, "" if is_chapter else f"#{parent['ids'][0]}")
     names = [writer.anchor(name) for name in (["", *parent["ids"]] if is_chapter else parent["ids"])]
     inner = writer.children(title)
     if is_chapter and not number and title.astext() == writer.builder.config.html_title:
         inner = escape(writer.docname.rsplit("/", 1)[-1].replace("-", " ").capitalize())
-    heading = invoke("chapter-heading", str(writer.depth), string(number), label(names[0]), f"[{inner}]")
+    kind = appendices.called(env, writer.docname).removesuffix(number).strip() if is_chapter else ""
+    arguments = (str(writer.depth), string(number), label(names[0]), f"[{inner}]")
+    heading = invoke("chapter-heading", *arguments, **({"kind": f"[{kind}]"} if kind else {}))
     return heading + "".join(invoke("mark", label(name)) for name in names[1:])
 
 

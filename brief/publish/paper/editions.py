@@ -42,7 +42,7 @@ def summary(book: Manuscript, out: Path) -> None:
 def offprints(book: Manuscript, out: Path) -> None:
     """Set each chapter but the summary as a document of its own, with the sources that it cites."""
     for name, body in list(book.chapters.items())[1:]:
-        number = book.number(name)
+        number = book.called(name).lower().replace(" ", "-")
         file = "-".join(filter(None, (_stem(book), number, name.rsplit("/", 1)[-1])))
         target = out / "offprints" / f"{file}.pdf"
         _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(_title(book, name)))

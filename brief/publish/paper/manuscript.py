@@ -9,6 +9,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 
+from brief.publish import appendices
 from brief.publish.page.context import chapter_names
 from brief.publish.paper import blocks, claim_notes, formulas, front, plates, tables, text
 from brief.publish.paper.writer import Writer
@@ -31,9 +32,9 @@ class Manuscript:
         """The name of the first chapter: the summary."""
         return next(iter(self.trees))
 
-    def number(self, name: str) -> str:
-        """Return the number of a chapter, "" for the summary."""
-        return ".".join(map(str, self.builder.env.toc_secnumbers.get(name, {}).get("", ())))
+    def called(self, name: str) -> str:
+        """Return the number of a chapter as its title has it: "3", "Appendix A", "" for the summary."""
+        return appendices.called(self.builder.env, name)
 
 
 def read(builder: Builder, folder: Path) -> Manuscript:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from docutils import nodes
 from sphinx.builders import Builder
 
+from brief.publish.appendices import written
 from brief.publish.errors import PublishError
 from brief.publish.paper.typst_text import invoke, label
 
@@ -76,7 +77,7 @@ class Writer:
     def number(self, node: nodes.Element, kind: str) -> str:
         """Return the number that Sphinx gave a figure, table or equation, such as "3.2"; "" without one."""
         numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
-        return ".".join(map(str, next((numbers[name] for name in node["ids"] if name in numbers), ())))
+        return written(next((numbers[name] for name in node["ids"] if name in numbers), ()))
 
     def problem(self, node: nodes.Node, what: str) -> PublishError:
         """Return the error that names the place in the source."""

@@ -63,7 +63,9 @@ def settings(**more):
 
 def bundle(name, **changes):
     """Return a figure's bundle as a notebook gives it."""
-    source = {"table": "t", "short_source": "An Office", "address": "https://example.org/data"}
+    told = {key: "" for key in ("title", "publisher", "version", "licence", "accessed", "citation")}
+    source = {"table": "t", "path": "t.csv", "short_source": "An Office", **told}
+    source["address"] = "https://example.org/data"
     return {
         "name": name,
         "headline": "The label stands in the middle of the drawing",

@@ -60,7 +60,7 @@ def pairs(real):
         heading = re.sub(
             "<[^>]+>", "", re.search(r"<h1>(.*?)<a class", page.read_text("utf-8"), re.DOTALL)[1]
         )
-        named = re.sub(r"^[\d.]+", "", heading).strip()
+        named = re.sub(r"^(?:\d+|[A-Z])\. ", "", heading).strip()
         span = next((span for title, span in titles.items() if title.endswith(named)), None)
         yield page, *(span or titles["Summary"])
 
