@@ -9,7 +9,7 @@ from brief import prose, tables
 from brief.analysis import coefficient, moves, uncertainty
 
 LAST = 2025
-LAST_FULL_VOTES = 2023  # the UN positions of 2024 rest on few votes
+LAST_FULL = 2023  # the last year with votes and polls: 2024 has few votes and no poll
 SINCE = {"since_2015": 2015, "since_2021": 2021, "three_years": 2022}  # the article is of November 2025
 
 
@@ -40,21 +40,28 @@ class Period:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the coefficient says. `with_last` and `without_last` hold the periods with and without 2025."""
+    """What the coefficient says. `with_last` and `without_last` hold the periods with and without 2025.
+
+    `to_full` holds them up to the last year that is well covered.
+    """
 
     with_last: dict[str, Period]
     without_last: dict[str, Period]
-    stood_still: dict[str, float]  # change of each period had Washington still voted as in LAST_FULL_VOTES
+    to_full: dict[str, Period]
+    stood_still: dict[str, float]  # change of each period had Washington still voted as in LAST_FULL
 
     @property
     def sentence(self) -> str:
-        """Return the finding in two sentences."""
-        since, before = self.with_last["since_2015"], self.without_last["since_2015"]
+        """Return the finding in two sentences, the thin year beside the well-covered one."""
+        since, full = self.with_last["since_2015"], self.to_full["since_2015"]
+        before = self.without_last["since_2015"]
         return (
             f"On the published weights the alliance coefficient {since.verb} between {since.start} and "
             f"{since.end}; across {prose.number(uncertainty.DRAWS)} other ways of building it, a fall is "
             f"{since.likelihood}. "
-            f"Up to {before.end} it {before.verb}, and a fall is {before.likelihood}"
+            f"Up to {full.end}, the last year with votes and polls, it {full.verb}, and a fall is "
+            f"{full.likelihood}; up to {before.end}, for which less is known, it {before.verb}, and a fall "
+            f"is {before.likelihood}"
         )
 
 
@@ -75,7 +82,11 @@ def finding() -> Finding:
             for name, year in SINCE.items()
         },
         {
-            name: moves.had_washington_stood_still(made, points, LAST_FULL_VOTES, LAST).change(year, LAST)
+            name: Period(year, LAST_FULL, made.change(year, LAST_FULL), drawn.fell(year, LAST_FULL))
+            for name, year in SINCE.items()
+        },
+        {
+            name: moves.had_washington_stood_still(made, points, LAST_FULL, LAST).change(year, LAST)
             for name, year in SINCE.items()
         },
     )
@@ -85,12 +96,13 @@ def words() -> dict[str, str]:
     """Return the finding's facts under the names that a chapter binds: `bind(**words())`.
 
     For each period (`since_2015`, `since_2021`, `three_years`): `..._moved`, `..._fell` (share of the
-    draws), `..._word` (likelihood of a fall) and the same with `_to_2024`.
+    draws), `..._word` (likelihood of a fall) and the same with `_to_2024` and `_to_2023`.
     """
     found = finding()
     facts = {"coef_finding": found.sentence}
     for name in SINCE:
-        for period, suffix in ((found.with_last[name], ""), (found.without_last[name], "_to_2024")):
+        periods = {"": found.with_last, "_to_2024": found.without_last, "_to_2023": found.to_full}
+        for suffix, period in ((suffix, held[name]) for suffix, held in periods.items()):
             facts |= {
                 f"coef_{name}_moved{suffix}": period.verb,
                 f"coef_{name}_fell{suffix}": period.fell_percent,
