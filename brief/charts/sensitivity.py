@@ -61,10 +61,11 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         ),
         alt=f"Published: {prose.number(published, 1)} points. Other sign: "
         + (_listed(found[found["flips"]]) if flips else "none")
-        + f". {prose.counted(len(found) - len(moving), 'choice').capitalize()} hardly move it: not drawn.",
+        + f". {_still(len(found) - len(moving))}",
         data=shown[["Choice", "Points", "Answer"]].round(2),
         tables=_tables(),
         draw=draw,
+        note=_still(len(found) - len(moving)),
     )
 
 
@@ -125,6 +126,12 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         tables=_tables(),
         draw=draw,
     )
+
+
+def _still(count: int) -> str:
+    """Return the sentence on the choices that are not drawn, or "" when all are."""
+    verb = "moves it and is" if count == 1 else "move it and are"
+    return f"{prose.counted(count, 'choice').capitalize()} hardly {verb} not drawn." if count else ""
 
 
 def _choices_headline(found: pd.DataFrame, flips: int, start: int) -> str:

@@ -23,7 +23,7 @@ TIES = {
     "us_exports": "exports to the United States",
     "china_exports": "exports to China",
     "un_distance": "votes",
-    "confidence": "trust",
+    "confidence": "confidence",
     "troops": "troops",
 }
 
@@ -52,7 +52,8 @@ def ties_then_and_now(made: Coefficient) -> Figure:
         draw=draw,
         note=(
             f"“{CLOSER.capitalize()}” and “{APART}” compare the last reading with that of {BEFORE}; "
-            f"within a tenth of it is “{SAME}”. Scales begin at zero. Gaps are years not known."
+            f"within a tenth of it is “{SAME}”. Scales begin at zero. Gaps are years not known. "
+            "The distance of 2024 rests on few votes."
         ),
     )
 
