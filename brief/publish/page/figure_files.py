@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
 from sphinx.config import Config
 
 from brief.charts import render
@@ -38,7 +37,7 @@ def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Confi
     for suffix, text in texts.items():
         Path(f"{stem}{suffix}").write_text(text, encoding="utf-8")
     if not unchanged:
-        stem.with_suffix(".png").write_bytes(_lighter(render.png(titled)))
+        stem.with_suffix(".png").write_bytes(render.png(titled))
 
 
 def as_csv(bundle: dict[str, Any]) -> str:
@@ -114,13 +113,6 @@ def _short(part: Any) -> Any:
     if isinstance(part, list):
         return [_short(value) for value in part]
     return {key: _short(value) for key, value in part.items()} if isinstance(part, dict) else part
-
-
-def _lighter(png: bytes) -> bytes:
-    """Return the same picture without its empty alpha channel and packed well: a third of the bytes."""
-    target = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").save(target, "PNG", compress_level=6)
-    return target.getvalue()
 
 
 def _same(path: Path, text: str) -> bool:

@@ -63,7 +63,7 @@ def settings(**more):
 
 def bundle(name, **changes):
     """Return a figure's bundle as a notebook gives it."""
-    told = {key: "" for key in ("title", "publisher", "version", "licence", "accessed", "citation")}
+    told = dict.fromkeys(("title", "publisher", "version", "licence", "accessed", "citation"), "")
     source = {"table": "t", "path": "t.csv", "short_source": "An Office", **told}
     source["address"] = "https://example.org/data"
     return {
