@@ -30,6 +30,30 @@ def chapter_files() -> list[Path]:
     ]
 
 
+def editions() -> list[dict[str, str]]:
+    """Return `edition`, `date` (ISO) and `summary` of each edition in `_config.yml`, the newest first."""
+    config = yaml.safe_load((package.ROOT / "_config.yml").read_text(encoding="utf-8"))
+    listed = [
+        {key: str(value) for key, value in one.items()}
+        for one in config["sphinx"]["config"]["brief_editions"]
+    ]
+    return sorted(listed, key=lambda one: one["date"], reverse=True)
+
+
+def what_changed(known: list[dict[str, str]], edition: str) -> str:
+    """Return in a sentence or two what an edition changed; `known` are `editions()`.
+
+    Raises ValueError when the edition is not among them.
+    """
+    places = [one["edition"] for one in known]
+    if edition not in places:
+        raise ValueError(f"_config.yml: brief_editions has no edition {edition}; add it with a summary")
+    place = places.index(edition)
+    if place + 1 == len(known):
+        return f"Edition {edition} is the first, and there is no earlier one to compare with."
+    return f"Edition {edition} follows edition {places[place + 1]}. {known[place]['summary']}"
+
+
 def uses(chapters: Iterable[Path]) -> pd.DataFrame:
     """Return `chapter` (its file's stem) and `table`, one row a use, in the chapters' order."""
     known = set(tables.names()) | {entry["name"] for entry in package.describe()["resources"]}

@@ -85,3 +85,21 @@ def test_every_correction_is_in_one_group():
 def test_every_row_of_a_hand_made_table_has_a_tier():
     tiers = provenance.tiers(["events"])
     assert tiers["rows"].sum() == len(tables.load("events"))
+
+
+def test_the_first_edition_says_so_and_a_later_one_names_the_one_before():
+    first = {"edition": "2026.11", "date": "2026-11-24", "summary": "First edition."}
+    later = {"edition": "2027.02", "date": "2027-02-01", "summary": "C57 came true."}
+    assert "is the first" in provenance.what_changed([later, first], "2026.11")
+    told = provenance.what_changed([later, first], "2027.02")
+    assert "follows edition 2026.11" in told and "C57 came true." in told
+    assert "first" not in told
+
+
+def test_an_edition_that_is_not_listed_is_refused_with_the_way_out():
+    with pytest.raises(ValueError, match=r"_config\.yml: brief_editions has no edition 2027\.02; add it"):
+        provenance.what_changed([], "2027.02")
+
+
+def test_the_edition_of_the_tables_is_listed():
+    assert tables.package_version() in {one["edition"] for one in provenance.editions()}
