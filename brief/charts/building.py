@@ -7,6 +7,7 @@ import pandas as pd
 
 from brief.analysis import building
 from brief.charts.figure import Figure, figure
+from brief.charts.parts import readings
 from brief.charts.theme import INK, MUTED, Layout
 from brief.design import PAPER
 from brief.prose import listed, number, out_of
@@ -141,14 +142,16 @@ def _lines(long: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         alt.Tooltip("size:Q", title="Chapters"),
         alt.Tooltip("words:N", title="Time"),
     ]
-    dots = base.mark_line(point=alt.OverlayMarkDef(size=40, filled=True)).encode(tooltip=tips)
+    dots = base.mark_line(point=alt.OverlayMarkDef(size=40, filled=True))
     values = base.mark_text(align="right", dx=2, dy=-12, fontSize=12).encode(text="words:N")
     names = (
         base.transform_filter(f"datum.size == {sizes[-1]}")
         .mark_text(align="left", dx=10, dy=4, fontSize=13, fontWeight=600)
         .encode(text="name:N")
     )
-    return alt.layer(dots, values, names).properties(width=layout.width, height=layout.pick(300, 280))
+    return alt.layer(dots, values, names, readings(base, tips)).properties(
+        width=layout.width, height=layout.pick(300, 280)
+    )
 
 
 def listed_times(table: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from brief.analysis.coefficient import Coefficient
 from brief.analysis.indicators import PILLARS
 from brief.analysis.uncertainty import Simulation
 from brief.charts.figure import Figure, figure
+from brief.charts.parts import readings
 from brief.charts.theme import INK, LINE, MUTED, Layout
 from brief.design import PAPER
 
@@ -77,12 +78,11 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
                 x=years_axis(layout, count=4),
                 y=alt.Y("Score:Q", scale=alt.Scale(domain=[0, 100]), axis=POINTS),
             )
-            line = base.mark_line(color=ACCENT, point=alt.OverlayMarkDef(opacity=0, size=120)).encode(
-                tooltip=["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")]
+            told = readings(base, ["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")])
+            marked = labelled_points(part, "Score", [2015, last], share=layout.pick(0.07, 0.11))
+            return alt.layer(base.mark_line(color=ACCENT), *marked, told).properties(
+                title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
             )
-            return alt.layer(
-                line, *labelled_points(part, "Score", [2015, last], share=layout.pick(0.07, 0.11))
-            ).properties(title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130))
 
         return panels([panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
@@ -99,6 +99,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
         data=shown,
         tables=indicators.source_tables(list(made.indicators)),
         draw=draw,
+        note=_thin_scores(made),
     )
 
 
@@ -242,6 +243,16 @@ def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
         closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015"
         return f"{closer}, the {prose.listed(fell)} further apart"
     return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in 2015"
+
+
+def _thin_scores(made: Coefficient) -> str:
+    """Return the sentence that names the scores since 2015 that rest on a single indicator, or ""."""
+    named = {
+        pillar: [one.indicator_id for one in made.indicators if one.pillar == pillar] for pillar in PILLARS
+    }
+    known = {pillar: made.scores.loc[2015:, names].notna().sum(axis=1) for pillar, names in named.items()}
+    thin = [f"{pillar} in {year}" for pillar, counts in known.items() for year in counts.index[counts == 1]]
+    return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
 
 
 def _pillar_words(line: pd.Series, pillar: str) -> str:

@@ -10,6 +10,7 @@ from brief.analysis import indicators, moves
 from brief.analysis.indicators import Indicator
 from brief.charts.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
 from brief.charts.figure import Figure, figure
+from brief.charts.parts import readings
 from brief.charts.theme import Layout
 
 BEFORE = 2015  # the year that readings are compared with
@@ -48,14 +49,14 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
             scale=alt.Scale(domain=[0, headroom], nice=False),
             axis=alt.Axis(tickCount=4, format=",d" if headroom >= 5 else ".1f"),
         ),
-        tooltip=["Indicator", "Year", alt.Tooltip("Value:Q", format=",.1f"), "Unit"],
     )
+    told = readings(base, ["Indicator", "Year", alt.Tooltip("Value:Q", format=",.1f"), "Unit"])
     dots = alt.OverlayMarkDef(filled=True, color=ACCENT, size=16, opacity=1)
     line = base.mark_line(color=ACCENT, strokeWidth=1.8, point=dots)
     form = f",.{_digits(part)}f"
     marked = labelled_points(part.dropna(), "Value", _compared(part), form, headroom, share=0.11)
     further = "" if one.closer else "; lower is closer"
-    return alt.layer(line, *marked).properties(
+    return alt.layer(line, *marked, told).properties(
         title=panel_title(one.name, one.unit + further),
         width=layout.pick(308, 285),
         height=layout.pick(130, 120),

@@ -10,7 +10,7 @@ from brief.analysis import exercises, risk
 from brief.analysis.article import AFTERMATH, ARTICLE_DAY, WINDOW, months_before
 from brief.charts.developments import DAY, LAUNCH_TABLES, PRK
 from brief.charts.figure import Figure, figure
-from brief.charts.parts import crosshair, nearest, span
+from brief.charts.parts import crosshair, nearest, readings, span
 from brief.charts.theme import MUTED, Layout
 from brief.design import PAPER, actor_colour
 
@@ -159,8 +159,7 @@ def _yearly_drawn(shown: pd.DataFrame, own: str, layout: Layout) -> alt.LayerCha
     peers = alt.Chart(shown[shown["Country"] != own]).mark_line(color=PEER, opacity=0.6, strokeWidth=1.2)
     line = alt.Chart(shown[shown["Country"] == own]).mark_line(color=KOR, strokeWidth=2.8)
     lines = [chart.encode(x=x, y=y, detail="Country:N") for chart in (peers, line)]
-    seen = alt.Chart(shown).mark_circle(size=90, opacity=0)  # a line's own tooltip would tell its first year
-    seen = seen.encode(x=x, y=y, tooltip=["Country", "Year", "Exercises"])
+    seen = readings(alt.Chart(shown).encode(x=x, y=y), ["Country", "Year", "Exercises"])
     name = (
         alt.Chart(shown[(shown["Country"] == own) & (shown["Year"] == last)])
         .mark_text(align="left", dx=8, color=KOR, fontWeight=600)

@@ -78,15 +78,15 @@ def _host_panels(shown: pd.DataFrame, layout: Layout) -> alt.FacetChart:
         ),
         y=alt.Y("thousands:Q", title=None, axis=alt.Axis(tickCount=4)),
         color=colour,
-        tooltip=[
-            alt.Tooltip("host:N", title="Host"),
-            alt.Tooltip("year:Q", title="Year"),
-            alt.Tooltip("personnel:Q", title="Personnel", format=","),
-            alt.Tooltip("basis:N", title="Basis"),
-        ],
     )
+    tooltip = [
+        alt.Tooltip("host:N", title="Host"),
+        alt.Tooltip("year:Q", title="Year"),
+        alt.Tooltip("personnel:Q", title="Personnel", format=","),
+        alt.Tooltip("basis:N", title="Basis"),
+    ]
     lines = base.mark_area(line={"strokeWidth": 2}, fillOpacity=0.12, strokeWidth=2)
-    seen = base.mark_circle(size=40, opacity=0)
+    seen = base.mark_circle(size=40, opacity=0).encode(tooltip=tooltip)
     first = base.transform_filter("datum.year == 1950").mark_circle(size=24, opacity=1)
     columns = layout.pick(5, 1)
     width = layout.pick((layout.width - 50) / 5 - 14, layout.width - 34)
@@ -170,12 +170,12 @@ def _korea_plot(
         alt.Tooltip("personnel:Q", title="Personnel", format=","),
         alt.Tooltip("basis:N", title="Basis"),
     ]
-    base = alt.Chart(data).encode(x=time, y=size, tooltip=tooltip, color=alt.value(actor_colour("KOR")))
+    base = alt.Chart(data).encode(x=time, y=size, color=alt.value(actor_colour("KOR")))
     line = base.mark_line(clip=True)
     kane = base.transform_filter("indexof(datum.basis, 'Kane') == 0").mark_point(
         filled=False, size=46, fill=PAPER["paper"].light, opacity=1
     )
-    seen = base.mark_circle(size=70, opacity=0, clip=True)
+    seen = base.mark_circle(size=70, opacity=0, clip=True).encode(tooltip=tooltip)
     level = alt.Chart(pd.DataFrame({"thousands": [usual / 1000]}))
     rule = level.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(y=size)
     peak = f"{number(shown['personnel'].max())} in "

@@ -9,6 +9,7 @@ from brief import tables
 from brief.analysis import diplomacy, posture, timeline
 from brief.charts.figure import Figure, figure
 from brief.charts.flags import Frame, flags
+from brief.charts.parts import readings
 from brief.charts.theme import Layout
 from brief.design import PAPER, actor_colour
 from brief.prose import change, counted, day, listed, more, number, spelled
@@ -55,29 +56,27 @@ def _income_line(shown: pd.DataFrame, events: pd.DataFrame, layout: Layout) -> a
     data = shown.assign(day=pd.to_datetime(shown["year"].astype(str) + "-07-01"))
     dated = timeline.dated(timeline.chosen(events, list(VOTES)), tables.country_names())
     moments = [(row.middle, VOTES[row.event_id]) for row in dated.itertuples()]
-    line = (
-        alt.Chart(data[["day", "year", "usd"]])
-        .mark_line(color=actor_colour("KOR"), point={"size": 40, "color": actor_colour("KOR"), "opacity": 1})
-        .encode(
-            x=alt.X(
-                "day:T",
-                title=None,
-                scale=alt.Scale(domain=domain),
-                axis=alt.Axis(format="%Y", tickCount=layout.pick(8, 4)),
-            ),
-            y=alt.Y(
-                "usd:Q",
-                title=None,
-                scale=alt.Scale(domainMin=0),
-                axis=alt.Axis(format=",.0f", minExtent=50, maxExtent=50),
-            ),
-            tooltip=[
-                alt.Tooltip("year:Q", title="Year"),
-                alt.Tooltip("usd:Q", title="US dollars", format=",.0f"),
-            ],
-        )
+    base = alt.Chart(data[["day", "year", "usd"]]).encode(
+        x=alt.X(
+            "day:T",
+            title=None,
+            scale=alt.Scale(domain=domain),
+            axis=alt.Axis(format="%Y", tickCount=layout.pick(8, 4)),
+        ),
+        y=alt.Y(
+            "usd:Q",
+            title=None,
+            scale=alt.Scale(domainMin=0),
+            axis=alt.Axis(format=",.0f", minExtent=50, maxExtent=50),
+        ),
     )
-    return alt.layer(flags(moments, frame), line).properties(
+    colour = actor_colour("KOR")
+    line = base.mark_line(color=colour, point={"size": 40, "color": colour, "opacity": 1})
+    tooltip = [
+        alt.Tooltip("year:Q", title="Year"),
+        alt.Tooltip("usd:Q", title="US dollars", format=",.0f"),
+    ]
+    return alt.layer(flags(moments, frame), line, readings(base, tooltip)).properties(
         width=frame.width, height=frame.height, autosize=alt.AutoSizeParams(type="pad")
     )
 

@@ -45,6 +45,15 @@ def span(start: object, end: object, label: str = "") -> alt.LayerChart:
     return alt.layer(band, word)
 
 
+def readings(base: alt.Chart, tooltip: Sequence[str | alt.Tooltip], size: int = 120) -> alt.Chart:
+    """Return the unseen layer that tells each reading of a line under the pointer.
+
+    A line or an area has to go without a tooltip of its own: it would tell its first reading anywhere.
+    `base` has the line's channels, `size` is the area of a disc in square pixels.
+    """
+    return base.mark_circle(size=size, opacity=0, color=MUTED).encode(tooltip=list(tooltip))
+
+
 def nearest(field: str, name: str = "nearest") -> alt.Parameter:
     """Return a selection of the marks nearest to the pointer along `field`, for rules and tooltips."""
     return alt.selection_point(

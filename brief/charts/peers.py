@@ -9,7 +9,7 @@ from brief import prose, tables
 from brief.analysis import indicators, moves, peers
 from brief.charts.coefficient import SIGNED, panel_title, panels, years_axis
 from brief.charts.figure import Figure, figure
-from brief.charts.parts import actor_scale
+from brief.charts.parts import actor_scale, readings
 from brief.charts.theme import INK, LINE, Layout
 from brief.design import actor_colour
 
@@ -186,8 +186,8 @@ def _lines(part: pd.DataFrame, name: str, names: dict[str, str], layout: Layout)
             axis=alt.Axis(tickCount=4),
         ),
         color=alt.Color("Partner:N", scale=actor_scale(names), legend=None),
-        tooltip=["Partner", "Year", alt.Tooltip("Value:Q", format=".1f"), "Unit"],
     )
+    told = readings(base, ["Partner", "Year", alt.Tooltip("Value:Q", format=".1f"), "Unit"])
     last = known.sort_values("Year").groupby("Partner").tail(1).sort_values("Value")
     last = last.assign(Place=spread(list(last["Value"]), layout.pick(0.085, 0.13) * known["Value"].max()))
     words = (
@@ -201,9 +201,10 @@ def _lines(part: pd.DataFrame, name: str, names: dict[str, str], layout: Layout)
         )
     )
     unit = str(part["Unit"].iloc[0])
-    return alt.layer(
-        base.mark_line(strokeWidth=1.8, point=alt.OverlayMarkDef(filled=True, size=16, opacity=1)), words
-    ).properties(title=panel_title(name, unit), width=layout.pick(150, 250), height=layout.pick(210, 140))
+    line = base.mark_line(strokeWidth=1.8, point=alt.OverlayMarkDef(filled=True, size=16, opacity=1))
+    return alt.layer(line, words, told).properties(
+        title=panel_title(name, unit), width=layout.pick(150, 250), height=layout.pick(210, 140)
+    )
 
 
 def spread(values: list[float], gap: float) -> list[float]:

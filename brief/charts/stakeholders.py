@@ -271,7 +271,8 @@ def _investment_panel(shown: pd.DataFrame, economy: str, what: str, layout: Layo
     y = alt.Y(f"{SEOULS}:Q", title=None, scale=scale, axis=axis)
     amounts = [alt.Tooltip(f"{side}:Q", format=",.1f") for side in (SEOULS, THEIRS)]
     base = alt.Chart(part).encode(x=x)
-    seen = base.mark_bar(size=14, opacity=0, color=MUTED).encode(  # a line's own tooltip would tell its first year
+    # A line's own tooltip would tell its first year.
+    seen = base.mark_bar(size=14, opacity=0, color=MUTED).encode(
         y=alt.Y(f"{SEOULS}:Q", scale=scale), tooltip=["Economy", "What", "Year", *amounts]
     )
     layers = [

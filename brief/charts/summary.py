@@ -10,6 +10,7 @@ from brief.analysis.coefficient import Coefficient
 from brief.analysis.indicators import Indicator
 from brief.charts.coefficient import ACCENT, panel_title, panels
 from brief.charts.figure import Figure, figure
+from brief.charts.parts import readings
 from brief.charts.theme import INK, MUTED, Layout
 from brief.design import PAPER
 from brief.prose import listed, number
@@ -96,17 +97,14 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
             axis=alt.Axis(values=[BEFORE, 2025], format="d", grid=True),
         ),
         y=alt.Y("Value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.3 * top], nice=False)),
-        tooltip=[
-            alt.Tooltip("Tie:N"),
-            alt.Tooltip("Year:Q", format="d"),
-            alt.Tooltip("Value:Q", format=",.1f"),
-        ],
     )
+    tooltip = ["Tie:N", alt.Tooltip("Year:Q", format="d"), alt.Tooltip("Value:Q", format=",.1f")]
     return alt.layer(
         base.mark_line(color=colour, strokeWidth=2),
         base.mark_point(color=colour, filled=True, size=14, opacity=1),
         *_label(part, BEFORE),
         *_label(part, _ends(part)[2]),
+        readings(base, tooltip),
     ).properties(
         title=panel_title(one.name, f"{one.unit} · {move}"),
         width=layout.pick(196, 290),
@@ -118,7 +116,7 @@ def _label(part: pd.DataFrame, year: int) -> list[alt.Chart]:
     """Return a dot at one year with its figure, above a peak and below a dip."""
     known = part.dropna().set_index("Year")["Value"]
     near = known[(known.index >= year - 2) & (known.index <= year + 2)]
-    base = alt.Chart(part[part["Year"] == year]).encode(x=alt.X("Year:Q"), y=alt.Y("Value:Q"))
+    base = alt.Chart(part[part["Year"] == year]).encode(x="Year:Q", y=alt.Y("Value:Q", axis=None))
     mark = {
         "dy": -12 if known[year] >= near.mean() else 15,
         "fontWeight": 600,
