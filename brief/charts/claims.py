@@ -21,7 +21,7 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
     counts = ledger.verdict_counts(claims)
     against, backed = number(counts["contradicted"]), number(counts["supported"])
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         rows = [word for word, count in zip(WORDS, counts, strict=True) if count]
         return _unit_rows(shown, "Verdict", rows, layout)
 
@@ -35,7 +35,7 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
         alt=f"Rows of marks, one a claim. {'; '.join(parts)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],
-        draw=draw,
+        draw=_draw,
     )
 
 
@@ -45,7 +45,7 @@ def by_section(claims: pd.DataFrame) -> Figure:
     held = ledger.held(claims)
     rows = held.index.tolist()
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _unit_rows(shown, "Section", rows, layout, legend=True)
 
     share = held["contradicted"] / held["claims"]
@@ -64,7 +64,7 @@ def by_section(claims: pd.DataFrame) -> Figure:
         alt=f"Rows of marks by section. {'; '.join(told)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],
-        draw=draw,
+        draw=_draw,
     )
 
 
@@ -83,7 +83,7 @@ def by_source(evidence: pd.DataFrame) -> Figure:
     strong = table.loc[table["tier"].isin(["primary", "major"]), "pieces"].sum()
     weak = table.loc[table["weak"], "pieces"].sum()
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _bars(shown, layout)
 
     return figure(
@@ -96,7 +96,7 @@ def by_source(evidence: pd.DataFrame) -> Figure:
         alt=f"Bars: {listed([f'{row.label} {row.pieces}' for row in table.itertuples()])}.",
         data=shown,
         tables=["evidence"],
-        draw=draw,
+        draw=_draw,
         note="Weak sources are used where no stronger one was found, and are named as such in the ledger.",
     )
 

@@ -30,7 +30,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
     shown = _index_data(made, simulation)
     last, top = int(made.index.index[-1]), int(made.index.idxmax())
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(x=years_axis(layout))
         scale = alt.Scale(domain=[0, 100])
         widened = base.mark_area(color=FAINT).encode(
@@ -56,7 +56,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
         alt=_index_words(made, shown, top, last),
         data=shown,
         tables=indicators.source_tables(list(made.indicators)),
-        draw=draw,
+        draw=_draw,
         note="Each year uses the indicators known in it; changes in the text compare like with like.",
     )
 
@@ -71,8 +71,8 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
     )
     last = int(made.pillars.index[-1])
 
-    def draw(layout: Layout) -> alt.ConcatChart:
-        def panel(pillar: str) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
+        def _panel(pillar: str) -> alt.LayerChart:
             part = shown[shown["Pillar"] == pillar]
             base = alt.Chart(part).encode(
                 x=years_axis(layout, count=4),
@@ -84,7 +84,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
                 title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
             )
 
-        return panels([panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
+        return panels([_panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
     rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[2015, pillar]]
     fell = [pillar for pillar in PILLARS if pillar not in rose]
@@ -98,7 +98,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
         alt=" ".join(_pillar_words(made.pillars[pillar], pillar) for pillar in PILLARS),
         data=shown,
         tables=indicators.source_tables(list(made.indicators)),
-        draw=draw,
+        draw=_draw,
         note=_thin_scores(made),
     )
 
@@ -109,7 +109,7 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
     shown = _steps(made, start, end)
     total = made.change(start, end)
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         order = list(shown["Indicator"])
         low, high = shown[["From", "To"]].min().min(), shown["Right"].max()
         reach = [low - 0.5, high + layout.pick(0.09, 0.2) * (high - low)]
@@ -148,7 +148,7 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
         ),
         data=shown[["Indicator", "Pillar", "Points"]],
         tables=indicators.source_tables(list(made.indicators)),
-        draw=draw,
+        draw=_draw,
     )
 
 
@@ -165,7 +165,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
     shown = shown.assign(Size=shown["Points"].abs())
     largest = shown.loc[shown["Size"].idxmax()]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         order = [*names.values(), "Come or gone"]
         base = alt.Chart(shown).encode(
             x=years_axis(layout),
@@ -198,7 +198,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
         ),
         data=shown[["Indicator", "Year", "Points"]],
         tables=indicators.source_tables(list(made.indicators)),
-        draw=draw,
+        draw=_draw,
     )
 
 

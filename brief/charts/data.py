@@ -22,7 +22,7 @@ def tie(pillar: str) -> Figure:
     chosen = [one for one in indicators.described("index") if one.pillar == pillar]
     parts = {one.indicator_id: shown[shown["Indicator"] == one.name] for one in chosen}
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         return panels([_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=2)
 
     return figure(
@@ -35,7 +35,7 @@ def tie(pillar: str) -> Figure:
         alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
         data=shown,
         tables=indicators.source_tables(chosen),
-        draw=draw,
+        draw=_draw,
     )
 
 

@@ -9,7 +9,7 @@ from brief import tables
 from brief.analysis import posture, timeline
 from brief.charts.figure import Figure, figure
 from brief.charts.flags import Frame, flags
-from brief.charts.parts import actor_scale
+from brief.charts.parts import actor_scale, time_axis
 from brief.charts.theme import INK, MUTED, Layout
 from brief.design import PAPER, actor_colour
 from brief.prose import change, listed, number, percent
@@ -158,12 +158,7 @@ def _korea_plot(
         .mark_rect(color=PAPER["mark"].light, opacity=0.6)
         .encode(x="from:T", x2="to:T")
     )
-    time = alt.X(
-        "day:T",
-        title=None,
-        scale=alt.Scale(domain=["1953-01-01", "2027-01-01"]),
-        axis=alt.Axis(format="%Y", tickCount=layout.pick(8, 4)),
-    )
+    time = time_axis("day", ["1953-01-01", "2027-01-01"], layout)
     size = alt.Y("thousands:Q", title=None, scale=alt.Scale(domain=[0, 80], nice=False, clamp=False))
     tooltip = [
         alt.Tooltip("year:Q", title="Year"),

@@ -10,7 +10,7 @@ from brief.analysis import posture, timeline
 from brief.analysis.article import ARTICLE_DAY
 from brief.charts.figure import Figure, figure
 from brief.charts.flags import Frame, flags
-from brief.charts.parts import actor_scale
+from brief.charts.parts import actor_scale, time_axis
 from brief.charts.sequence import sequence
 from brief.charts.theme import Layout
 from brief.design import PAPER, actor_colour
@@ -351,12 +351,7 @@ def frictions(events: pd.DataFrame, readings: pd.DataFrame, evidence: pd.DataFra
 
 def _friction_plot(shown: pd.DataFrame, waves: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     order = list(SUBJECTS.values())
-    time = alt.X(
-        "middle:T",
-        title=None,
-        scale=alt.Scale(domain=["1950-01-01", "2027-01-01"]),
-        axis=alt.Axis(format="%Y", tickCount=layout.pick(8, 4)),
-    )
+    time = time_axis("middle", ["1950-01-01", "2027-01-01"], layout)
     y = alt.Y(
         "topic:N",
         title=None,

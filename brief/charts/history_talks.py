@@ -9,7 +9,7 @@ from brief import tables
 from brief.analysis import diplomacy, posture, timeline
 from brief.charts.figure import Figure, figure
 from brief.charts.flags import Frame, flags
-from brief.charts.parts import readings
+from brief.charts.parts import readings, time_axis
 from brief.charts.theme import Layout
 from brief.design import PAPER, actor_colour
 from brief.prose import change, counted, day, listed, more, number, spelled
@@ -57,12 +57,7 @@ def _income_line(shown: pd.DataFrame, events: pd.DataFrame, layout: Layout) -> a
     dated = timeline.dated(timeline.chosen(events, list(VOTES)), tables.country_names())
     moments = [(row.middle, VOTES[row.event_id]) for row in dated.itertuples()]
     base = alt.Chart(data[["day", "year", "usd"]]).encode(
-        x=alt.X(
-            "day:T",
-            title=None,
-            scale=alt.Scale(domain=domain),
-            axis=alt.Axis(format="%Y", tickCount=layout.pick(8, 4)),
-        ),
+        x=time_axis("day", domain, layout),
         y=alt.Y(
             "usd:Q",
             title=None,
@@ -280,12 +275,7 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     first_test = shown[shown["lane"] == "Nuclear tests"]["date"].min()
     moments += [(summit["date"], summit["place"]), (first_test, "First test")]
     base = alt.Chart(shown[["date", "lane", "what", "how", "place", "broke_off"]]).encode(
-        x=alt.X(
-            "date:T",
-            title=None,
-            scale=alt.Scale(domain=domain),
-            axis=alt.Axis(format="%Y", tickCount=layout.pick(8, 4)),
-        ),
+        x=time_axis("date", domain, layout),
         y=alt.Y(
             "lane:N",
             title=None,

@@ -9,7 +9,7 @@ from brief import prose
 from brief.analysis import coefficient, indicators, information
 from brief.charts.coefficient import ACCENT, SIGNED, on_halo
 from brief.charts.figure import Figure, figure
-from brief.charts.parts import span
+from brief.charts.parts import span, time_axis
 from brief.charts.theme import INK, LINE, MUTED, Layout
 from brief.design import PAPER
 
@@ -26,7 +26,7 @@ def channels(table: pd.DataFrame) -> Figure:
     drawn = shown[shown["Date"] >= FIRST_DRAWN]
     earlier = prose.listed([str(year) for year in shown[shown["Date"] < FIRST_DRAWN]["Date"].dt.year])
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         window = span(information.THREE_YEARS, information.ARTICLE, layout.pick("the three years", ""))
         return alt.layer(window, _events(drawn, layout)).properties(
             width=layout.width, height=layout.pick(230, 210)
@@ -46,7 +46,7 @@ def channels(table: pd.DataFrame) -> Figure:
         ),
         data=shown,
         tables=["information_sharing"],
-        draw=draw,
+        draw=_draw,
         note="The restriction reported in 2026 rests on weak sources and came after the article.",
     )
 
@@ -58,7 +58,7 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
     wanted = set(found["indicator_id"])
     used = [one for one in coefficient.published().indicators if one.indicator_id in wanted]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return alt.layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
             width=layout.width, height=alt.Step(31)
         )
@@ -76,21 +76,20 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
             ["What can be observed", "Unit", "Change, %"], axis=1
         ),
         tables=indicators.source_tables(used),
-        draw=draw,
+        draw=_draw,
     )
 
 
 def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
     kinds = list(EFFECTS)
     lane = alt.Axis(grid=True, ticks=False, domain=False, labelLimit=130)
-    years = alt.Axis(format="%Y", tickCount=layout.pick(8, 4))
     return (
         alt.Chart(drawn)
         .mark_point(
             filled=True, size=layout.pick(130, 100), opacity=1, stroke=PAPER["paper"].light, strokeWidth=1
         )
         .encode(
-            x=alt.X("Date:T", title=None, scale=alt.Scale(domain=["2010-06-01", "2026-12-31"]), axis=years),
+            x=time_axis("Date", ["2010-06-01", "2026-12-31"], layout),
             y=alt.Y("Between:N", sort=LANES, title=None, scale=alt.Scale(domain=LANES), axis=lane),
             shape=alt.Shape(
                 "Effect:N",

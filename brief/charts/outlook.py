@@ -29,7 +29,7 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
     )
     data = data.rename(columns={"name": "Forecast", "word": "Verdict"}).drop(columns="item_id")
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         rows = alt.Y("Forecast:N", sort=list(short["name"]), axis=None, scale=alt.Scale(paddingOuter=0))
         span = alt.Scale(domain=["2025-10-25", "2026-06-08"])
         when = alt.X(
@@ -47,7 +47,7 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
         alt=_verdict_words(short, data),
         data=data[["Forecast", "Verdict", "Date", "Bearing", "What happened", "Source", "Rests on"]],
         tables=["article_forecasts", "forecast_outcomes"],
-        draw=draw,
+        draw=_draw,
         note="The evidence was collected by hand and is not a count of everything that happened.",
     )
 

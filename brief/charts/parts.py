@@ -1,4 +1,4 @@
-"""Pieces that many charts share: country colours, labels at the ends of lines, a shaded span."""
+"""Pieces that many charts share: country colours, an axis of years, names at line ends, a shaded span."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from brief.charts.theme import INK, MUTED
+from brief.charts.theme import INK, MUTED, Layout
 from brief.design import PAPER, actor_colour
 
 
 def actor_scale(names: Mapping[str, str]) -> alt.Scale:
     """Return the colour scale for actors: `names` maps the label in the data to a country code."""
     return alt.Scale(domain=list(names), range=[actor_colour(code) for code in names.values()])
+
+
+def time_axis(column: str, domain: Sequence[str], layout: Layout) -> alt.X:
+    """Return the horizontal channel for dates within `domain` (two ISO days), labelled by year."""
+    axis = alt.Axis(format="%Y", tickCount=layout.pick(8, 4))
+    return alt.X(f"{column}:T", title=None, scale=alt.Scale(domain=list(domain)), axis=axis)
 
 
 def end_labels(

@@ -28,7 +28,7 @@ def allies() -> Figure:
     )
     shown = shown.rename(columns={"points": "Points"})[["Ally", "Period", "Points"]]
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         reach = [shown["Points"].min() - layout.pick(34, 20), shown["Points"].max() + layout.pick(34, 20)]
         charts = [
             _bars(part, str(period), reach, layout) for period, part in shown.groupby("Period", sort=False)
@@ -52,7 +52,7 @@ def allies() -> Figure:
         ),
         data=shown.round(1),
         tables=["arms_us_share", "un_ideal_point_distance", "indicators"],
-        draw=draw,
+        draw=_draw,
         note=f"Left out where a shared indicator is missing: {_absent(whole, names)}.",
     )
 
@@ -66,7 +66,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
     shown["Whose move"] = shown["part"].map({"by_us": "Washington's move", "by_ally": "its own move"})
     korea = moved.set_index("iso3").loc["KOR"]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         order = list(moved["Ally"])
         y = alt.Y("Ally:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
         scale = alt.Scale(
@@ -104,7 +104,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
         ),
         data=shown[["Ally", "Whose move", "Distance"]].round(3),
         tables=["un_ideal_points"],
-        draw=draw,
+        draw=_draw,
     )
 
 
@@ -116,7 +116,7 @@ def partners() -> Figure:
     shown["Partner"] = shown["Partner"].map(back)
     shown["Indicator"] = shown["Indicator"].map(PLAIN).fillna(shown["Indicator"])
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         charts = [
             _lines(part, str(name), names, layout) for name, part in shown.groupby("Indicator", sort=False)
         ]
@@ -131,7 +131,7 @@ def partners() -> Figure:
         alt=_partners_words(shown),
         data=shown,
         tables=["trade_korea", "un_ideal_point_distance", "opinion", "indicators"],
-        draw=draw,
+        draw=_draw,
     )
 
 

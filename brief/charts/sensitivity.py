@@ -26,7 +26,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
     shown["Text"] = [prose.number(points, 1) for points in shown["Points"]]
     shown = shown[["Choice", "Points", "Answer", "Text"]].reset_index(drop=True)
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         low, high = min(0.0, shown["Points"].min()), max(0.0, shown["Points"].max())
         pad = layout.pick(0.1, 0.32) * (high - low)
         base = alt.Chart(shown).encode(
@@ -64,7 +64,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         + f". {_still(len(found) - len(moving))}",
         data=shown[["Choice", "Points", "Answer"]].round(2),
         tables=_tables(),
-        draw=draw,
+        draw=_draw,
         note=_still(len(found) - len(moving)),
     )
 
@@ -81,7 +81,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
     shown = shown[["Choice", "Alone", "Together", "Error"]].round(1)
     top = shown.iloc[0]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(
             y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis(layout)),
             tooltip=[
@@ -124,7 +124,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
             }
         ),
         tables=_tables(),
-        draw=draw,
+        draw=_draw,
     )
 
 

@@ -41,7 +41,7 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
         }
     )
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         parts = [_shares_panel(shown[shown["Flow"] == flow], flow, layout) for flow in FLOWS.values()]
         return ln.side_by_side(parts, columns=int(layout.pick(2, 1)))
 
@@ -59,7 +59,7 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
         alt=_shares_alt(shares),
         data=shown.dropna(subset=[SHARE]).reset_index(drop=True),
         tables=["trade_korea"],
-        draw=draw,
+        draw=_draw,
         note=(
             "The source changes after 2019 (dotted rule): later figures are dashed and not joined to the "
             "earlier. Hollow dots are worked out from a growth rate or a balance. Gaps are years that no "
@@ -134,7 +134,7 @@ def china_against_us(trade_korea: pd.DataFrame) -> Figure:
     exports = ahead[ahead["flow"] == "export"].set_index("year")["points"]
     peak, last = int(exports.idxmax()), ahead.groupby("flow")["year"].max()
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         parts = [_lead_panel(shown, flow, int(crossed[flow]), layout) for flow in FLOWS]
         return ln.side_by_side(parts, columns=int(layout.pick(2, 1)))
 
@@ -152,7 +152,7 @@ def china_against_us(trade_korea: pd.DataFrame) -> Figure:
         alt=_lead_alt(ahead, crossed),
         data=shown,
         tables=["trade_korea"],
-        draw=draw,
+        draw=_draw,
         note="No bar: one of the two shares is not known for the year. The source changes after 2019.",
     )
 
@@ -227,7 +227,7 @@ def direct_investment(investment: pd.DataFrame) -> Figure:
         }
     )
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         cells = [(economy, what) for what in HELD.values() for economy in ECONOMIES]
         if layout.narrow:
             cells = [(economy, what) for economy in ECONOMIES for what in HELD.values()]
@@ -250,7 +250,7 @@ def direct_investment(investment: pd.DataFrame) -> Figure:
         alt=_investment_alt(last),
         data=shown,
         tables=["direct_investment"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Solid line: Seoul's figure. Dashed line: the other side's; where it is missing, that side gave "
             "none. The shaded span is the disagreement between the two."

@@ -56,7 +56,7 @@ def korean_views(polls: pd.DataFrame) -> Figure:
     """How South Koreans see other states, a panel for each pollster's question."""
     shown = _views(polls)
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         panels = [_views_panel(shown[shown["series"] == series], series, layout) for series in VIEWS]
         return ln.side_by_side(panels, columns=int(layout.pick(2, 1)))
 
@@ -73,7 +73,7 @@ def korean_views(polls: pd.DataFrame) -> Figure:
         alt=_views_alt(shown),
         data=shown.drop(columns="series"),
         tables=["opinion"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Read each panel by itself: question and scale differ. Pew is computed from its microdata, "
             "with the "
@@ -152,7 +152,7 @@ def president_confidence(polls: pd.DataFrame) -> Figure:
     trust = shown[shown["Question"] == CONFIDENCE].set_index("Year")[SHARE].sort_index()
     view = shown[shown["Question"] == FAVOUR][SHARE]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _confidence_chart(shown, layout)
 
     return figure(
@@ -173,7 +173,7 @@ def president_confidence(polls: pd.DataFrame) -> Figure:
         ),
         data=shown,
         tables=["opinion"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Pew Research Center. Dashed, with hollow dots: known from press reports only, not joined to "
             "what "
@@ -260,7 +260,7 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         }
     ).sort_values("Change (points)", ignore_index=True)
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _trust_chart(shown, layout)
 
     return figure(
@@ -277,7 +277,7 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         + ".",
         data=shown,
         tables=["opinion"],
-        draw=draw,
+        draw=_draw,
         note=(
             f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
             "where "

@@ -34,7 +34,7 @@ def arms_suppliers(suppliers: pd.DataFrame) -> Figure:
     us = periods[periods["supplier"] == "United States"].set_index("period")["share_pct"]
     total = periods.groupby("period")["tiv_million_per_year"].sum()
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _suppliers_chart(shown, layout)
 
     return figure(
@@ -56,7 +56,7 @@ def arms_suppliers(suppliers: pd.DataFrame) -> Figure:
         + ".",
         data=shown,
         tables=["arms_suppliers_korea"],
-        draw=draw,
+        draw=_draw,
         note=(
             "A trend-indicator value measures military resource, not price. A delivery that the register "
             "dates to several years is split evenly over them."
@@ -113,7 +113,7 @@ def us_arms_share(us_arms: pd.DataFrame) -> Figure:
     check = dated[dated["recipient_iso3"] == "KOR"].set_index("year")["share_pct"]
     apart = (korea - check).abs().max()
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _arms_share_chart(shown, layout)
 
     low = int(korea.idxmin())
@@ -137,7 +137,7 @@ def us_arms_share(us_arms: pd.DataFrame) -> Figure:
         ),
         data=shown.reset_index(drop=True),
         tables=["arms_us_share"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Dashed: the other way of dating a delivery (all of it in the year booked), for Korea; the two "
             f"ways differ by {number(apart, 1)} points at most and are never mixed in one sum."
@@ -213,7 +213,7 @@ def military_burden(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
         [_the(name) for name in last.index[sign * (last - korea.iloc[-1]) > 0]] for sign in (-1, 1)
     )
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _burden_chart(shown, layout)
 
     return figure(
@@ -232,7 +232,7 @@ def military_burden(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
         + ". The last year is rounded.",
         data=shown.dropna(subset=[BURDEN]).reset_index(drop=True),
         tables=["military_expenditure"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Hollow dots: 2025, rounded, from the newer release as quoted in the press. China and Russia are "
             "SIPRI's estimates. Gaps are years without an estimate."
@@ -288,7 +288,7 @@ def spending_per_head(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
     korea = wide.loc["KOR"]
     above = int((wide[last] > korea[last]).sum())
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _per_head_chart(shown, str(last), layout)
 
     return figure(
@@ -310,7 +310,7 @@ def spending_per_head(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
         ),
         data=shown,
         tables=["military_expenditure", "macro"],
-        draw=draw,
+        draw=_draw,
         note=f"Population is known to {last}; later spending is not divided by an earlier population.",
     )
 

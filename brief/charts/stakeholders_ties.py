@@ -43,7 +43,7 @@ def pairwise_ties(tables: dict[str, pd.DataFrame], until: str) -> Figure:
     filled = int(shown["Value"].notna().sum())
     most = shown.dropna(subset=["Value"]).groupby("Pair", sort=False)["Value"].size()
 
-    def draw(layout: Layout) -> alt.TopLevelMixin:
+    def _draw(layout: Layout) -> alt.TopLevelMixin:
         if not layout.narrow:
             return _matrix(shown, list(TIES), layout.width, 400)
         halves = [list(TIES)[:3], list(TIES)[3:]]
@@ -65,7 +65,7 @@ def pairwise_ties(tables: dict[str, pd.DataFrame], until: str) -> Figure:
         ),
         data=shown.drop(columns=["Strength", "order"]),
         tables=sorted(tables),
-        draw=draw,
+        draw=_draw,
         note=(
             "An empty cell is not known from this brief's tables; it is not zero. Darkness runs within a "
             "column "

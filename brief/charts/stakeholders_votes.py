@@ -35,7 +35,7 @@ def vote_distances(distances: pd.DataFrame, points: pd.DataFrame) -> Figure:
     )
     us = shown[shown["Capital"] == "Washington"].set_index("Year")[DISTANCE]
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         panels = [_distance_panel(shown[shown["Capital"] == name], name, layout) for name in CAPITALS]
         return ln.side_by_side(panels, columns=2, spacing=int(layout.pick(18, 10)))
 
@@ -61,7 +61,7 @@ def vote_distances(distances: pd.DataFrame, points: pd.DataFrame) -> Figure:
         + ".",
         data=shown,
         tables=["un_ideal_point_distance", "un_ideal_points"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Hollow dot: 2024, whose estimate rests on eight votes. A distance has no unit; the scale is "
             "that "
@@ -128,7 +128,7 @@ def vote_moves(points: pd.DataFrame) -> Figure:
     gap = votes.gap_change(moved, "KOR", "USA")
     by_iso = moved.set_index("iso3")["move"]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _moves_chart(shown, moved["iso3"].tolist(), layout)
 
     return figure(
@@ -152,7 +152,7 @@ def vote_moves(points: pd.DataFrame) -> Figure:
         ),
         data=shown,
         tables=["un_ideal_points"],
-        draw=draw,
+        draw=_draw,
         note=(
             "Right means nearer to the American votes of the past. Positions are estimated together from all "
             "states' votes, so a common drift of the scale cannot be told from a common move."
@@ -234,7 +234,7 @@ def vote_agreement(agreement: pd.DataFrame) -> Figure:
     }
     us, china = lines["USA"], lines["CHN"]
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         panel = ln.Panel(
             width=layout.width,
             height=int(layout.pick(340, 290)),
@@ -273,6 +273,6 @@ def vote_agreement(agreement: pd.DataFrame) -> Figure:
         + ".",
         data=shown,
         tables=["un_agreement"],
-        draw=draw,
+        draw=_draw,
         note="An abstention counts half. The table ends in 2022.",
     )

@@ -36,7 +36,7 @@ def own_weapons(polls: pd.DataFrame) -> Figure:
     )
     majority = int((shown[SHARE] > 50).sum())
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _weapons_chart(shown, layout)
 
     return figure(
@@ -54,7 +54,7 @@ def own_weapons(polls: pd.DataFrame) -> Figure:
         + ".",
         data=shown,
         tables=["opinion"],
-        draw=draw,
+        draw=_draw,
         note="The three questions are worded differently, so the lines are not comparable with each other.",
     )
 
@@ -119,7 +119,7 @@ def american_views(polls: pd.DataFrame) -> Figure:
     troops = shown[shown["Question"] == TROOPS].set_index("Year")[SHARE]
     peak = int(troops.idxmax())
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         return _american_chart(shown, layout)
 
     return figure(
@@ -143,7 +143,7 @@ def american_views(polls: pd.DataFrame) -> Figure:
         + ".",
         data=shown,
         tables=["opinion"],
-        draw=draw,
+        draw=_draw,
         note=(
             "A dot is a survey; years without one were not asked, or no figure was found. None is known "
             "after 2023."

@@ -35,7 +35,7 @@ def ties_then_and_now(made: Coefficient) -> Figure:
     shown = pd.concat([_readings(made, one) for one in chosen], ignore_index=True)
     parts = {one.indicator_id: shown[shown["Tie"] == one.name] for one in chosen}
 
-    def draw(layout: Layout) -> alt.ConcatChart:
+    def _draw(layout: Layout) -> alt.ConcatChart:
         return panels(
             [_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=3, gap=34
         )
@@ -50,7 +50,7 @@ def ties_then_and_now(made: Coefficient) -> Figure:
         alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
         data=shown,
         tables=indicators.source_tables(chosen),
-        draw=draw,
+        draw=_draw,
         note=(
             f"“{CLOSER.capitalize()}” and “{APART}” compare the last reading with that of {BEFORE}; "
             f"within a tenth of it is “{SAME}”. Scales begin at zero. Gaps are years not known. "

@@ -29,7 +29,7 @@ def own_weights(made: Coefficient | None = None) -> Figure:
     last = int(shown["Year"].max())
     moves = {pillar: made.pillars.loc[last, pillar] - made.pillars.loc[2015, pillar] for pillar in PILLARS}
 
-    def draw(layout: Layout) -> alt.LayerChart:
+    def _draw(layout: Layout) -> alt.LayerChart:
         sliders = [_slider(pillar) for pillar in PILLARS]
         own = alt.Chart(shown).transform_calculate(Yours=_expression())
         x, y = years_axis(layout), alt.Y("Yours:Q", scale=alt.Scale(domain=[0, 100]), axis=POINTS)
@@ -70,7 +70,7 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         ),
         data=shown.round(2),
         tables=indicators.source_tables(list(made.indicators)),
-        draw=draw,
+        draw=_draw,
         note="The sliders work in the web book; paper shows the published weights.",
     )
 
