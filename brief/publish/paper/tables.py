@@ -10,6 +10,8 @@ from brief.publish.paper.writer import Writer, renders
 MEASURE, FULL, TURNED = 334.0, 468.0, 690.0  # points: text column, text and margin, turned page
 LETTER = 4.1  # points: width of a letter of 8.5 pt sans, with a little room
 GUTTER = 12.0
+SHORT_ROWS, SHORT_LETTERS = 16, 1800  # a table of no more than both is at most a third of a page
+TALL_CELL = 500  # letters: a row with such a cell may break
 
 
 @renders(nodes.table)
@@ -26,9 +28,21 @@ def table(writer: Writer, node: nodes.table) -> str:
         f"[{writer.children(title)}]" if title is not None else "none",
         columns=array([f"{share:.1f}fr" for share in _shares(least, ideal, width)]),
         width=f"{width:.0f}pt",
+        **_keeping(group),
         head=array(_cells(writer, group, nodes.thead)),
         cells=array(_cells(writer, group, nodes.tbody)),
     )
+
+
+def _keeping(group: nodes.tgroup) -> dict[str, str]:
+    """Return what stays together on a page: a short table as a whole, else each row if none is very tall."""
+    rows = list(group.findall(nodes.row))
+    tallest = max((len(cell.astext()) for row in rows for cell in row.children), default=0)
+    letters = sum(len(row.astext()) for row in rows)
+    return {
+        "whole": "true" if len(rows) <= SHORT_ROWS and letters <= SHORT_LETTERS else "false",
+        "rows_whole": "true" if tallest <= TALL_CELL else "false",
+    }
 
 
 def _cells(writer: Writer, group: nodes.tgroup, kind: type[nodes.Element]) -> list[str]:
