@@ -8,11 +8,13 @@ from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from brief.charts.render import size
 from brief.publish import figures
 from brief.publish.errors import PublishError
+from brief.publish.paper import data_files
 from brief.publish.paper.formulas import spoken_latex
 
 _VEGA_MARKS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
@@ -30,7 +32,7 @@ class EbookTranslator(HTML5Translator):
         self.body.append(
             f'<figure class="chart" id="{anchor}"><figcaption>{head}<p class="subtitle">'
             f"{_say(bundle['subtitle'])}</p></figcaption>{_drawing(bundle)}{note}"
-            f'<p class="source">{_sources(bundle)}</p></figure>\n'
+            f'<p class="source">{_sources(bundle)}. {_numbers(self.config, bundle)}</p></figure>\n'
         )
         raise nodes.SkipNode
 
@@ -144,6 +146,13 @@ def _drawing(bundle: dict[str, Any]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
         f'aria-label="{label}" viewBox="0 0 {width:g} {height:g}">{rest}'
     )
+
+
+def _numbers(config: Config, bundle: dict[str, Any]) -> str:
+    """Return where the figure's numbers are: a file of the web book."""
+    file = data_files.of_figure(bundle)
+    address = data_files.address(config, file)
+    return "Numbers: " + (f'<a href="{_say(address)}">{_say(file)}</a>' if address else _say(file))
 
 
 def _sources(bundle: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.config import Config
 
 from brief.design.palette import all_colours
+from brief.publish.paper import data_files
 from brief.publish.paper.typst_text import array, colour, string, words
 
 ANSWER_LINES = 3
@@ -66,6 +67,7 @@ def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[s
         ("How to cite", words(cite + (f" {site}" if site else ""))),
         ("Built from", words(built)),
         ("How to check it", words(config.brief_check)),
+        ("Data", data_files.told(config)),
         (
             "This file",
             words(

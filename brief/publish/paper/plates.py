@@ -8,6 +8,7 @@ from docutils import nodes
 
 from brief.charts.render import size
 from brief.publish.figures import chart_figure
+from brief.publish.paper import data_files
 from brief.publish.paper.typst_text import call, invoke, label, string, words
 from brief.publish.paper.writer import Writer, renders
 
@@ -21,7 +22,8 @@ def chart(writer: Writer, node: chart_figure) -> str:
     texts = {name: words(bundle[name]) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
     width, height = size(bundle["svg"]["wide"])
-    described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}]"}
+    numbers = data_files.linked(writer.builder.config, data_files.of_figure(bundle))
+    described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
     shape = {"ratio": f"{height / width:.3f}"}
     return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)
 

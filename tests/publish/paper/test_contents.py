@@ -3,8 +3,10 @@
 import pickle
 import re
 
+import pikepdf
 import pytest
 from docutils import nodes
+from hard_book import Built, build, write_book
 from pdf_reading import kinds, text, words
 from sphinx import addnodes
 
@@ -101,3 +103,24 @@ def test_slides_in_html_carry_all_that_they_need(hard):
     assert "The label stands in the middle of the drawing" in page
     assert 'aria-label="A grey field with one label in its middle."' in page
     assert not re.search(r'(?:src|href)="https?:|@import|url\(https?:', page)
+
+
+def links(path):
+    """Return the addresses on the web that a PDF links to."""
+    with pikepdf.open(path) as pdf:
+        notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        return {str(note.A.URI) for note in notes if "/A" in note and "/URI" in note.A}
+
+
+def test_each_figure_names_the_file_of_its_numbers(hard):
+    said = " ".join(text(hard.brief).split())
+    assert "Numbers: figures/sample.csv" in said and "figures.zip" in said
+    assert not [address for address in links(hard.brief) if address.endswith((".csv", ".zip"))]
+
+
+def test_numbers_are_linked_where_the_web_book_has_an_address(tmp_path):
+    root = write_book(tmp_path / "book")
+    assert not build(root, html_baseurl="https://example.org/brief/")
+    found = links(Built(root).brief)
+    assert {f"https://example.org/brief/figures/{name}.csv" for name in ("sample", "second")} <= found
+    assert "https://example.org/brief/figures.zip" in found
