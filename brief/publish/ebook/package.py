@@ -24,12 +24,15 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }
+# EPUB Accessibility 1.1, what a file has to say of itself. It claims no conformance (dcterms:conformsTo):
+# that takes a person's evaluation.
 ACCESS = (
     ("accessMode", "textual"),
     ("accessMode", "visual"),
     ("accessModeSufficient", "textual"),
     ("accessibilityFeature", "alternativeText"),
     ("accessibilityFeature", "describedMath"),
+    ("accessibilityFeature", "displayTransformability"),
     ("accessibilityFeature", "MathML"),
     ("accessibilityFeature", "readingOrder"),
     ("accessibilityFeature", "structuralNavigation"),
@@ -37,7 +40,9 @@ ACCESS = (
     ("accessibilityHazard", "none"),
     (
         "accessibilitySummary",
-        "Every chart is described in words; headings, lists, tables and notes are marked as such.",
+        "Every chart is described in words and names the file of its numbers; headings, lists, tables, notes "
+        "and formulas are marked as such. Made to EPUB Accessibility 1.1 and tested by machine against WCAG "
+        "2.1 at level AA; no person has evaluated it.",
     ),
 )
 
@@ -64,7 +69,7 @@ def page(title: str, language: str, body: str, depth: int) -> str:
     style = f'<link rel="stylesheet" type="text/css" href="{root}style.css"/>'
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html {names} lang="{language}" '
-        f'xml:lang="{language}"><head>{head}{style}</head>\n<body>\n{body}\n</body></html>\n'
+        f'xml:lang="{language}"><head>{head}{style}</head>\n<body><main>\n{body}\n</main></body></html>\n'
     )
 
 
