@@ -43,10 +43,12 @@ def known(days: pd.DataFrame, made_on: pd.Timestamp, start: pd.Timestamp = RECOR
     `days` holds one row an event day: `date`, and `missiles` where they are counted. Later rows
     and rows before `start` are dropped before anything else is done.
     """
-    past = days[days["date"].between(start, made_on)].sort_values("date")
-    sizes = past["missiles"] if "missiles" in past else pd.Series(1, past.index)
-    ages = (made_on - past["date"]).dt.days.to_numpy(dtype=np.int64)
-    return History(ages, sizes.to_numpy(dtype=np.int64), (made_on - start).days + 1)
+    dates = days["date"].to_numpy()
+    past = np.flatnonzero((dates >= start.to_datetime64()) & (dates <= made_on.to_datetime64()))
+    past = past[np.argsort(dates[past], kind="stable")]
+    ages = (made_on.to_datetime64() - dates[past]) // np.timedelta64(1, "D")
+    sizes = days["missiles"].to_numpy(dtype=np.int64)[past] if "missiles" in days else np.ones_like(ages)
+    return History(ages.astype(np.int64), sizes.astype(np.int64), (made_on - start).days + 1)
 
 
 def happened(

@@ -56,12 +56,17 @@ def inside(points: np.ndarray, ring: Sequence[Sequence[float]]) -> np.ndarray:
 
     Even-odd rule: a point is inside when a line from it eastwards crosses the ring an odd number of times.
     """
+    west, south, east, north = *np.min(ring, axis=0), *np.max(ring, axis=0)
     x, y = points[:, 0], points[:, 1]
-    within = np.zeros(len(points), dtype=bool)
+    near = (x >= west) & (x <= east) & (y >= south) & (y <= north)
+    x, y = x[near], y[near]
+    odd = np.zeros(len(x), dtype=bool)
     for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         if y1 != y2:
             straddles = (y1 > y) != (y2 > y)
-            within ^= straddles & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+            odd ^= straddles & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
+    within = np.zeros(len(points), dtype=bool)
+    within[near] = odd
     return within
 
 

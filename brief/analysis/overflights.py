@@ -23,6 +23,7 @@ WHERE = {
     ("KOR", "sea or island"): "South Korea, an island or the sea",
 }
 DOUBTFUL = "Stated or reported, not shown"
+POINTS = 300  # of a track
 
 
 def by_place(overflights: pd.DataFrame) -> pd.DataFrame:
@@ -48,13 +49,15 @@ def tracks(missiles: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
 
 def crossing(flown: pd.DataFrame, outlines: Iterable[Sequence[Sequence[float]]]) -> pd.Series:
     """Return which of `tracks` pass over one of the outlines (closed rings of longitude and latitude)."""
-    rings = list(outlines)
     places = ["longitude_deg", "latitude_deg", "est_end_lon_deg", "est_end_lat_deg"]
-    crosses = [
-        any(geodesy.inside(geodesy.path(row[:2], row[2:], 300), ring).any() for ring in rings)
-        for row in flown[places].itertuples(index=False, name=None)
+    points = [
+        geodesy.path(row[:2], row[2:], POINTS) for row in flown[places].itertuples(index=False, name=None)
     ]
-    return pd.Series(crosses, index=flown.index, dtype=bool)
+    all_points = np.array(points).reshape(-1, 2)  # all tracks at once: a ring is walked along only once
+    over = np.zeros(len(all_points), dtype=bool)
+    for ring in outlines:
+        over |= geodesy.inside(all_points, ring)
+    return pd.Series(over.reshape(-1, POINTS).any(axis=1), index=flown.index, dtype=bool)
 
 
 def outlines(region: Mapping, iso3: str) -> list[list[list[float]]]:

@@ -190,10 +190,15 @@ def _assigned(words: set[str], tree: ast.AST) -> set[str]:
     """Return the strings that a tree assigns to these words: `NAMES = ("talks", "macro")`."""
     return {
         text
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and words & {getattr(target, "id", "") for target in node.targets}
+        for node in _assignments(tree)
+        if words & {getattr(target, "id", "") for target in node.targets}
         for text in _strings(node.value)
     }
+
+
+@cache
+def _assignments(tree: ast.AST) -> list[ast.Assign]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
 
 
 def _loads(node: ast.AST) -> bool:
@@ -228,6 +233,7 @@ def _calls(node: ast.AST, imports: dict[str, str]) -> set[tuple[str, str]]:
     return used
 
 
+@cache
 def _imports(tree: ast.AST) -> dict[str, str]:
     """Return what each imported word stands for: {"charts": "brief.charts.history"}."""
     return {
