@@ -22,7 +22,7 @@ import jsonschema_rs
 from altair.utils import schemapi
 
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
-_FIXED = (str, int, float, bool, type(None), type(alt.Undefined))
+_FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
 _FromDict = schemapi._FromDict
 
 
@@ -79,14 +79,23 @@ def _deep_copy(obj: Any, by_ref: set[str]) -> Any:
     if isinstance(obj, schemapi.SchemaBase):
         if copier := getattr(obj, "__deepcopy__", None):
             return copier(obj)
-        options = {name: _copied(name, value, by_ref) for name, value in obj._kwds.items()}
-        return obj.__class__(*(_deep_copy(part, by_ref) for part in obj._args), **options)
+        parts = tuple(_deep_copy(part, by_ref) for part in obj._args)
+        options = _copied_options(obj._kwds, by_ref)
+        if isinstance(obj, alt.TopLevelMixin):  # charts gather the parameters of their parts when made
+            return obj.__class__(*parts, **options)
+        twin = object.__new__(obj.__class__)
+        object.__setattr__(twin, "_args", parts)
+        object.__setattr__(twin, "_kwds", options)
+        return twin
     if isinstance(obj, list):
-        return [value if isinstance(value, _FIXED) else _deep_copy(value, by_ref) for value in obj]
+        return [value if value.__class__ in _FIXED else _deep_copy(value, by_ref) for value in obj]
     if isinstance(obj, dict):
-        return {name: _copied(name, value, by_ref) for name, value in obj.items()}
+        return _copied_options(obj, by_ref)
     return obj
 
 
-def _copied(name: str, value: Any, by_ref: set[str]) -> Any:
-    return value if isinstance(value, _FIXED) or name in by_ref else _deep_copy(value, by_ref)
+def _copied_options(options: dict[str, Any], by_ref: set[str]) -> dict[str, Any]:
+    return {
+        name: value if value.__class__ in _FIXED or name in by_ref else _deep_copy(value, by_ref)
+        for name, value in options.items()
+    }

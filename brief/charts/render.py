@@ -52,7 +52,7 @@ def titled(drawing: str, headline: str, subtitle: str, credit: str) -> str:
     below_head, over = _text_lines(measure, over + 4)
     above = head + below_head
     below, total = _text_lines(feet, over + 8 + height + 6)
-    inner = re.sub(r"<svg ", f'<svg x="{MARGIN}" y="{over + 8:.0f}" ', drawing, count=1)
+    inner = re.sub(r"<svg ", f'<svg overflow="visible" x="{MARGIN}" y="{over + 8:.0f}" ', drawing, count=1)
     full_width, full_height = width + 2 * MARGIN, total + MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

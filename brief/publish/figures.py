@@ -64,6 +64,7 @@ def _node(document: nodes.document, content: str) -> chart_figure:
         raise PublishError(
             f"{document['source']}: figure {name} has no {', '.join(missing)}; every figure carries them"
         )
+    document.settings.env.events.emit("brief-figure", bundle)
     label = f"fig-{bundle['name']}"
     node = chart_figure(stored=_store(document, content), headline=bundle["headline"], names=[label])
     document.note_explicit_target(node)
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> None:
     """Make the node known to Sphinx, numbered like a figure."""
     from brief.publish.page import figure_html
 
+    app.add_event("brief-figure")  # a figure was read: its bundle
     app.add_enumerable_node(
         chart_figure,
         "figure",

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from brief.publish.page.pictures import FOLDER, Studio
+
 FRONT = "index"
 
 
@@ -14,6 +16,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     search = False  # Sphinx's search cannot read a folder (file://); ours can
     copysource = False
+
+    def init(self) -> None:
+        """Set the builder up, with the studio that draws the pictures of the figures."""
+        super().init()
+        self.studio = Studio(Path(self.srcdir) / "_build" / FOLDER)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the page's address from the site's top folder."""

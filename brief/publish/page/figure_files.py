@@ -11,7 +11,6 @@ from typing import Any
 
 from sphinx.config import Config
 
-from brief.charts import render
 from brief.publish.page import citing, dataset, describing
 
 FOLDER = "figures"
@@ -23,21 +22,19 @@ def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Confi
     folder.mkdir(parents=True, exist_ok=True)
     stem = folder / bundle["name"]
     live = json.dumps(_shared_data(bundle), separators=(",", ":"), ensure_ascii=False)
-    titled = bundle["svg"]["titled"]
     texts = {
         ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle['name'])}]={live};\n",
         ".csv": as_csv(bundle),
         ".json": json.dumps(bundle["spec"]["wide"], indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
-        ".svg": titled + "\n",
+        ".svg": bundle["svg"]["titled"],
         ".bib": citing.bibtex(work),
         ".ris": citing.ris(work),
     }
-    unchanged = _same(stem.with_suffix(".svg"), texts[".svg"]) and stem.with_suffix(".png").exists()
+    if not _same(stem.with_suffix(".svg"), texts[".svg"]):
+        stem.with_suffix(".png").unlink(missing_ok=True)  # a new one is hung beside it at the end
     for suffix, text in texts.items():
         Path(f"{stem}{suffix}").write_text(text, encoding="utf-8")
-    if not unchanged:
-        stem.with_suffix(".png").write_bytes(render.png(titled))
 
 
 def as_csv(bundle: dict[str, Any]) -> str:

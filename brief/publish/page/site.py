@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("brief", str(THEME))
     app.add_builder(SiteBuilder, override=True)
     app.connect("builder-inited", _know_the_edition)
+    app.connect("brief-figure", _order_picture)
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
     app.connect("doctree-resolved", front.insert)
     app.connect("doctree-resolved", table_frames.insert)
@@ -52,6 +54,12 @@ def _know_the_edition(app: Sphinx) -> None:
         raise PublishError(
             f"_config.yml: brief_editions has no edition {name}; add it with its date and a summary"
         )
+
+
+def _order_picture(app: Sphinx, bundle: dict[str, Any]) -> None:
+    """Have a figure's picture drawn while the pages are written."""
+    if app.builder.format == "html":
+        app.builder.studio.order(bundle["svg"]["titled"])
 
 
 def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -83,6 +91,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     _write_citations(app, out)
     _tidy(app, out, names)
     if (out / figure_files.FOLDER).is_dir():
+        app.builder.studio.hang(out / figure_files.FOLDER)
         figure_files.zip_all(out / figure_files.FOLDER)
 
 
