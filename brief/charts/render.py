@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import vl_convert
 
+from brief.charts import kept
 from brief.charts.theme import CONFIG, INK, MUTED
 from brief.design import FONTS, PAPER, SANS
 
@@ -36,7 +37,11 @@ def specification(chart: alt.TopLevelMixin) -> dict:
 
 
 def svg(spec: dict, name: str) -> str:
-    """Draw a specification as SVG text whose ids are unique to `name`."""
+    """Return a specification drawn as SVG text whose ids are unique to `name`."""
+    return kept.drawing(spec, name, _drawn)
+
+
+def _drawn(spec: dict, name: str) -> str:
     _register_fonts()
     drawn = vl_convert.vegalite_to_svg(spec, show_warnings=False)
     return _compact(_unique_ids(drawn, name))

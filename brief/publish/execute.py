@@ -18,6 +18,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from brief.charts import kept
 from brief.publish import inputs
 from brief.publish.errors import PublishError
 from brief.publish.kernels import WarmKernelManager, warm_up
@@ -57,7 +58,9 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
     if not waiting:
         return []
     os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings
+    os.environ.update(kept.open_folder(cache_folder / "drawings"))
     warm_up(conditions.libraries)
+    waiting.sort(key=lambda chapter: -chapter.stat().st_size)  # the long ones first: no core waits at the end
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
         executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), waiting))
     _keep(cache_folder, waiting, [notebook for notebook, _ in executed])

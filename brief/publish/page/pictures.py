@@ -6,16 +6,13 @@ Drawings are ordered as soon as a chapter is read, and put beside the figures' o
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import multiprocessing
 import os
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from brief.charts import render
-from brief.design import FONTS
+from brief.charts import kept, render
 from brief.publish.errors import PublishError
 
 FOLDER = ".pictures"
@@ -56,11 +53,11 @@ class Studio:
 
     def picture(self, drawing: str) -> bytes:
         """Return the picture of a drawing, drawn now if nobody ordered it."""
-        kept = self.folder / _name(drawing)
-        if not kept.exists():
+        picture = self.folder / _name(drawing)
+        if not picture.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             _draw(drawing, self.folder)
-        return kept.read_bytes()
+        return picture.read_bytes()
 
     def hang(self, figures: Path) -> None:
         """Put a picture beside every drawing (SVG) of a folder that has none; drop what no drawing needs."""
@@ -71,20 +68,13 @@ class Studio:
             needed.add(_name(drawing))
             if not file.with_suffix(".png").exists():
                 file.with_suffix(".png").write_bytes(self.picture(drawing))
-        for kept in self.folder.glob("*.png"):
-            if kept.name not in needed:
-                kept.unlink()
+        for picture in self.folder.glob("*.png"):
+            if picture.name not in needed:
+                picture.unlink()
 
 
 def _name(drawing: str) -> str:
-    return f"{hashlib.sha256(_means() + drawing.encode()).hexdigest()[:32]}.png"
-
-
-@functools.cache
-def _means() -> bytes:
-    """Return what pictures depend on besides their drawing: what draws them and the fonts."""
-    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))).hexdigest()
-    return f"{metadata.version('typst')} {fonts} ".encode()
+    return f"{hashlib.sha256((kept.means() + drawing).encode()).hexdigest()[:32]}.png"
 
 
 def _draw_all(orders: Any, folder: Path) -> None:

@@ -1,0 +1,56 @@
+"""Drawings kept from build to build: what was drawn once is not drawn again.
+
+Only where the build names a folder (FOLDER, an environment variable of its kernels); a notebook that is
+run by hand always draws. A drawing lies under the hash of its specification and of what draws it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from brief.design import FONTS
+
+FOLDER = "BRIEF_DRAWINGS"
+DAYS = 30  # that a drawing is kept without being used
+
+
+def drawing(spec: dict[str, Any], name: str, draw: Callable[[dict[str, Any], str], str]) -> str:
+    """Return `draw(spec, name)`, an SVG, from the folder when it lies there."""
+    folder = os.environ.get(FOLDER)
+    if folder is None:
+        return draw(spec, name)
+    key = f"{means()} {name} {json.dumps(spec, sort_keys=True)}"
+    path = Path(folder) / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
+    if path.exists():
+        os.utime(path)
+        return path.read_text(encoding="utf-8")
+    made = draw(spec, name)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(made, encoding="utf-8")
+    draft.replace(path)
+    return made
+
+
+@functools.cache
+def means() -> str:
+    """Return what drawings and pictures depend on besides what they show: libraries and fonts."""
+    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))))
+    libraries = " ".join(f"{name} {metadata.version(name)}" for name in ("vl-convert-python", "typst"))
+    return f"{libraries} fonts {fonts.hexdigest()}"
+
+
+def open_folder(folder: Path) -> dict[str, str]:
+    """Make the folder, drop what was not used for long; return the environment that names it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if time.time() - path.stat().st_mtime > DAYS * 86400:
+            path.unlink()
+    return {FOLDER: str(folder)}
