@@ -41,10 +41,11 @@ def drawing(spec: dict[str, Any], name: str, draw: Callable[[dict[str, Any], str
 
 @functools.cache
 def means() -> str:
-    """Return what drawings and pictures depend on besides what they show: libraries and fonts."""
-    fonts = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf"))))
+    """Return what drawings and pictures depend on besides what they show: libraries, fonts, our own code."""
+    files = [*sorted(FONTS.glob("*.ttf")), Path(__file__).with_name("render.py")]
+    content = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     libraries = " ".join(f"{name} {metadata.version(name)}" for name in ("vl-convert-python", "typst"))
-    return f"{libraries} fonts {fonts.hexdigest()}"
+    return f"{libraries} files {content.hexdigest()}"
 
 
 def open_folder(folder: Path) -> dict[str, str]:

@@ -37,6 +37,7 @@ CHANGES = {
     "a cell, so that a figure goes": _cell,
     "a table": _table,
     "a chart module": _file("brief/charts/small.py", "height=240", "height=260"),
+    "how drawings are compacted": _file("brief/charts/render.py", "d{3,}", "d{4,}"),
     "the style of pages": _file("brief/publish/page/theme/static/brief.css", "{", "{--changed:1;"),
     "the template of pages": _file("brief/publish/page/theme/layout.html", "</head>", "<!-- new --></head>"),
     "the template of the PDF": _file(
