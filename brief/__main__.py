@@ -57,9 +57,7 @@ def guarded(command: Callable[[], None]) -> int:
     return 0
 
 
-def build_book(
-    paper: str, *, whole_set: bool = False, pages_first: Callable[[], None] | None = None
-) -> None:
+def build_book(paper: str, *, whole_set: bool = False, pages_first: Callable[[], None] | None = None) -> None:
     """Check the tables, then build the book with its identity; do nothing when it is the present one."""
     from brief.publish import freshness, identity
 

@@ -1,6 +1,5 @@
 """The hard book, built once; and the built brief itself."""
 
-
 import pytest
 from hard_book import Built, build, write_book
 
