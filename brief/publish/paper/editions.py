@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 
@@ -14,13 +15,39 @@ from brief.publish.paper.manuscript import Manuscript
 from brief.publish.paper.typst_text import invoke, string, words
 from brief.publish.paper.writer import Writer
 
+EMPTY = 0.8  # share of a page's height: with more left free, a chapter is set tighter to spare the page
+TIGHTER = (", drawings: 0.94", ", drawings: 0.94, lines: 0.4pt")  # tried one after the other
 SUMMARY_PAGES = 2
 SUMMARY_SIZES = (10.8, 10.4, 10.0, 9.6, 9.2, 8.8, 8.4, 8.0)  # points; the largest that fits is taken
 
 
 def brief(book: Manuscript, out: Path) -> None:
-    """Set the brief: cover, imprint, contents and all chapters."""
-    _set(book, "brief", list(book.chapters.values()), out / f"{_stem(book)}.pdf")
+    """Set the brief: cover, imprint, contents and all chapters; none ends with a few lines on a page."""
+    target, tighter = out / f"{_stem(book)}.pdf", {}
+    for more in TIGHTER:
+        source = _write(book, "brief", _chapters(book, tighter), target)
+        short = _nearly_empty(setting.marks(source, "brief", "<chapter-end>"))
+        if not short:
+            break
+        tighter.update(dict.fromkeys(short, more))
+    _set(book, "brief", _chapters(book, tighter), target)
+
+
+def _chapters(book: Manuscript, tighter: dict[str, str]) -> list[str]:
+    """Return the chapters as calls of the template, those named in `tighter` with its options."""
+    return [
+        f"#chapter({string(name)}{tighter.get(name, '')})[\n{text}\n]" for name, text in book.chapters.items()
+    ]
+
+
+def _nearly_empty(ends: list[dict[str, Any]]) -> list[str]:
+    """Return the chapters of several pages whose last one is left empty but for a few lines."""
+    before = [0, *(end["page"] for end in ends)]
+    return [
+        end["name"]
+        for end, last in zip(ends, before, strict=False)
+        if end["left"] > EMPTY and end["page"] - last > 1
+    ]
 
 
 def summary(book: Manuscript, out: Path) -> None:
@@ -92,16 +119,24 @@ def _set(
     book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
 ) -> int:
     """Set one document in a design of the template, write it to `target` and return its pages."""
+    source = _write(book, design, body, target, paper=paper, **options)
+    pdf = setting.compile_pdf(source, design)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pdf)
+    return setting.pages(pdf)
+
+
+def _write(
+    book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
+) -> Path:
+    """Write the Typst source of one document and return where it stands."""
     config = book.builder.config
     known = front.facts(config, front.answer(book.trees[book.root]), paper or config.paper_size)
     more = "".join(f", {name}: {value}" for name, value in options.items())
     source = book.folder / f"{target.stem}.typ"
     head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
     source.write_text("\n\n".join([head, *body, ""]), encoding="utf-8")
-    pdf = setting.compile_pdf(source, design)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pdf)
-    return setting.pages(pdf)
+    return source
 
 
 def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:

@@ -12,6 +12,8 @@ from brief.publish.paper import data_files
 from brief.publish.paper.typst_text import call, invoke, label, string, words
 from brief.publish.paper.writer import Writer, renders
 
+SMALLEST_TYPE, DRAWN_TYPE = 7.5, 12  # points on paper; pixels in a drawing, which has no smaller type
+
 
 @renders(chart_figure)
 def chart(writer: Writer, node: chart_figure) -> str:
@@ -24,7 +26,7 @@ def chart(writer: Writer, node: chart_figure) -> str:
     width, height = size(bundle["svg"]["wide"])
     numbers = data_files.linked(writer.builder.config, data_files.of_figure(bundle))
     described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
-    shape = {"ratio": f"{height / width:.3f}"}
+    shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
     return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -24,10 +26,7 @@ def compile_pdf(source: Path, design: str) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(source),
-            root=str(source.parent),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={"design": design},
+            **_surroundings(source, design),
             pdf_standards=STANDARDS,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
         )
@@ -36,6 +35,27 @@ def compile_pdf(source: Path, design: str) -> bytes:
     if warnings:
         raise PublishError("\n".join(dict.fromkeys(_told(source, warning) for warning in warnings)))
     return pdf
+
+
+def marks(source: Path, design: str, label: str) -> list[dict[str, Any]]:
+    """Return the values of all marks with a label, as they come out when the file is set.
+
+    Raises PublishError as `compile_pdf` does; Typst keeps the layout for the compilation that follows.
+    """
+    try:
+        found = typst.query(str(source), label, field="value", **_surroundings(source, design))
+    except typst.TypstError as error:
+        raise PublishError(_told(source, error)) from error
+    return json.loads(found)
+
+
+def _surroundings(source: Path, design: str) -> dict[str, Any]:
+    return {
+        "root": str(source.parent),
+        "font_paths": [str(FONTS)],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"design": design},
+    }
 
 
 def pages(pdf: bytes) -> int:

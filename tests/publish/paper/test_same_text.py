@@ -11,6 +11,8 @@ pytestmark = pytest.mark.book
 
 LEAST_SHARE = 0.98
 SMALLEST = 7.5
+HEAD, FOOT = 75.0, 70.0  # points: the running head stands above, the folio below
+FULL_ENOUGH = 0.12  # share of the paper's height that the last page of a chapter is used for at least
 
 
 def chapters(pdf):
@@ -75,6 +77,15 @@ def test_every_chapter_of_the_pages_is_in_the_pdf(real):
 def test_no_sheet_of_the_brief_is_blank(real):
     for number, page in enumerate(text(real / "pdf" / "strategic-reset.pdf").split("\f")[:-1], 1):
         assert len(page.split()) > 12, f"page {number} is blank"
+
+
+def test_no_chapter_of_the_brief_ends_with_a_few_lines_on_a_page(real):
+    pdf = real / "pdf" / "strategic-reset.pdf"
+    placed, sizes = lines(pdf)
+    for title, (first, last) in chapters(pdf).items():
+        height = sizes[last - 1][1]
+        inside = [line.bottom for line in placed if line.page == last and HEAD < line.y < height - FOOT]
+        assert first == last or max(inside) > HEAD + FULL_ENOUGH * height, f"{title}: page {last}"
 
 
 def test_no_type_of_the_brief_is_too_small(real):
