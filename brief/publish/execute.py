@@ -6,6 +6,7 @@ module, a description. Words that change run nothing.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import tempfile
@@ -60,12 +61,12 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
     os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings
     os.environ.update(kept.open_folder(cache_folder / "drawings"))
     warm_up(conditions.libraries)
-    waiting.sort(key=lambda chapter: -chapter.stat().st_size)  # the long ones first: no core waits at the end
+    longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
     with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
-        executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), waiting))
-    _keep(cache_folder, waiting, [notebook for notebook, _ in executed])
+        executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), longest))
+    _keep(cache_folder, longest, [notebook for notebook, _ in executed])
     record = _read(record_file)
-    for chapter, (_, read) in zip(waiting, executed, strict=True):
+    for chapter, (_, read) in zip(longest, executed, strict=True):
         record[chapter.name] = {
             "code": inputs.code_of(chapter),
             "common": conditions.common,
@@ -118,15 +119,23 @@ def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str
             ],  # a failing cell is told by us; the kernel's own notes are noise
             resources={"metadata": {"path": str(chapter.parent)}},
         )
-        client.create_kernel_manager().watched = (str(root), str(log))
+        manager = client.create_kernel_manager()
+        manager.watched = (str(root), str(log))
+        manager.transport, manager.ip = "ipc", f"{folder}/kernel"  # sockets in a folder: no network at all
         try:
             client.execute()
         except CellExecutionError as error:
-            raise PublishError(_failure(chapter, notebook, error)) from error
+            raise PublishError(_failure(chapter, notebook)) from error
         except DeadKernelError as error:
             raise PublishError(
                 f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"
             ) from error
+        except RuntimeError as error:  # what jupyter_client raises when no kernel answers
+            raise PublishError(
+                f"{chapter.name}: no kernel answered ({error}); see that memory and processes are left"
+            ) from error
+        finally:
+            atexit.unregister(client._cleanup_kernel)  # else nbclient complains of a kernel that never was
         return _without_live_charts(notebook), inputs.names(log)
 
 
@@ -139,10 +148,12 @@ def _without_live_charts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNo
     return notebook
 
 
-def _failure(chapter: Path, notebook: nbformat.NotebookNode, error: CellExecutionError) -> str:
-    number = next((place for place, cell in enumerate(notebook.cells, 1) if _failed(cell)), 0)
-    return f"{chapter.name}, cell {number}: {error.ename}: {error.evalue}"
-
-
-def _failed(cell: nbformat.NotebookNode) -> bool:
-    return any(output.output_type == "error" for output in cell.get("outputs", []))
+def _failure(chapter: Path, notebook: nbformat.NotebookNode) -> str:
+    """Return which cell failed and with what: as its output says, which knows more than the exception."""
+    errors = (
+        f"{chapter.name}, cell {number}: {output.ename}: {output.evalue}"
+        for number, cell in enumerate(notebook.cells, 1)
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    )
+    return next(errors, f"{chapter.name}: a cell failed; run the chapter in `make lab` to see which")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -50,7 +51,7 @@ def book(tmp_path, monkeypatch):
     return root
 
 
-def run(root):
+def run(root, under=()):
     """Run what is due, in a process of its own as the command does; return the names of what ran."""
     program = (
         "import sys, json\nfrom pathlib import Path\nfrom brief.publish import execute\n"
@@ -64,7 +65,7 @@ def run(root):
     script.write_text(program, encoding="utf-8")
     path = f"{root}:{Path(execute.__file__).parents[2]}"
     done = subprocess.run(
-        [sys.executable, str(script), str(root)],
+        [*under, sys.executable, str(script), str(root)],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": path},
@@ -113,3 +114,23 @@ def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     conditions = execute.Conditions(tmp_path, "common", lambda name: None)
     with pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"):
         execute.run([chapter], tmp_path / "cache", conditions)
+
+
+def test_a_picture_that_cannot_be_drawn_is_told_by_its_own_reason(tmp_path):
+    chapter = tmp_path / "chapters" / "broken.ipynb"
+    drawn = (
+        "class Picture:\n    def _repr_mimebundle_(self, **options):\n        raise ValueError('no ink')\n"
+    )
+    write_notebook(chapter, [f"{drawn}\nPicture()"])
+    conditions = execute.Conditions(tmp_path, "common", lambda name: None)
+    with pytest.raises(PublishError, match=r"broken\.ipynb, cell 2: ValueError: no ink"):
+        execute.run([chapter], tmp_path / "cache", conditions)
+
+
+def test_kernels_need_no_network_and_leave_nothing_beside_the_chapters(book):
+    alone = ["unshare", "--map-root-user", "--net"]  # a network of its own, in which nothing is up
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], capture_output=True).returncode:
+        pytest.skip("this system does not let a test run without a network")
+    before = sorted((book / "chapters").iterdir())
+    assert run(book, alone) == ["other", "reader"]
+    assert sorted((book / "chapters").iterdir()) == before
