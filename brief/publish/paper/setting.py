@@ -17,8 +17,8 @@ STANDARDS = ["a-2a", "ua-1"]
 _PAGE = re.compile(rb"/Type/Page\b")
 
 
-def compile_pdf(source: Path, design: str) -> bytes:
-    """Compile a Typst file that stands beside its pictures and templates, in a design of the template.
+def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
+    """Compile a Typst file that stands beside its pictures and templates; `inputs` are design and paper.
 
     Fonts come from `brief/design/fonts` only (and, for formulas and code, from the pinned Typst wheel).
     Raises PublishError with the hint for anything that Typst refuses or warns of.
@@ -26,7 +26,7 @@ def compile_pdf(source: Path, design: str) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(source),
-            **_surroundings(source, design),
+            **_surroundings(source, inputs),
             pdf_standards=STANDARDS,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
         )
@@ -37,24 +37,24 @@ def compile_pdf(source: Path, design: str) -> bytes:
     return pdf
 
 
-def marks(source: Path, design: str, label: str) -> list[dict[str, Any]]:
+def marks(source: Path, inputs: dict[str, str], label: str) -> list[dict[str, Any]]:
     """Return the values of all marks with a label, as they come out when the file is set.
 
     Raises PublishError as `compile_pdf` does; Typst keeps the layout for the compilation that follows.
     """
     try:
-        found = typst.query(str(source), label, field="value", **_surroundings(source, design))
+        found = typst.query(str(source), label, field="value", **_surroundings(source, inputs))
     except typst.TypstError as error:
         raise PublishError(_told(source, error)) from error
     return json.loads(found)
 
 
-def _surroundings(source: Path, design: str) -> dict[str, Any]:
+def _surroundings(source: Path, inputs: dict[str, str]) -> dict[str, Any]:
     return {
         "root": str(source.parent),
         "font_paths": [str(FONTS)],
         "ignore_system_fonts": True,
-        "sys_inputs": {"design": design},
+        "sys_inputs": inputs,
     }
 
 
