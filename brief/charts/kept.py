@@ -49,9 +49,14 @@ def means() -> str:
 
 
 def open_folder(folder: Path) -> dict[str, str]:
-    """Make the folder, drop what was not used for long; return the environment that names it."""
+    """Make the folder and drop what is not used; return the environment that names it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
+    drop_unused(folder)
+    return {FOLDER: str(folder)}
+
+
+def drop_unused(folder: Path) -> None:
+    """Drop what was not used for DAYS; using a file renews its time."""
+    for path in folder.glob("*"):
         if time.time() - path.stat().st_mtime > DAYS * 86400:
             path.unlink()
-    return {FOLDER: str(folder)}

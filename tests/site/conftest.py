@@ -40,7 +40,7 @@ def sample_site():
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        return sample_book.build()
+        return sample_book.site()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -10,8 +12,14 @@ SAMPLE = Path(__file__).with_name("sample")
 EDITION = {"edition": "2", "commit": "", "data_date": "2025-12-31"}
 
 
-def build() -> Path:
-    """Build what changed of the sample book and return the folder of its site."""
+def site() -> Path:
+    """Build what changed of the sample book, in a process of its own as a command does; return its site."""
+    subprocess.run([sys.executable, __file__], check=True, cwd=ROOT)
+    return SAMPLE / "_build" / "html"
+
+
+def build() -> None:
+    """Build what changed of the sample book."""
     from brief.publish import build as building
     from brief.publish import execute
 
@@ -23,4 +31,7 @@ def build() -> Path:
     common = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(code))).hexdigest()
     conditions = execute.Conditions(SAMPLE, common, lambda _name: None)
     building.book(SAMPLE, conditions, {"brief_edition": EDITION})
-    return SAMPLE / "_build" / "html"
+
+
+if __name__ == "__main__":
+    build()

@@ -10,12 +10,11 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from brief.publish import appendices
+from brief.publish import appendices, documents
 from brief.publish.ebook import package
 from brief.publish.ebook.translator import EbookTranslator
 from brief.publish.errors import PublishError
 from brief.publish.page.context import chapter_names
-from brief.publish.paper import front
 
 
 class EbookBuilder(StandaloneHTMLBuilder):
@@ -61,7 +60,7 @@ class EbookBuilder(StandaloneHTMLBuilder):
             contents=[self._entry(name) for name in order],
             pictures=self._pictures(),
         )
-        (Path(self.outdir) / f"{front.file_stem(self.config)}.epub").write_bytes(package.pack(book))
+        (Path(self.outdir) / documents.ebook(self.config)).write_bytes(package.pack(book))
 
     def _pictures(self) -> dict[str, bytes]:
         files = self.images.items()

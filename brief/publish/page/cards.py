@@ -30,17 +30,6 @@ def file_name(pagename: str) -> str:
     return f"{Path(pagename).stem}.png"
 
 
-def write(folder: Path, pagename: str, svg: str) -> None:
-    """Write a picture unless it is there already; its drawing is kept beside it to tell."""
-    folder.mkdir(parents=True, exist_ok=True)
-    picture = folder / file_name(pagename)
-    drawn = picture.with_suffix(".svg")
-    if picture.exists() and drawn.exists() and drawn.read_text(encoding="utf-8") == svg:
-        return
-    picture.write_bytes(render.png(svg, scale=1))
-    drawn.write_text(svg, encoding="utf-8")
-
-
 def card(book: str, title: str, sentence: str, foot: str, chart: str = "") -> str:
     """Return the card as SVG; `chart` is a drawing for phones (SVG), set at the right when it is given."""
     room = WIDTH - 2 * MARGIN - (CHART_WIDTH + 48 if chart else 0)

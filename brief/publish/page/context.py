@@ -129,11 +129,12 @@ def day(iso: str) -> str:
 
 
 def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figures.chart_figure]) -> None:
-    """Draw the page's picture for social networks, with its first chart."""
+    """Order the page's picture for social networks, with its first chart."""
     chart = cards.chart_for([node.bundle["svg"]["narrow"] for node in shown])
     sentence = re.split(r"(?<=[.?!])\s", about["description"])[0]
     drawn = cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart)
-    cards.write(Path(app.outdir) / cards.FOLDER, app.builder.get_target_uri(pagename), drawn)
+    place = Path(app.outdir) / cards.FOLDER / cards.file_name(app.builder.get_target_uri(pagename))
+    app.builder.studio.order(drawn, place, scale=1)
 
 
 def _facts(app: Sphinx) -> str:

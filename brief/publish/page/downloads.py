@@ -11,6 +11,7 @@ import nbformat
 from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 
+from brief.publish import appendices, documents
 from brief.publish.figures import FIGURE_MIME
 from brief.publish.page.icons import icon
 
@@ -21,7 +22,27 @@ def offers(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str
     """Return the links of a page: notebook clean and executed, then the configured services."""
     source = Path(app.env.doc2path(pagename))
     found = _notebooks(app, pagename, source, context) if source.suffix == ".ipynb" else []
-    return found + _services(app.config.html_theme_options, source.relative_to(app.srcdir).as_posix())
+    return (
+        found
+        + _offprint(app, pagename, context)
+        + _services(app.config.html_theme_options, source.relative_to(app.srcdir).as_posix())
+    )
+
+
+def _offprint(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the link to the chapter as a PDF of its own, where offprints are made with the pages."""
+    config, called = app.config, appendices.called(app.env, pagename)
+    if "offprints" not in config.brief_documents or not called:
+        return []
+    file = f"{config.brief_pdf.rpartition('/')[0]}/{documents.offprint(config, pagename, called)}"
+    return [
+        {
+            "text": "This chapter as PDF",
+            "link": context["pathto"](file, 1),
+            "icon": icon("download"),
+            "download": False,
+        }
+    ]
 
 
 def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]) -> list[dict[str, Any]]:

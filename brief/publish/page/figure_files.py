@@ -31,8 +31,6 @@ def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Confi
         ".bib": citing.bibtex(work),
         ".ris": citing.ris(work),
     }
-    if not _same(stem.with_suffix(".svg"), texts[".svg"]):
-        stem.with_suffix(".png").unlink(missing_ok=True)  # a new one is hung beside it at the end
     for suffix, text in texts.items():
         Path(f"{stem}{suffix}").write_text(text, encoding="utf-8")
 
@@ -110,7 +108,3 @@ def _short(part: Any) -> Any:
     if isinstance(part, list):
         return [_short(value) for value in part]
     return {key: _short(value) for key, value in part.items()} if isinstance(part, dict) else part
-
-
-def _same(path: Path, text: str) -> bool:
-    return path.exists() and path.read_text(encoding="utf-8") == text

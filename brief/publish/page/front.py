@@ -6,7 +6,10 @@ import html
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
+from brief.publish import documents
+from brief.publish.documents import PAPER_NAMES
 from brief.publish.page import context, dataset
 from brief.publish.page.builder import way_to_top
 from brief.publish.page.icons import icon
@@ -48,7 +51,26 @@ def buttons(app: Sphinx, docname: str) -> str:
         for path, sign, text, file in links
         if path
     )
-    return f'<div class="take-along">{made}<a class="button" href="#cite">{icon("quote")}Cite</a></div>\n'
+    cite = f'<a class="button" href="#cite">{icon("quote")}Cite</a>'
+    return f'<div class="take-along">{made}{cite}{other_forms(app.config, top)}</div>\n'
+
+
+def other_forms(config: Config, top: str) -> str:
+    """Return the links to the other documents to hand out, where they are made with the pages."""
+    if "summary" not in config.brief_documents:
+        return ""
+    folder = top + config.brief_pdf.rpartition("/")[0]
+    two_pages = [
+        (f"two pages, {name}", documents.summary(config, paper)) for paper, name in PAPER_NAMES.items()
+    ]
+    files = [
+        *two_pages,
+        ("slides", documents.slides(config, "html")),
+        ("slides, PDF", documents.slides(config, "pdf")),
+        ("EPUB", documents.ebook(config)),
+    ]
+    links = ", ".join(f'<a href="{folder}/{file}">{text}</a>' for text, file in files)
+    return f'<p class="other-forms">Also as {links}.</p>'
 
 
 def _raw(markup: str) -> nodes.raw:

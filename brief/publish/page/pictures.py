@@ -1,14 +1,19 @@
-"""The PNG pictures of the drawings: drawn by a process of their own while pages are written.
+"""The PNG pictures of drawings: made by a process of their own while pages and paper are written.
 
 A picture is kept under the hash of its drawing and of what draws it, so that nothing is drawn twice.
-Drawings are ordered as soon as a chapter is read, and put beside the figures' other files at the end.
+Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
+drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
+can be forked for the paper.
 """
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import multiprocessing
 import os
+import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -20,72 +25,51 @@ _FORK = multiprocessing.get_context("fork")
 
 
 class Studio:
-    """Draws pictures aside and keeps them in `folder`."""
+    """Has pictures made aside, keeps them in `folder` and hangs them where they were ordered for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._ordered: set[str] = set()
+        self._places: dict[Path, Path] = {}  # where a picture goes: where it is kept
         self._orders: Any = None
         self._process: Any = None
 
-    def order(self, drawing: str) -> None:
-        """Have the picture of a drawing (SVG) made, unless it is there already."""
-        name = _name(drawing)
-        if name in self._ordered or (self.folder / name).exists():
+    def order(self, drawing: str, place: Path, scale: float = 2.0) -> None:
+        """Have a drawing (SVG) as a picture, `scale` times its size, at `place` when all is done."""
+        name = hashlib.sha256(f"{kept.means()} {scale} {drawing}".encode()).hexdigest()[:32]
+        picture = self.folder / f"{name}.png"
+        asked = picture in self._places.values()
+        self._places[place] = picture
+        if asked or picture.exists():
             return
-        self._ordered.add(name)
         if self._process is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._orders = _FORK.SimpleQueue()
-            self._process = _FORK.Process(target=_draw_all, args=(self._orders, self.folder), daemon=True)
+            self._process = _FORK.Process(target=_draw_all, args=(self._orders,), daemon=True)
             self._process.start()
-        self._orders.put(drawing)
+        self._orders.put((drawing, scale, picture))
 
-    def finish(self) -> None:
-        """Wait until everything ordered is drawn. Raises PublishError when it could not be."""
-        if self._process is None:
-            return
-        self._orders.put(None)
-        self._process.join()
-        failed, self._process = self._process.exitcode != 0, None
-        if failed:
-            raise PublishError("the pictures (PNG) of the figures could not be drawn; see the message above")
-
-    def picture(self, drawing: str) -> bytes:
-        """Return the picture of a drawing, drawn now if nobody ordered it."""
-        picture = self.folder / _name(drawing)
-        if not picture.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            _draw(drawing, self.folder)
-        return picture.read_bytes()
-
-    def hang(self, figures: Path) -> None:
-        """Put a picture beside every drawing (SVG) of a folder that has none; drop what no drawing needs."""
-        self.finish()
-        needed = set()
-        for file in figures.glob("*.svg"):
-            drawing = file.read_text(encoding="utf-8")
-            needed.add(_name(drawing))
-            if not file.with_suffix(".png").exists():
-                file.with_suffix(".png").write_bytes(self.picture(drawing))
-        for picture in self.folder.glob("*.png"):
-            if picture.name not in needed:
-                picture.unlink()
+    def hang(self) -> None:
+        """Wait for the pictures, then put each in its place. Raises PublishError when one is missing."""
+        if self._process is not None:
+            self._orders.put(None)
+            self._process.join()
+            self._process = None
+        for place, picture in self._places.items():
+            if not picture.exists():
+                raise PublishError(f"{place.name}: the picture could not be drawn; see the message above")
+            os.utime(picture)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not (place.exists() and filecmp.cmp(picture, place, shallow=False)):
+                shutil.copyfile(picture, place)
+        self._places.clear()
+        kept.drop_unused(self.folder)
 
 
-def _name(drawing: str) -> str:
-    return f"{hashlib.sha256((kept.means() + drawing).encode()).hexdigest()[:32]}.png"
-
-
-def _draw_all(orders: Any, folder: Path) -> None:
+def _draw_all(orders: Any) -> None:
     """Draw what comes until None does."""
     os.nice(1)  # pages and paper go first: somebody waits for them
-    while (drawing := orders.get()) is not None:
-        _draw(drawing, folder)
-
-
-def _draw(drawing: str, folder: Path) -> None:
-    target = folder / _name(drawing)
-    draft = target.with_suffix(".draft")
-    draft.write_bytes(render.png(drawing))
-    draft.replace(target)
+    while (order := orders.get()) is not None:
+        drawing, scale, picture = order
+        draft = picture.with_suffix(f".{time.monotonic_ns()}")
+        draft.write_bytes(render.png(drawing, scale))
+        draft.replace(picture)

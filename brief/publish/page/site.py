@@ -59,7 +59,8 @@ def _know_the_edition(app: Sphinx) -> None:
 def _order_picture(app: Sphinx, bundle: dict[str, Any]) -> None:
     """Have a figure's picture drawn while the pages are written."""
     if app.builder.format == "html":
-        app.builder.studio.order(bundle["svg"]["titled"])
+        place = Path(app.outdir) / figure_files.FOLDER / f"{bundle['name']}.png"
+        app.builder.studio.order(bundle["svg"]["titled"], place)
 
 
 def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -89,9 +90,9 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     dataset.write(app)
     feeds.write(app, names)
     _write_citations(app, out)
+    app.builder.studio.hang()
     _tidy(app, out, names)
     if (out / figure_files.FOLDER).is_dir():
-        app.builder.studio.hang(out / figure_files.FOLDER)
         figure_files.zip_all(out / figure_files.FOLDER)
 
 

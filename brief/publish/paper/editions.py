@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
+from brief.publish import documents
 from brief.publish.errors import PublishError
 from brief.publish.figures import chart_figure
 from brief.publish.paper import deck, front, plates, setting
@@ -28,7 +29,7 @@ SUMMARY_SIZES = (10.8, 10.4, 10.0, 9.6, 9.2, 8.8, 8.4, 8.0)  # points; the large
 
 def brief(book: Manuscript, out: Path) -> None:
     """Set the brief: cover, imprint, contents and all chapters; none ends with a few lines on a page."""
-    target, tighter = out / f"{_stem(book)}.pdf", {}
+    target, tighter = out / f"{documents.stem(book.builder.config)}.pdf", {}
     for more in TIGHTER:
         source = _write(book, "brief", _chapters(book, tighter), target)
         short = _nearly_empty(setting.marks(source, _inputs(book, "brief"), "<chapter-end>"))
@@ -59,7 +60,7 @@ def summary(book: Manuscript, out: Path) -> None:
     """Set the summary on two pages, on A4 and on US Letter. Raises PublishError when it does not fit."""
     body = [book.chapters[book.root]]
     for paper in front.PAPERS:
-        target = out / f"{_stem(book)}-summary{'' if paper == 'a4' else '-' + paper}.pdf"
+        target = out / documents.summary(book.builder.config, paper)
         for size in SUMMARY_SIZES:
             pages = _set(book, "summary", body, target, paper=paper, size=f"{size}pt")
             if pages <= SUMMARY_PAGES:
@@ -74,9 +75,7 @@ def summary(book: Manuscript, out: Path) -> None:
 def offprints(book: Manuscript, out: Path) -> None:
     """Set each chapter but the summary as a document of its own, with the sources that it cites."""
     for name, body in list(book.chapters.items())[1:]:
-        number = book.called(name).lower().replace(" ", "-")
-        file = "-".join(filter(None, (_stem(book), number, name.rsplit("/", 1)[-1])))
-        target = out / "offprints" / f"{file}.pdf"
+        target = out / documents.offprint(book.builder.config, name, book.called(name))
         _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(_title(book, name)))
 
 
@@ -84,14 +83,14 @@ def slides(book: Manuscript, out: Path) -> None:
     """Set a deck, as PDF and as HTML: the answer, then one figure and one message a slide."""
     chosen = chosen_figures(book)
     shown = [invoke("slide", *_slide(book, name, node)) for name, node in chosen]
-    _set(book, "slides", shown, out / f"{_stem(book)}-slides.pdf")
+    config, lines = book.builder.config, front.answer(book.trees[book.root])
+    _set(book, "slides", shown, out / documents.slides(config, "pdf"))
     pages = [
         {"chapter": _title(book, name), "number": _number(book, name, node), "bundle": node.bundle}
         for name, node in chosen
     ]
-    config, lines = book.builder.config, front.answer(book.trees[book.root])
     text = deck.page(config.html_title, config.language or "en", front.edition_line(config), lines, pages)
-    (out / f"{_stem(book)}-slides.html").write_text(text, encoding="utf-8")
+    (out / documents.slides(config, "html")).write_text(text, encoding="utf-8")
 
 
 def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
@@ -114,10 +113,6 @@ MAKERS: dict[str, Callable[[Manuscript, Path], None]] = {
     "offprints": offprints,
     "slides": slides,
 }
-
-
-def _stem(book: Manuscript) -> str:
-    return front.file_stem(book.builder.config)
 
 
 def _set(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import PurePosixPath
 
 from docutils import nodes
 from sphinx.config import Config
@@ -14,11 +13,6 @@ from brief.publish.paper.typst_text import array, colour, string, words
 
 ANSWER_LINES = 3
 PAPERS = {"a4": "a4", "letter": "us-letter"}
-
-
-def file_stem(config: Config) -> str:
-    """Return the name of the PDF without its ending: that which the pages link to."""
-    return PurePosixPath(config.brief_pdf).stem or "book"
 
 
 def edition_line(config: Config) -> str:
