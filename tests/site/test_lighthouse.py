@@ -1,4 +1,7 @@
-"""Lighthouse: at least 95 in each of the four, 100 on the summary in the last three."""
+"""Lighthouse: at least 95 on every page, 100 on the summary, in what does not depend on the machine.
+
+Its fourth score, speed, is measured on an idle machine by `make lighthouse`, which fails below 95 too.
+"""
 
 import os
 
@@ -7,7 +10,7 @@ import pytest
 import reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.book, pytest.mark.xdist_group("lighthouse")]
-TRIES = 3  # the score of speed is measured, and a busy machine measures low
+STEADY = lighthouse.CATEGORIES[1:]
 
 
 @pytest.fixture(scope="module")
@@ -18,10 +21,6 @@ def chromium():
 
 
 def test_every_page_scores_well(address, browser, chromium, page_name):
-    for _ in range(TRIES):
-        found = lighthouse.scores(f"{address}{page_name}.html", chromium)
-        if found["performance"] >= 95:
-            break
-    assert min(found[name] for name in lighthouse.CATEGORIES) >= 95, found
-    if page_name == "index":
-        assert [found[name] for name in lighthouse.CATEGORIES[1:]] == [100, 100, 100], found
+    found = lighthouse.scores(f"{address}{page_name}.html", chromium, STEADY)
+    enough = 100 if page_name == "index" else lighthouse.ENOUGH
+    assert min(found[name] for name in STEADY) >= enough, found

@@ -19,7 +19,7 @@ def test_each_page_has_its_picture_in_its_theme(read, address, site, page_name, 
     folder = site.parent / "screens"
     folder.mkdir(exist_ok=True)
     taken = reading.page.screenshot(
-        full_page=True, path=folder / f"{page_name.rsplit('/', 1)[-1]}-{look}.png"
+        full_page=True, path=folder / f"{page_name.rsplit('/', 1)[-1]}-{look}.jpg", type="jpeg", quality=85
     )
     brightness = ImageStat.Stat(Image.open(io.BytesIO(taken)).convert("L")).mean[0]
     assert (brightness < 80) if theme == "dark" else (brightness > 180)
