@@ -76,7 +76,12 @@ def commands(way: str, case: str, python: str, place: Path) -> list[list[str]]:
     if way == "stock":
         return [[str(Path(python).with_name("jupyter-book")), "build", "."]]
     export = [python, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", "_build/html"]
-    return [[*export, str(chapter)] for chapter in sorted((place / "chapters").glob("*.ipynb"))]
+    return [[*export, str(chapter)] for chapter in chapters(place)]
+
+
+def chapters(place: Path) -> list[Path]:
+    """Return the notebooks that the book's contents name."""
+    return [place / f"{name}.ipynb" for name in re.findall(r"chapters/\w+", (place / "_toc.yml").read_text())]
 
 
 def pages(place: Path) -> list[Path]:
