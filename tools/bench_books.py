@@ -8,6 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
+import yaml
+
 WAYS = ("stock", "nbconvert", "brief")
 CASES = ("cold", "print", "warm", "sentence", "cell", "table", "theme")
 CASES_OF = {"stock": CASES, "nbconvert": ("cold",), "brief": tuple(case for case in CASES if case != "print")}
@@ -42,7 +44,7 @@ def prepare(way: str, root: Path, place: Path) -> Path:
     for name in ("_config.yml", "_toc.yml", "requirements.lock"):
         shutil.copyfile(root / name, place / name)
     if way != "brief":
-        (place / "_config.yml").write_text(_STOCK_CONFIG, encoding="utf-8")
+        (place / "_config.yml").write_text(_stock_config(root / "_config.yml"), encoding="utf-8")
         with (place / MODULE).open("a", encoding="utf-8") as module:
             module.write(_STOCK_FIGURE)
         for chapter in (place / "chapters").glob("*.ipynb"):
@@ -97,6 +99,14 @@ def output(way: str, place: Path) -> Path:
 def environment(place: Path) -> dict[str, str]:
     """Return the environment of a build: the copy's own modules, the same hash seed."""
     return {**os.environ, "PYTHONPATH": str(place), "PYTHONHASHSEED": "0"}
+
+
+def _stock_config(own: Path) -> str:
+    """Return a configuration as the stock way has it, with the list of editions that a chapter reads."""
+    editions = yaml.safe_load(own.read_text(encoding="utf-8"))["sphinx"]["config"]["brief_editions"]
+    settings = yaml.safe_load(_STOCK_CONFIG)
+    settings["sphinx"]["config"]["brief_editions"] = editions
+    return yaml.safe_dump(settings, sort_keys=False)
 
 
 def _without_own_words(chapter: Path) -> None:

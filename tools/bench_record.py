@@ -1,6 +1,7 @@
 """Record the last measurement as tables: `data/build_times.csv` and `data/build_growth.csv`.
 
-The first record also describes the tables and puts the chapter that shows them into the book.
+The first record also describes the tables and puts the chapter that shows them, which waits beside this
+file, into the book.
 
 Usage: python tools/bench_record.py   (after tools/bench.py, or `make bench RECORD=--record`)
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -24,7 +26,7 @@ TIMES = (
 )
 GROWTH = ("grown", "size", "rounds", "cold_s", "sentence_s", "peak_mb", "page_kb", "load", "measured_on")
 
-CHAPTER = "chapters/building"
+CHAPTER, APPENDIX = "chapters/building", "  - file: chapters/claims\n"
 
 
 def main() -> None:
@@ -50,10 +52,13 @@ def describe() -> None:
     described = json.loads(Path(__file__).with_name("build_tables.json").read_text(encoding="utf-8"))
     package["resources"] += [entry for entry in described if entry["name"] not in known]
     path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    chapter = measuring.ROOT / f"{CHAPTER}.ipynb"
+    if not chapter.exists():
+        shutil.copyfile(Path(__file__).with_name(chapter.name), chapter)
     contents = measuring.ROOT / "_toc.yml"
     text = contents.read_text(encoding="utf-8")
-    if CHAPTER not in text:
-        contents.write_text(f"{text.rstrip()}\n  - file: {CHAPTER}\n", encoding="utf-8")
+    if CHAPTER not in text:  # before the appendices, which stand last
+        contents.write_text(text.replace(APPENDIX, f"  - file: {CHAPTER}\n{APPENDIX}"), encoding="utf-8")
 
 
 def times(report: dict) -> list[list[object]]:
