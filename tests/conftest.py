@@ -1,13 +1,18 @@
-"""What all tests share: the built book, built first when it is missing, by one worker at a time."""
+"""What all tests share: the built book, built first by one worker when it is missing, and one browser."""
 
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).with_name("site")))
+import reader
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,3 +27,16 @@ def built():
         if not (build / "html" / "index.html").exists():
             subprocess.run([sys.executable, "-m", "brief", "book"], cwd=ROOT, check=True)
     return build
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The Chromium of this machine; without one the test is skipped here and fails in CI."""
+    executable = reader.find_browser()
+    if executable is None:
+        sentence = "no Chromium was found; on Debian and Ubuntu: apt install chromium"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(sentence)
+    with sync_playwright() as playwright:
+        started = reader.launch(playwright, executable)
+        yield started
+        started.close()

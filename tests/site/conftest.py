@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from pathlib import Path
 
 import bookserver
@@ -11,7 +10,6 @@ import pytest
 import reader
 import sample_book
 import yaml
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,19 +39,6 @@ def sample_site():
     with lock.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         return sample_book.site()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """The Chromium of this machine; without one the test is skipped here and fails in CI."""
-    executable = reader.find_browser()
-    if executable is None:
-        sentence = "no Chromium was found; on Debian and Ubuntu: apt install chromium"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(sentence)
-    with sync_playwright() as playwright:
-        started = reader.launch(playwright, executable)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

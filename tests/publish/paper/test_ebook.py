@@ -1,14 +1,12 @@
 """The EPUB: every page well-formed and listed, every chart described, nothing that needs a script."""
 
 import re
-import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hard_book import build, write_book
-from playwright.sync_api import sync_playwright
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,17 +105,15 @@ def test_declared_features_are_there(file, pages):
 
 
 @pytest.mark.browser
-def test_axe_finds_no_violation(file, tmp_path):
+def test_axe_finds_no_violation(file, tmp_path, browser):
     with zipfile.ZipFile(file) as archive:
         archive.extractall(tmp_path)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for page in sorted(tmp_path.rglob("*.xhtml")):
-            shown = browser.new_page()
-            shown.goto(page.as_uri())
-            found = Axe().run(shown)
-            assert found.violations_count == 0, f"{page.name}: {found.generate_report()}"
-        browser.close()
+    shown = browser.new_page()
+    for page in sorted(tmp_path.rglob("*.xhtml")):
+        shown.goto(page.as_uri())
+        found = Axe().run(shown)
+        assert found.violations_count == 0, f"{page.name}: {found.generate_report()}"
+    shown.close()
 
 
 def test_same_bytes_when_built_again_elsewhere(file, tmp_path):
