@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PAPER  ?= a4
 BIN    := .venv/bin
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)  # in a container the user often is root
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -14,7 +15,7 @@ pdf: .venv/ready                 ## the same, and the set to send out: two-page 
 	@$(BIN)/python -m brief pdf --paper $(PAPER)
 
 lab: .venv/ready                 ## JupyterLab on the chapters
-	@$(BIN)/jupyter lab --notebook-dir=. chapters/summary.ipynb
+	@$(BIN)/jupyter lab --notebook-dir=. $(AS_ROOT) chapters/summary.ipynb
 
 live: .venv/ready                ## build after every change and reload the open page
 	@$(BIN)/python -m brief live
