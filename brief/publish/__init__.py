@@ -28,7 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
     from docutils.parsers.rst.directives.body import Container
 
-    from brief.publish import appendices, claims, ebook, figures, paper
+    from brief.publish import appendices, claims, ebook, figures, numbering, paper
     from brief.publish.page import site
 
     app.add_config_value("brief_edition", {}, "html")
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
     app.add_directive("div", Container)  # :::{div} answer, :::{div} sure: boxes that page and paper both know
     app.connect("env-get-outdated", _rerun_chapters)
+    numbering.setup(app)
     figures.setup(app)
     appendices.setup(app)
     claims.setup(app)
