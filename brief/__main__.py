@@ -70,7 +70,8 @@ def build_book(paper: str, *, whole_set: bool = False, pages_first: Callable[[],
     from brief.publish import build
     from brief.publish.steps import Steps
 
-    steps = Steps()
+    steps, shared = Steps(), conditions()
+    build.expect(ROOT, shared)
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(BUILD / ".tables_checked")
     identity.pin_time(seconds)
@@ -78,7 +79,7 @@ def build_book(paper: str, *, whole_set: bool = False, pages_first: Callable[[],
         settings = {"brief_edition": edition(name), **ledger()}
     build.book(
         ROOT,
-        conditions(),
+        shared,
         settings,
         paper=paper,
         whole_set=whole_set,

@@ -14,6 +14,9 @@ class Listing:
         self.frame = frame
         self.missing = missing
 
+    def __repr__(self) -> str:
+        return self._repr_markdown_()  # where no Markdown is shown; the same in every run
+
     def _repr_markdown_(self) -> str:
         head = [str(column) for column in self.frame.columns]
         rows = [[_cell(value, self.missing) for value in row] for row in self.frame.itertuples(index=False)]

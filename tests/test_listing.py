@@ -23,3 +23,7 @@ def test_a_figure_keeps_the_decimals_that_it_has_up_to_two():
 def test_only_a_web_address_becomes_a_link():
     assert link("WITS", "https://wits.worldbank.org") == "[WITS](https://wits.worldbank.org)"
     assert link("by hand", "") == "by hand"
+
+
+def test_where_no_markdown_is_shown_the_table_is_told_and_not_where_it_lies_in_memory():
+    assert repr(listing(pd.DataFrame({"Change": [1.0]}))).splitlines()[-1] == "| 1 |"

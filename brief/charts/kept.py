@@ -24,19 +24,35 @@ DAYS = 30  # that a drawing is kept without being used
 
 def drawing(spec: dict[str, Any], name: str, draw: Callable[[dict[str, Any], str], str]) -> str:
     """Return `draw(spec, name)`, an SVG, from the folder when it lies there."""
+    key = f"{means()} {name} {json.dumps(spec, sort_keys=True)}"
+    return _from_folder(key, ".svg", lambda: draw(spec, name))
+
+
+def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
+    """Return what lies in the folder under the hash of a key; else make it and, given a folder, keep it."""
     folder = os.environ.get(FOLDER)
     if folder is None:
-        return draw(spec, name)
-    key = f"{means()} {name} {json.dumps(spec, sort_keys=True)}"
-    path = Path(folder) / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.svg"
+        return make()
+    path = Path(folder) / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{ending}"
     if path.exists():
         os.utime(path)
         return path.read_text(encoding="utf-8")
-    made = draw(spec, name)
+    made = make()
     draft = path.with_suffix(f".{os.getpid()}")
     draft.write_text(made, encoding="utf-8")
     draft.replace(path)
     return made
+
+
+def runtime() -> str:
+    """Return Vega, Vega-Lite and vega-embed as one script, from the folder when it lies there."""
+    return _from_folder(f"{means()} runtime", ".js", _bundled)
+
+
+def _bundled() -> str:
+    import vl_convert  # brings them with it: nothing comes from a network
+
+    return vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
 
 
 @functools.cache

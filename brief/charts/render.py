@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import vl_convert
 
-from brief.charts import kept
+from brief.charts import drawer
 from brief.charts.theme import CONFIG, INK, MUTED
 from brief.design import FONTS, PAPER, SANS
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # pages draw pictures too, and need no altair for it
 
 MARGIN = 16
 
+_ID = re.compile(r'\bid="([^"]+)"')
+_ID_OR_USE = re.compile(r'(\bid="|url\(#)([^")]+)')
 _DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 
 
@@ -38,7 +40,7 @@ def specification(chart: alt.TopLevelMixin) -> dict:
 
 def svg(spec: dict, name: str) -> str:
     """Return a specification drawn as SVG text whose ids are unique to `name`."""
-    return kept.drawing(spec, name, _drawn)
+    return drawer.drawn(spec, name, _drawn)
 
 
 def _drawn(spec: dict, name: str) -> str:
@@ -142,12 +144,13 @@ def _merged(base: dict, over: dict) -> dict:
 
 
 def _unique_ids(text: str, name: str) -> str:
-    """Prefix the ids of clip paths and gradients: several drawings share a page."""
-    for old in set(re.findall(r'\bid="([^"]+)"', text)):
-        text = text.replace(f'id="{old}"', f'id="{name}-{old}"').replace(
-            f"url(#{old})", f"url(#{name}-{old})"
-        )
-    return text
+    """Name clip paths and gradients after the drawing, counted anew: several drawings share a page.
+
+    Vega counts through all that it draws in a process, which differs from build to build.
+    """
+    ids = dict.fromkeys(_ID.findall(text))  # in the order of the drawing, each once
+    new = {old: f"{name}-{old.rstrip('0123456789')}{count}" for count, old in enumerate(ids)}
+    return _ID_OR_USE.sub(lambda found: found[1] + new.get(found[2], found[2]), text)
 
 
 def _compact(text: str) -> str:

@@ -19,6 +19,7 @@ from brief.publish.execute import Conditions
 from brief.publish.paper import editions
 from brief.publish.steps import Steps, size
 
+_RESULTS = ".jupyter_cache"
 _FINISHED = ".draft_finished"  # beside the draft: under which conditions it was finished
 
 
@@ -47,7 +48,7 @@ def book(
     chapters = chapter_files(root)
     _only_what_holds(build, conditions.common)
     with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
-        ran = execute.run(chapters, build / ".jupyter_cache", conditions)
+        ran = execute.run(chapters, build / _RESULTS, conditions)
     documents = list(editions.MAKERS) if whole_set else ["brief"]
     forms = {"html": draft / "html", "typst": draft / "pdf"}
     forms.update({"ebook": draft / "epub"} if whole_set else {})
@@ -69,6 +70,11 @@ def book(
     (build / _FINISHED).write_text(conditions.common, encoding="utf-8")
     steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
     _report(build, steps)
+
+
+def expect(root: Path, conditions: Conditions) -> None:
+    """Begin to warm up for chapters that have to run, while the caller checks what they will read."""
+    execute.expect(chapter_files(root), root / "_build" / _RESULTS, conditions)
 
 
 def chapter_files(root: Path) -> list[Path]:

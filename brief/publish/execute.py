@@ -20,11 +20,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from brief.charts import kept
-from brief.publish import inputs
+from brief.publish import inputs, kernels
 from brief.publish.errors import PublishError
-from brief.publish.kernels import WarmKernelManager, warm_up
 
 TIMEOUT = 300
+_RECORD = "inputs.json"
 
 
 @dataclass(frozen=True)
@@ -48,22 +48,33 @@ def due(chapters: list[Path], record_file: Path, conditions: Conditions) -> list
     return [chapter for chapter in chapters if not _is_fresh(chapter, record.get(chapter.name), conditions)]
 
 
+def expect(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> None:
+    """Begin to warm up when a chapter is due, without waiting: the caller has something to check first."""
+    if due(chapters, cache_folder / _RECORD, conditions):
+        _start(cache_folder, conditions)
+
+
+def _start(cache_folder: Path, conditions: Conditions) -> None:
+    os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings
+    os.environ.update(kept.open_folder(cache_folder / "drawings"))
+    kernels.warm_up(conditions.libraries)
+
+
 def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> list[str]:
     """Execute the chapters that are due and cache their results; return their names.
 
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
     cache_folder.mkdir(parents=True, exist_ok=True)
-    record_file = cache_folder / "inputs.json"
+    record_file = cache_folder / _RECORD
     waiting = due(chapters, record_file, conditions)
     if not waiting:
         return []
-    os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings
-    os.environ.update(kept.open_folder(cache_folder / "drawings"))
-    warm_up(conditions.libraries)
+    _start(cache_folder, conditions)
     longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
-    with ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
+    with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
         executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), longest))
+    kernels.cool_down()
     _keep(cache_folder, longest, [notebook for notebook, _ in executed])
     record = _read(record_file)
     for chapter, (_, read) in zip(longest, executed, strict=True):
@@ -111,7 +122,7 @@ def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str
         client = NotebookClient(
             notebook,
             timeout=TIMEOUT,
-            kernel_manager_class=WarmKernelManager,
+            kernel_manager_class=kernels.WarmKernelManager,
             kernel_name="python3",
             record_timing=False,
             extra_arguments=[

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
+from brief.charts import drawer as drawing
 from brief.publish import inputs
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -25,6 +28,26 @@ def warm_up(libraries: Sequence[str]) -> None:
     """Start the process that kernels are forked from, with `libraries` imported, without waiting for it."""
     _CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
     multiprocessing.forkserver.ensure_running()
+
+
+def cool_down() -> None:
+    """End the process that kernels are forked from: what is built next needs its memory."""
+    multiprocessing.forkserver._forkserver._stop()  # the library ends it only when the build ends
+
+
+@contextmanager
+def drawer() -> Iterator[None]:
+    """Run the process that draws for all kernels, forked like them; their environment names its socket."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[drawing.ADDRESS] = f"{folder}/drawer"
+        process = _CONTEXT.Process(target=drawing.serve, args=(os.environ[drawing.ADDRESS],), daemon=True)
+        process.start()
+        try:
+            yield
+        finally:
+            del os.environ[drawing.ADDRESS]
+            process.terminate()
+            process.join()
 
 
 class WarmKernelManager(AsyncKernelManager):

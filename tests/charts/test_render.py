@@ -24,6 +24,10 @@ def test_a_drawing_has_the_asked_width_and_prefixed_ids():
     assert 'id="clip' not in svg
 
 
+def test_a_drawing_is_the_same_whatever_was_drawn_before_it():
+    assert drawing() == drawing()
+
+
 def test_text_is_really_drawn_in_the_png():
     with_text = render.png(render.titled(drawing(), "A headline", "A subtitle", "Source: a table"))
     assert len(with_text) > len(render.png(drawing())) > 5_000

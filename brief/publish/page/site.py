@@ -10,6 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from brief.charts import kept
 from brief.design import FONTS, VERDICTS
 from brief.design.palette import all_colours
 from brief.publish.errors import PublishError
@@ -122,12 +123,9 @@ def colour_sheet() -> str:
 
 
 def _write_runtime(target: Path) -> None:
-    """Write Vega, Vega-Lite and vega-embed as one script; they come with vl-convert, not from a network."""
+    """Write Vega, Vega-Lite and vega-embed as one script."""
     if not target.exists():
-        import vl_convert
-
-        snippet = "window.vegaEmbed=vegaEmbed;"
-        target.write_text(vl_convert.javascript_bundle(snippet), encoding="utf-8")
+        target.write_text(kept.runtime(), encoding="utf-8")
 
 
 def _write_citations(app: Sphinx, out: Path) -> None:
