@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 
@@ -16,44 +15,14 @@ from brief.publish.paper.manuscript import Manuscript
 from brief.publish.paper.typst_text import invoke, string, words
 from brief.publish.paper.writer import Writer
 
-EMPTY = 0.8  # share of a page's height: with more left free, a chapter is set tighter to spare the page
-# Tried one after the other: drawings narrower, then less room between lines (14 pt as a rule).
-TIGHTER = (
-    ", drawings: 0.94",
-    ", drawings: 0.94, lines: 0.4pt",
-    ", drawings: 0.94, lines: 0.8pt",
-)
 SUMMARY_PAGES = 2
 SUMMARY_SIZES = (10.8, 10.4, 10.0, 9.6, 9.2, 8.8, 8.4, 8.0)  # points; the largest that fits is taken
 
 
 def brief(book: Manuscript, out: Path) -> None:
-    """Set the brief: cover, imprint, contents and all chapters; none ends with a few lines on a page."""
-    target, tighter = out / f"{documents.stem(book.builder.config)}.pdf", {}
-    for more in TIGHTER:
-        source = _write(book, "brief", _chapters(book, tighter), target)
-        short = _nearly_empty(setting.marks(source, _inputs(book, "brief"), "<chapter-end>"))
-        if not short:
-            break
-        tighter.update(dict.fromkeys(short, more))
-    _set(book, "brief", _chapters(book, tighter), target)
-
-
-def _chapters(book: Manuscript, tighter: dict[str, str]) -> list[str]:
-    """Return the chapters as calls of the template, those named in `tighter` with its options."""
-    return [
-        f"#chapter({string(name)}{tighter.get(name, '')})[\n{text}\n]" for name, text in book.chapters.items()
-    ]
-
-
-def _nearly_empty(ends: list[dict[str, Any]]) -> list[str]:
-    """Return the chapters of several pages whose last one is left empty but for a few lines."""
-    before = [0, *(end["page"] for end in ends)]
-    return [
-        end["name"]
-        for end, last in zip(ends, before, strict=False)
-        if end["left"] > EMPTY and end["page"] - last > 1
-    ]
+    """Set the brief: cover, imprint, contents and all chapters."""
+    chapters = [f"#chapter({string(name)})[\n{text}\n]" for name, text in book.chapters.items()]
+    _set(book, "brief", chapters, out / f"{documents.stem(book.builder.config)}.pdf")
 
 
 def summary(book: Manuscript, out: Path) -> None:
@@ -119,29 +88,17 @@ def _set(
     book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
 ) -> int:
     """Set one document in a design of the template, write it to `target` and return its pages."""
-    source = _write(book, design, body, target, paper=paper, **options)
-    pdf = setting.compile_pdf(source, _inputs(book, design, paper))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(pdf)
-    return setting.pages(pdf)
-
-
-def _inputs(book: Manuscript, design: str, paper: str = "") -> dict[str, str]:
-    """Return what the template asks about a document as a whole."""
-    return {"design": design, "paper": front.PAPERS[paper or book.builder.config.paper_size]}
-
-
-def _write(
-    book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
-) -> Path:
-    """Write the Typst source of one document and return where it stands."""
     config = book.builder.config
-    known = front.facts(config, front.answer(book.trees[book.root]), paper or config.paper_size)
+    paper = paper or config.paper_size
+    known = front.facts(config, front.answer(book.trees[book.root]), paper)
     more = "".join(f", {name}: {value}" for name, value in options.items())
     source = book.folder / f"{target.stem}.typ"
     head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
     source.write_text("\n\n".join([head, *body, ""]), encoding="utf-8")
-    return source
+    pdf = setting.compile_pdf(source, {"design": design, "paper": front.PAPERS[paper]})
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pdf)
+    return setting.pages(pdf)
 
 
 def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import typst
 
@@ -26,7 +24,10 @@ def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(source),
-            **_surroundings(source, inputs),
+            root=str(source.parent),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
             pdf_standards=STANDARDS,
             timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
         )
@@ -35,27 +36,6 @@ def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
     if warnings:
         raise PublishError("\n".join(dict.fromkeys(_told(source, warning) for warning in warnings)))
     return pdf
-
-
-def marks(source: Path, inputs: dict[str, str], label: str) -> list[dict[str, Any]]:
-    """Return the values of all marks with a label, as they come out when the file is set.
-
-    Raises PublishError as `compile_pdf` does; Typst keeps the layout for the compilation that follows.
-    """
-    try:
-        found = typst.query(str(source), label, field="value", **_surroundings(source, inputs))
-    except typst.TypstError as error:
-        raise PublishError(_told(source, error)) from error
-    return json.loads(found)
-
-
-def _surroundings(source: Path, inputs: dict[str, str]) -> dict[str, Any]:
-    return {
-        "root": str(source.parent),
-        "font_paths": [str(FONTS)],
-        "ignore_system_fonts": True,
-        "sys_inputs": inputs,
-    }
 
 
 def pages(pdf: bytes) -> int:

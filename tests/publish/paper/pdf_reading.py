@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+HEAD, FOOT = 75.0, 70.0  # points: the running head stands above, the folio below
+FULL_ENOUGH = 0.12  # share of the paper's height that the last page of a chapter is used for at least
+
 
 @dataclass
 class Element:
@@ -90,6 +93,33 @@ def lines(path):
             x, y, _, bottom = (float(value) for value in re.findall(r'"([\d.-]+)"', box))
             found.append(Line(len(sizes), x, y, bottom, " ".join(re.findall(r">([^<>]+)</word>", inner))))
     return found, sizes
+
+
+def chapters(pdf):
+    """Return each chapter's title with its first and last page, from the bookmarks."""
+    with pikepdf.open(pdf) as opened:
+        pages = {page.objgen: number for number, page in enumerate(opened.pages, 1)}
+        with opened.open_outline() as outline:
+            tops = [(item.title, _page(item, pages)) for item in outline.root]
+        ends = [page - 1 for _, page in tops[1:]] + [len(opened.pages)]
+    return {title: (first, last) for (title, first), last in zip(tops, ends, strict=True)}
+
+
+def _page(item, pages):
+    target = item.destination if item.destination is not None else item.action.D
+    return pages[target[0].objgen]
+
+
+def nearly_empty(pdf):
+    """Return the chapters of several pages whose last page holds but a few lines."""
+    placed, sizes = lines(pdf)
+    found = []
+    for title, (first, last) in chapters(pdf).items():
+        height = sizes[last - 1][1]
+        inside = [line.bottom for line in placed if line.page == last and HEAD < line.y < height - FOOT]
+        if last > first and max(inside) <= HEAD + FULL_ENOUGH * height:
+            found.append(title)
+    return found
 
 
 def text_sizes(path, without="no font"):
