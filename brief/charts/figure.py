@@ -6,8 +6,8 @@ A chart function returns one. Jupyter shows it live, plain notebook views show a
 
 from __future__ import annotations
 
-import inspect
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -102,9 +102,9 @@ def figure(
     the message in a sentence, `subtitle` says what is shown, its unit and span, `alt` says to
     somebody who cannot see the chart what it shows and what stands out, with figures.
     """
-    caller = inspect.stack()[1]
-    module = inspect.getmodule(caller.frame)
-    function = f"{module.__name__ if module else 'notebook'}.{caller.function}"
+    caller = sys._getframe(1)  # `inspect.stack` would read the source of every caller
+    module = caller.f_globals["__name__"]
+    function = f"{'notebook' if module == '__main__' else module}.{caller.f_code.co_name}"
     for word, text in {"headline": headline, "subtitle": subtitle, "alt": alt}.items():
         if not text.strip():
             raise ValueError(f"figure {name}: the {word} is empty; every figure carries one")

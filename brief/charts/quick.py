@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from altair.utils import schemapi
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
 _FromDict = schemapi._FromDict
+_ONCE = "each table once"  # the name under which altair knows our way to write out data
 
 
 @contextmanager
@@ -31,8 +32,9 @@ def drawing() -> Iterator[None]:
     """Make altair quick for charts that are drawn inside; everything is as before afterwards."""
     before = schemapi._deep_copy, schemapi._FromDict
     schemapi._deep_copy, schemapi._FromDict = _deep_copy, _converter
+    alt.data_transformers.register(_ONCE, _each_table_once())
     try:
-        with schemapi.debug_mode(False):
+        with schemapi.debug_mode(False), alt.data_transformers.enable(_ONCE):
             yield
     finally:
         schemapi._deep_copy, schemapi._FromDict = before
@@ -49,6 +51,18 @@ def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
         problem = next(_schema().iter_errors(spec)).message
         raise ValueError(f"the chart breaks the schema of Vega-Lite: {problem}")
     return spec
+
+
+def _each_table_once() -> Callable[[Any], dict[str, Any]]:
+    """Return altair's way to write out data, which writes a table that several layers share only once."""
+    written: dict[int, tuple[Any, dict[str, Any]]] = {}  # with the table, so that nothing else gets its id
+
+    def write(data: Any) -> dict[str, Any]:
+        if id(data) not in written:
+            written[id(data)] = data, alt.default_data_transformer(data)
+        return written[id(data)][1]
+
+    return write
 
 
 @functools.cache
@@ -75,27 +89,33 @@ def _converter(_wrapper_classes: Iterator[type]) -> schemapi._FromDict:
 
 
 def _deep_copy(obj: Any, by_ref: set[str]) -> Any:
-    """Copy as altair does, without descending into values that cannot change."""
-    if isinstance(obj, schemapi.SchemaBase):
-        if copier := getattr(obj, "__deepcopy__", None):
-            return copier(obj)
-        parts = tuple(_deep_copy(part, by_ref) for part in obj._args)
-        options = _copied_options(obj._kwds, by_ref)
-        if isinstance(obj, alt.TopLevelMixin):  # charts gather the parameters of their parts when made
-            return obj.__class__(*parts, **options)
-        twin = object.__new__(obj.__class__)
-        object.__setattr__(twin, "_args", parts)
-        object.__setattr__(twin, "_kwds", options)
-        return twin
-    if isinstance(obj, list):
-        return [value if value.__class__ in _FIXED else _deep_copy(value, by_ref) for value in obj]
-    if isinstance(obj, dict):
-        return _copied_options(obj, by_ref)
-    return obj
+    """Copy as altair does, but only charts and what holds them: altair changes no other part of a copy."""
+    if not isinstance(obj, schemapi.SchemaBase):
+        return _copied(obj, by_ref)
+    if copier := getattr(obj, "__deepcopy__", None):
+        return copier(obj)
+    parts = tuple(_copied(part, by_ref) for part in obj._args)
+    options = _copied_options(obj._kwds, by_ref)
+    if isinstance(obj, alt.TopLevelMixin) and not isinstance(obj, alt.Chart):
+        return obj.__class__(*parts, **options)  # these gather the parameters of their parts when made
+    twin = object.__new__(obj.__class__)
+    object.__setattr__(twin, "_args", parts)
+    object.__setattr__(twin, "_kwds", options)
+    return twin
+
+
+def _copied(value: Any, by_ref: set[str]) -> Any:
+    if isinstance(value, alt.TopLevelMixin):
+        return _deep_copy(value, by_ref)
+    if isinstance(value, list):
+        return [_copied(part, by_ref) for part in value]
+    if isinstance(value, dict):
+        return _copied_options(value, by_ref)
+    return value
 
 
 def _copied_options(options: dict[str, Any], by_ref: set[str]) -> dict[str, Any]:
     return {
-        name: value if value.__class__ in _FIXED or name in by_ref else _deep_copy(value, by_ref)
+        name: value if value.__class__ in _FIXED or name in by_ref else _copied(value, by_ref)
         for name, value in options.items()
     }
