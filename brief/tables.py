@@ -41,13 +41,25 @@ def load(name: str) -> pd.DataFrame:
     Units stand in the column names; corrections of the source are made. Raises DataError when there is
     no such table, when it breaks a rule of its description, or when a correction no longer fits.
     """
-    table = as_published(name)
-    return table if name == "corrections" else corrections.apply(name, table, as_published("corrections"))
+    if name == "corrections":
+        return as_published(name)
+    return _corrected(name, _verified(name), _verified("corrections")).copy()
 
 
 def as_published(name: str) -> pd.DataFrame:
     """Return a table with typed columns as its source has it, without corrections."""
-    _verify(name)
+    return _read(name, _verified(name)).copy()
+
+
+@functools.cache
+def _corrected(name: str, content: str, made: str) -> pd.DataFrame:
+    """Return a table with its corrections made, once for each content of both files (their hashes)."""
+    return corrections.apply(name, _read(name, content), _read("corrections", made))
+
+
+@functools.cache
+def _read(name: str, _content: str) -> pd.DataFrame:
+    """Return a table as its file has it, read once for each content (the file's hash)."""
     entry = package.resource(name)
     fields = entry["schema"]["fields"]
     return pd.read_csv(
@@ -117,6 +129,12 @@ def refresh() -> list[str]:
         (package.DATA / package.DESCRIPTION).write_text(text, encoding="utf-8")
         package.describe.cache_clear()
     return changed
+
+
+def _verified(name: str) -> str:
+    """Return the hash of a file that is the one that was checked last. Raises DataError otherwise."""
+    _verify(name)
+    return package.resource(name)["hash"]
 
 
 def _verify(name: str) -> None:
