@@ -84,8 +84,17 @@ def _all_wrappers() -> schemapi._FromDict:
     return _FromDict(alt.VegaLiteSchema._default_wrapper_classes())
 
 
-def _converter(_wrapper_classes: Iterator[type]) -> schemapi._FromDict:
-    return _all_wrappers()
+def _converter(_wrapper_classes: Iterator[type]) -> _Converter:
+    return _Converter()
+
+
+class _Converter:
+    """Makes altair's parts from dictionaries; a bare shorthand such as "year:Q" needs no schema for it."""
+
+    def from_dict(self, part: dict[str, Any], kind: type) -> schemapi.SchemaBase:
+        if part.keys() == {"shorthand"} and isinstance(part["shorthand"], str):
+            return kind(**part)
+        return _all_wrappers().from_dict(part, kind)
 
 
 def _deep_copy(obj: Any, by_ref: set[str]) -> Any:
