@@ -56,8 +56,8 @@ class Coefficient:
 
     def known_in_both(self, start: int, end: int) -> list[str]:
         """Return the indicators with a value in both years."""
-        known = self.scores.loc[[start, end]].notna().all()
-        return list(known.index[known])
+        rows = [self.scores.index.get_loc(year) for year in (start, end)]
+        return list(self.scores.columns[np.isfinite(self.scores.to_numpy()[rows]).all(axis=0)])
 
 
 @functools.cache
@@ -154,11 +154,12 @@ def normalised(
 
     Raises CoefficientError naming an indicator that has no range.
     """
-    for one in indicators:
-        _check_range(values[one.indicator_id], one)
-    closer = np.array([one.closer for one in indicators])
-    scores = score(values[[one.indicator_id for one in indicators]].to_numpy(dtype=float), closer, method)
-    return pd.DataFrame(FULL * scores, index=values.index, columns=[one.indicator_id for one in indicators])
+    names = [one.indicator_id for one in indicators]
+    measured = values[names].to_numpy(dtype=float)
+    for place, one in enumerate(indicators):
+        _check_range(measured[:, place], values.index, one)
+    scores = score(measured, np.array([one.closer for one in indicators]), method)
+    return pd.DataFrame(FULL * scores, index=values.index, columns=names)
 
 
 def score(values: np.ndarray, closer: np.ndarray, method: str) -> np.ndarray:
@@ -200,7 +201,13 @@ def aggregate(pillars: np.ndarray, weights: np.ndarray, aggregation: str) -> np.
 def pillar_scores(scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
     """Return each pillar's mean score by year over the indicators that are known."""
     members = {pillar: [one.indicator_id for one in indicators if one.pillar == pillar] for pillar in PILLARS}
-    return pd.DataFrame({pillar: scores[ids].mean(axis=1) for pillar, ids in members.items() if ids})
+    table = scores.to_numpy(dtype=float)
+    means = {
+        pillar: _known_mean(table[:, scores.columns.get_indexer(ids)])
+        for pillar, ids in members.items()
+        if ids
+    }
+    return pd.DataFrame(means, index=scores.index)
 
 
 def weighted(
@@ -220,12 +227,16 @@ def reweighted(made: Coefficient, pillar_weights: Mapping[str, float]) -> pd.Ser
 def effective_weights(made: Coefficient, known: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the weight of each indicator in each year's index; over the known ones they sum to 1."""
     known = made.scores.notna() if known is None else known
-    pillar_of = {one.indicator_id: one.pillar for one in made.indicators}
-    counts = known.T.groupby(pillar_of).sum().T
-    shares = (counts > 0).mul(pd.Series(made.pillar_weights)).fillna(0.0)
-    shares = shares.div(shares.sum(axis=1), axis=0)
-    each = shares.div(counts.where(counts > 0))
-    return pd.DataFrame({name: each[pillar_of[name]].where(known[name], 0.0) for name in known}).fillna(0.0)
+    pillars = sorted({one.pillar for one in made.indicators})
+    pillar_of = {one.indicator_id: pillars.index(one.pillar) for one in made.indicators}
+    places = np.array([pillar_of[name] for name in known])
+    present = known.to_numpy(dtype=bool)
+    counts = present @ (places[:, None] == np.arange(len(pillars))).astype(float)  # year x pillar
+    shares = np.where(counts > 0, [made.pillar_weights.get(pillar, 0.0) for pillar in pillars], 0.0)
+    with np.errstate(invalid="ignore"):  # a year or a pillar without any indicator has no weight to share
+        each = shares / shares.sum(axis=1, keepdims=True) / counts
+    weights = np.where(present, np.nan_to_num(each)[:, places], 0.0)
+    return pd.DataFrame(weights, index=known.index, columns=known.columns)
 
 
 def contributions(made: Coefficient, start: int, end: int) -> pd.Series:
@@ -259,14 +270,15 @@ def yearly_contributions(made: Coefficient) -> pd.DataFrame:
     return parts.assign(**{COVERAGE: change - parts.sum(axis=1)}).iloc[1:]
 
 
-def _check_range(values: pd.Series, one: Indicator) -> None:
-    known = values.dropna()
-    if known.empty:
+def _check_range(values: np.ndarray, years: pd.Index, one: Indicator) -> None:
+    rows = np.flatnonzero(~np.isnan(values))
+    known = values[rows]
+    if not len(known):
         reason = "has no value in any year"
     elif len(known) == 1:
-        reason = f"has a single value ({known.index[0]})"
+        reason = f"has a single value ({years[rows[0]]})"
     elif known.max() - known.min() <= 1e-12 * max(1.0, abs(known.max())):
-        reason = f"is {known.iloc[0]:g} in every year"
+        reason = f"is {known[0]:g} in every year"
     else:
         return
     raise CoefficientError(
@@ -288,8 +300,16 @@ def _z_score(values: np.ndarray) -> np.ndarray:
     return ndtr((values - mean) / spread)
 
 
+def _known_mean(values: np.ndarray) -> np.ndarray:
+    """Return the mean of each row over what is known; missing where nothing is."""
+    known = np.isfinite(values)
+    with np.errstate(invalid="ignore"):
+        return np.where(known, values, 0.0).sum(axis=1) / known.sum(axis=1)
+
+
 def _coverage(scores: pd.DataFrame, indicators: list[Indicator], weights: Mapping[str, float]) -> pd.Series:
-    members = {one.indicator_id: one.pillar for one in indicators}
-    share = scores.notna().T.groupby(members).mean().T
-    present = pd.Series({pillar: weights.get(pillar, 0.0) for pillar in share})
-    return (FULL * share.mul(present).sum(axis=1) / present.sum()).rename("coverage")
+    known = pillar_scores(scores.notna(), indicators)  # the share of each pillar's indicators
+    pillars = sorted(known)
+    present = np.array([weights.get(pillar, 0.0) for pillar in pillars])
+    covered = FULL * (known[pillars].to_numpy() * present).sum(axis=1) / present.sum()
+    return pd.Series(covered, index=scores.index, name="coverage")
