@@ -55,18 +55,23 @@ class Indicator:
         return self.direction == "closer"
 
 
-def described(*statuses: str, load: Loader = tables.load) -> list[Indicator]:
+def described(*statuses: str) -> list[Indicator]:
     """Return the described indicators of the given statuses, in the table's order, pillar by pillar.
 
     Statuses are those of the column `status`; "index" also finds "index and peers", and so does
     "peers". Without a status all are returned.
     """
-    table = load("indicators")
-    found = [_typed(row) for row in table.to_dict("records")]
-    wanted = [
-        one for one in found if not statuses or set(statuses) & {one.status, *one.status.split(" and ")}
+    return [
+        one
+        for one in _described()
+        if not statuses or set(statuses) & {one.status, *one.status.split(" and ")}
     ]
-    return sorted(wanted, key=lambda one: PILLARS.index(one.pillar))
+
+
+@functools.cache
+def _described() -> tuple[Indicator, ...]:
+    found = [_typed(row) for row in tables.load("indicators").to_dict("records")]
+    return tuple(sorted(found, key=lambda one: PILLARS.index(one.pillar)))
 
 
 def values(

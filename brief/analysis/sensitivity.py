@@ -100,7 +100,13 @@ def tipping_weight(start: int, end: int, pillar: str = "political") -> float | N
     return float(weight) if 0 <= weight <= 1 else None
 
 
-def _choices() -> Iterator[Choice]:
+@functools.cache
+def _choices() -> tuple[Choice, ...]:
+    """Return every single choice with its coefficient, which serves all pairs of years."""
+    return tuple(_made_differently())
+
+
+def _made_differently() -> Iterator[Choice]:
     made = coefficient.published()
     chosen, values = list(made.indicators), made.values
     yield Choice("published", PUBLISHED, made)

@@ -266,15 +266,13 @@ def _scores(material: Material, chosen: Choices) -> np.ndarray:
 
 def _index(material: Material, chosen: Choices, scores: np.ndarray) -> np.ndarray:
     """Return the index of 0 to 1 (draw x year)."""
-    known = np.isfinite(scores)
-    effective = np.where(known, chosen.indicator_weights[:, None, :], 0.0)
-    filled = np.where(known, scores, 0.0)
-    pillars = np.full((*scores.shape[:2], len(PILLARS)), np.nan)
-    for place in range(len(PILLARS)):
-        mine = material.pillar_of == place
-        total = effective[:, :, mine].sum(axis=2)
-        weighted = (effective[:, :, mine] * filled[:, :, mine]).sum(axis=2)
-        pillars[:, :, place] = np.divide(weighted, total, out=np.full_like(total, np.nan), where=total > 0)
+    weighted, total = np.zeros((2, *scores.shape[:2], len(PILLARS)))
+    for column, pillar in enumerate(material.pillar_of):
+        known = np.isfinite(scores[:, :, column])
+        weight = np.where(known, chosen.indicator_weights[:, column, None], 0.0)
+        total[:, :, pillar] += weight
+        weighted[:, :, pillar] += weight * np.where(known, scores[:, :, column], 0.0)
+    pillars = np.divide(weighted, total, out=np.full_like(total, np.nan), where=total > 0)
     index = np.empty(scores.shape[:2])
     for code, aggregation in enumerate(AGGREGATIONS):
         mine = chosen.mean == code
