@@ -16,7 +16,7 @@ from brief.publish.paper.typst_text import invoke, string, words
 from brief.publish.paper.writer import Writer
 
 SUMMARY_PAGES = 2
-SUMMARY_SIZES = (10.8, 10.4, 10.0, 9.6, 9.2, 8.8, 8.4, 8.0)  # points; the largest that fits is taken
+SUMMARY_SIZES = [size / 10 for size in range(108, 79, -2)]  # points; the largest that fits is taken
 
 
 def brief(book: Manuscript, out: Path) -> None:
