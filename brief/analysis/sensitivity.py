@@ -16,7 +16,7 @@ import pandas as pd
 from brief.analysis import coefficient, indicators, uncertainty
 from brief.analysis.coefficient import AGGREGATIONS, NORMALISATIONS, Coefficient
 from brief.analysis.indicators import PILLARS, Indicator
-from brief.analysis.uncertainty import FACTORS, GAPS, Material, Simulation
+from brief.analysis.uncertainty import FACTORS, GAPS, Material
 
 BASE_DRAWS = 2048
 PUBLISHED = "as published"
@@ -50,11 +50,11 @@ def sobol(start: int, end: int, base: int = BASE_DRAWS, seed: int = uncertainty.
     from SALib.analyze import sobol as analysis
     from SALib.sample import sobol as sampling
 
-    simulation = uncertainty.published()
-    problem = _problem(simulation.material)
+    material = uncertainty.published().material
+    problem = _problem(material)
     uniform = sampling.sample(problem, base, calc_second_order=False, seed=seed)
-    drawn = _run(simulation, uniform)
-    found = analysis.analyze(problem, drawn.changes(start, end), calc_second_order=False, seed=seed)
+    changes = uncertainty.changes(material, uncertainty.choices(uniform, material), start, end)
+    found = analysis.analyze(problem, changes, calc_second_order=False, seed=seed)
     return pd.DataFrame(
         {
             "factor": list(dict.fromkeys(problem["groups"])),
@@ -152,12 +152,6 @@ def _problem(material: Material) -> dict[str, object]:
     groups = [factor for factor in FACTORS for _ in range(sizes[factor])]
     names = [f"{group} {place}" for place, group in enumerate(groups)]
     return {"num_vars": len(names), "names": names, "groups": groups, "bounds": [[0.0, 1.0]] * len(names)}
-
-
-def _run(simulation: Simulation, uniform: np.ndarray) -> Simulation:
-    return uncertainty.run(
-        simulation.made, simulation.material, uncertainty.choices(uniform, simulation.material)
-    )
 
 
 def gap_treatments() -> tuple[str, ...]:

@@ -232,6 +232,11 @@ def dirichlet(uniform: np.ndarray) -> np.ndarray:
     return exponential / exponential.sum(axis=1, keepdims=True)
 
 
+def changes(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
+    """Return each draw's change between two years in points, without its path through the other years."""
+    return compared(material, chosen, _scores(material, chosen), start, end)
+
+
 def compared(material: Material, chosen: Choices, scores: np.ndarray, start: int, end: int) -> np.ndarray:
     """Return each draw's change between two years in points."""
     rows = [int(np.flatnonzero(material.years == year)[0]) for year in (start, end)]
