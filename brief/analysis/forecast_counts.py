@@ -20,9 +20,12 @@ def probabilities(shape: np.ndarray, mean: np.ndarray, longest: int = LONGEST) -
     """
     shape, mean = np.atleast_1d(shape)[:, None], np.atleast_1d(mean)[:, None]
     count = np.arange(1, longest)[None, :]
-    ratios = (count - 1 + shape) / count * (mean / (shape + mean))
-    first = np.exp(-shape * np.log1p(mean / shape))
-    return np.cumprod(np.hstack([first, ratios]), axis=1)
+    chances = np.empty((len(shape), longest))
+    chances[:, :1] = np.exp(-shape * np.log1p(mean / shape))
+    ratios = chances[:, 1:]  # in place: these tables are large
+    np.divide(count - 1 + shape, count, out=ratios)
+    ratios *= mean / (shape + mean)
+    return np.cumprod(chances, axis=1, out=chances)
 
 
 def longest_needed(shape: np.ndarray, mean: np.ndarray, tail: float = 1e-8, most: int = 4_096) -> int:

@@ -58,5 +58,6 @@ def happened(
 
     This looks at the future on purpose: it is the answer, and no forecast may call it.
     """
-    window = days[(days["date"] > made_on) & (days["date"] <= made_on + pd.Timedelta(days=horizon_days))]
-    return float(len(window) if column is None else window[column].sum())
+    dates, end = days["date"].to_numpy(), made_on + pd.Timedelta(days=horizon_days)
+    window = (dates > made_on.to_datetime64()) & (dates <= end.to_datetime64())
+    return float(window.sum() if column is None else days[column].to_numpy()[window].sum())

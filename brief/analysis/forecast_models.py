@@ -76,19 +76,19 @@ def _predictive(count: int, days: int, horizons: Sequence[int]) -> np.ndarray:
 
 def _drifted(counts: np.ndarray, horizon: int) -> tuple[float, float]:
     """Return shape and mean of the next period's count, by the half-life that suits the past best."""
-    keep = 0.5 ** (horizon / HALF_LIVES)[:, None]
-    shapes = np.vstack([_faded(counts, share, 0.5) for share in keep[:, 0]])
-    weights = np.vstack([_faded(np.ones(len(counts)), share, 1.0) for share in keep[:, 0]])
+    both = np.stack([counts, np.ones(len(counts))])
+    faded = [_faded(both, keep, np.array([[0.5], [1.0]])) for keep in 0.5 ** (horizon / HALF_LIVES)]
+    shapes, weights = np.stack(faded, axis=1)
     before, behind = shapes[:, :-1], weights[:, :-1]
     fit = log_negative_binomial(counts[None, :], before, before / behind).sum(axis=1)
     best = int(np.argmax(fit))
     return float(shapes[best, -1]), float(shapes[best, -1] / weights[best, -1])
 
 
-def _faded(values: np.ndarray, keep: float, start: float) -> np.ndarray:
-    """Return the faded sums before each value and after the last: s -> keep (s + value)."""
-    after = signal.lfilter([keep], [1.0, -keep], values, zi=[keep * keep * start])[0]
-    return np.concatenate([[keep * start], after])
+def _faded(values: np.ndarray, keep: float, start: np.ndarray) -> np.ndarray:
+    """Return each row's faded sums before each value and after the last: s -> keep (s + value)."""
+    after = signal.lfilter([keep], [1.0, -keep], values, zi=keep * keep * start)[0]
+    return np.hstack([keep * start, after])
 
 
 def _regressed(history: History, horizon: int) -> tuple[float, float]:

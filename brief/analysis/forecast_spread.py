@@ -18,10 +18,9 @@ LEAST_WINDOWS = 24
 SHAPES = np.exp(np.linspace(-2, 5, 57))
 
 
-def learned_shape(closed: pd.DataFrame) -> float:
-    """Return the shape that fits forecasts (`mean`) and what happened (`outcome`) best."""
-    outcome, mean = (closed[name].to_numpy(dtype=float)[None, :] for name in ("outcome", "mean"))
-    fit = log_negative_binomial(outcome, SHAPES[:, None], mean).sum(axis=1)
+def learned_shape(mean: np.ndarray, outcome: np.ndarray) -> float:
+    """Return the shape that fits forecasts (their means) and what happened best."""
+    fit = log_negative_binomial(outcome[None, :], SHAPES[:, None], mean[None, :]).sum(axis=1)
     return float(SHAPES[np.argmax(fit)])
 
 
@@ -32,9 +31,12 @@ def widened(made: pd.DataFrame, answered: pd.DataFrame) -> pd.DataFrame:
     horizon_days, mean). A forecast sees only those whose window had closed on the day it was made; with
     fewer than 24 of them it keeps its own spread.
     """
-    ends = answered["made_on"] + pd.to_timedelta(answered["horizon_days"], unit="D")
+    ends = (answered["made_on"] + pd.to_timedelta(answered["horizon_days"], unit="D")).to_numpy()
+    horizons = answered["horizon_days"].to_numpy()
+    mean, outcome = (answered[name].to_numpy(dtype=float) for name in ("mean", "outcome"))
     shapes = []
     for row in made.itertuples():
-        closed = answered[(answered["horizon_days"] == row.horizon_days) & (ends <= row.made_on)]
-        shapes.append(learned_shape(closed) if len(closed) >= LEAST_WINDOWS else row.shape)
+        closed = (horizons == row.horizon_days) & (ends <= row.made_on.to_datetime64())
+        enough = closed.sum() >= LEAST_WINDOWS
+        shapes.append(learned_shape(mean[closed], outcome[closed]) if enough else row.shape)
     return made.assign(shape=shapes)

@@ -62,9 +62,9 @@ def missiles_past(past: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     horizon_days, outcome, crps, lower, upper, inside. The salvos are those known on the day.
     """
     rows = []
+    salvos = {day: forecast_counts.salvo_shares(known(days, day).sizes) for day in past["made_on"].unique()}
     for made in past.itertuples():
-        shares = forecast_counts.salvo_shares(known(days, made.made_on).sizes)
-        chances = forecast_counts.total_missiles(made.shape, made.mean, shares)
+        chances = forecast_counts.total_missiles(made.shape, made.mean, salvos[made.made_on])
         fired = happened(days, made.made_on, made.horizon_days, "missiles")
         lower, upper = (forecast_counts.quantile(chances, level) for level in forecast_scores.LEVELS)
         crps = forecast_scores.ranked(np.cumsum(chances)[None, :], np.array([fired]))[0]
