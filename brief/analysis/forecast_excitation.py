@@ -37,28 +37,28 @@ def fitted(history: History) -> tuple[np.ndarray, np.ndarray]:
     """
     pairs = np.array([np.exp([-1 / short, -1 / long]) for short, long in product(SHORT, LONG)])
     heard, exposure = _heard(history, pairs)
-    weights = np.tile([0.5 / max(history.length, 1), 0.3, 0.3], (len(pairs), 1))
-    weights[:, 0] += 0.4 * len(history.ages) / history.length
-    prior = np.array([0.5, 0.0, 0.0])
+    weights = np.tile([[0.5 / max(history.length, 1)], [0.3], [0.3]], len(pairs))  # part x pair
+    weights[0] += 0.4 * len(history.ages) / history.length
+    prior, exposed = np.array([[0.5], [0.0], [0.0]]), np.maximum(exposure, 1e-9)
     for _ in range(STEPS):
         parts = weights[:, None, :] * heard
-        parts /= parts.sum(axis=2, keepdims=True)
-        weights = (parts.sum(axis=1) + prior) / np.maximum(exposure, 1e-9)
-    fit = np.log((weights[:, None, :] * heard).sum(axis=2)).sum(axis=1) - (weights * exposure).sum(axis=1)
-    best = int(np.argmax(fit))
-    return pairs[best], weights[best]
+        parts /= parts.sum(axis=0)
+        weights = (parts.sum(axis=1) + prior) / exposed
+    rates = (weights[:, None, :] * heard).sum(axis=0)
+    best = int(np.argmax(np.log(rates).sum(axis=0) - (weights * exposure).sum(axis=0)))
+    return pairs[best], weights[:, best]
 
 
 def _heard(history: History, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return what each event heard of the earlier ones (pair, event, part), and the sums over all days."""
+    """Return what each event heard of the earlier ones (part x event x pair), and the sums over all days."""
     factors = np.unique(pairs)
     since = history.ages[None, :] - history.ages[:, None]  # days from the column's event to the row's
     fresh = np.maximum(since - 1.0, 0)
     echo = {f: np.where(since > 0, (1 - f) * f**fresh, 0.0).sum(axis=1) for f in factors}
     heard_in_all = {f: float((1 - f**history.ages).sum()) for f in factors}
     ones = np.ones(len(history.ages))
-    heard = np.array([np.column_stack([ones, echo[a], echo[b]]) for a, b in pairs])
-    exposure = np.array([[history.length, heard_in_all[a], heard_in_all[b]] for a, b in pairs])
+    heard = np.stack([[ones, echo[a], echo[b]] for a, b in pairs], axis=-1)
+    exposure = np.array([[history.length, heard_in_all[a], heard_in_all[b]] for a, b in pairs]).T
     return heard, exposure
 
 
@@ -79,9 +79,10 @@ def _moments(
     response, noise = np.array([weights[1], weights[2], 0.0]), np.outer(gain, gain)
     step = np.diag([fades[0], fades[1], 1.0]) + np.outer(gain, response)
     state, spread = np.array([echoes[0], echoes[1], 0.0]), np.zeros((3, 3))
-    found = np.zeros((days + 1, 2))
+    mean, variance = np.zeros((2, days + 1))
     for day in range(1, days + 1):
-        rate = weights[0] + response @ state
-        state, spread = step @ state + gain * weights[0], step @ spread @ step.T + rate * noise
-        found[day] = state[2], spread[2, 2]
-    return found[:, 0], found[:, 1]
+        rate = weights[0] + response.dot(state)
+        state = step.dot(state) + gain * weights[0]
+        spread = step.dot(spread).dot(step.T) + rate * noise
+        mean[day], variance[day] = state[2], spread[2, 2]
+    return mean, variance
