@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from brief.publish.execute import Conditions
+    from brief.publish.moments import Moments
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
-SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "chapters", "data", "brief")
+READ_AT_ONCE = ("_config.yml", "_toc.yml", "requirements.lock", "data", "brief")
+SOURCES = (*READ_AT_ONCE, "chapters")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,36 +60,53 @@ def guarded(command: Callable[[], None]) -> int:
     return 0
 
 
-def build_book(paper: str, *, whole_set: bool = False, pages_first: Callable[[], None] | None = None) -> None:
-    """Check the tables, then build the book with its identity; do nothing when it is the present one."""
+def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None = None) -> None:
+    """Check the tables, then build the book with its identity; do nothing when it is the present one.
+
+    With `moments` it is built in any case; it exits with EX_TEMPFAIL when more than the chapters changed
+    while it waited.
+    """
     from brief.publish import freshness, identity
 
-    name, seconds = identity.commit(ROOT)
-    state = freshness.state(ROOT, SOURCES, name, paper, str(whole_set), sys.version)
-    if freshness.is_current(BUILD, state):
+    commit, seconds = identity.commit(ROOT)
+    options = (commit, paper, str(whole_set))
+    of_all = state(SOURCES, *options)
+    if moments is None and freshness.is_current(BUILD, of_all):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
         return
     from brief import tables
     from brief.publish import build
+    from brief.publish.moments import Moments
     from brief.publish.steps import Steps
 
-    steps, shared = Steps(), conditions()
+    steps, shared, before = Steps(), conditions(), state(READ_AT_ONCE, commit)
     build.expect(ROOT, shared)
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(BUILD / ".tables_checked")
     identity.pin_time(seconds)
     with steps.step("ledger", "checking the claims against their evidence and the tables"):
-        settings = {"brief_edition": edition(name), **ledger()}
-    build.book(
-        ROOT,
-        shared,
-        settings,
-        paper=paper,
-        whole_set=whole_set,
-        steps=steps,
-        pages_first=pages_first,
-    )
-    freshness.keep(BUILD, state, ["html", "pdf"])
+        settings = {"brief_edition": edition(commit), **ledger()}
+
+    def wait() -> None:
+        nonlocal of_all
+        if moments is None:
+            return
+        moments.wait()
+        steps.restart()
+        if state(READ_AT_ONCE, identity.commit(ROOT)[0]) != before:
+            sys.exit(os.EX_TEMPFAIL)
+        of_all = state(SOURCES, *options)
+
+    whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
+    build.book(ROOT, shared, settings, **whole, moments=Moments(wait, moments and moments.pages_done))
+    freshness.keep(BUILD, of_all, ["html", "pdf"])
+
+
+def state(sources: tuple[str, ...], *also: str) -> str:
+    """Return the fingerprint of sources and of what else a build depends on."""
+    from brief.publish import freshness
+
+    return freshness.state(ROOT, sources, *also, sys.version)
 
 
 def follow_sources(port: int) -> None:
@@ -96,11 +116,11 @@ def follow_sources(port: int) -> None:
     watching.follow(ROOT, SOURCES, rebuild, port)
 
 
-def rebuild(pages_done: Callable[[], None]) -> int:
+def rebuild(moments: Moments) -> int:
     """Build the book with the modules as they are on disk; called in a fork."""
     from brief import __main__ as present
 
-    return present.guarded(lambda: present.build_book("a4", pages_first=pages_done))
+    return present.guarded(lambda: present.build_book("a4", moments=moments))
 
 
 def refresh_tables() -> None:

@@ -6,8 +6,8 @@ The last good book stays where it was until a new one is complete.
 from __future__ import annotations
 
 import filecmp
+import gc
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import yaml
 from brief.publish import execute, sphinx_run
 from brief.publish.errors import PublishError
 from brief.publish.execute import Conditions
+from brief.publish.moments import Moments
 from brief.publish.paper import editions
 from brief.publish.steps import Steps, size
 
@@ -31,36 +32,40 @@ def book(
     paper: str = "a4",
     whole_set: bool = False,
     steps: Steps | None = None,
-    pages_first: Callable[[], None] | None = None,
+    moments: Moments | None = None,
 ) -> None:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
     `conditions` say what the chapters' results depend on; `settings` are what the caller tells the
     Sphinx extension (edition, ledger). With `whole_set` all that is sent out is made: beside the brief
-    its summary, offprints, slides and the EPUB. With `pages_first` the pages are put in place, and it is
-    called, before the PDF is done. Raises PublishError with one sentence a problem; nothing is replaced
-    then.
+    its summary, offprints, slides and the EPUB. Raises PublishError with one sentence a problem; nothing
+    is replaced then.
     """
-    steps = steps or Steps()
+    steps, moments = steps or Steps(), moments or Moments()
+    _collect_less()
     build = root / "_build"
     draft = build / "draft"
     build.mkdir(exist_ok=True)
     chapters = chapter_files(root)
     _only_what_holds(build, conditions.common)
-    with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
-        ran = execute.run(chapters, build / _RESULTS, conditions)
     documents = list(editions.MAKERS) if whole_set else ["brief"]
     forms = {"html": draft / "html", "typst": draft / "pdf"}
     forms.update({"ebook": draft / "epub"} if whole_set else {})
-    overrides = {**settings, "paper_size": paper, "brief_documents": documents, "brief_rerun": sorted(ran)}
+    with sphinx_run.opened(
+        root, forms, {**settings, "paper_size": paper, "brief_documents": documents}
+    ) as opened:
+        moments.wait()
+        (build / _FINISHED).unlink(missing_ok=True)  # unfinished from now
+        with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
+            ran = execute.run(chapters, build / _RESULTS, conditions)
 
-    def early() -> None:
-        if pages_first is not None:
-            _put_in_place(draft, build, ("html",))
-            pages_first()
+        def early() -> None:
+            if moments.pages_done is not None:
+                _put_in_place(draft, build, ("html",))
+                moments.pages_done()
 
-    with steps.step("write", "writing the web book and setting the PDF"):
-        sphinx_run.write(root, forms, overrides, early)
+        with steps.step("write", "writing the web book and setting the PDF"):
+            opened.write(sorted(ran), early)
     if whole_set:
         book_file = next((draft / "epub").glob("*.epub"))
         shutil.copyfile(book_file, draft / "pdf" / book_file.name)
@@ -90,13 +95,18 @@ def chapter_files(root: Path) -> list[Path]:
     return files
 
 
+def _collect_less() -> None:
+    """Look for garbage more seldom: a build makes large trees and keeps them, and looking is a sixth of it."""
+    gc.freeze()  # what is loaded stays
+    gc.set_threshold(50_000, 20, 50)
+
+
 def _only_what_holds(build: Path, common: str) -> None:
-    """Drop a draft that was left unfinished or made by other libraries; it counts as unfinished from now."""
+    """Drop a draft that was left unfinished or made by other libraries."""
     finished = build / _FINISHED
     if not finished.exists() or finished.read_text(encoding="utf-8") != common:
         for folder in ("draft", ".doctrees"):
             shutil.rmtree(build / folder, ignore_errors=True)
-    finished.unlink(missing_ok=True)
 
 
 def _put_in_place(draft: Path, build: Path, kinds: tuple[str, ...]) -> None:
@@ -113,16 +123,19 @@ def _put_in_place(draft: Path, build: Path, kinds: tuple[str, ...]) -> None:
 
 
 def _mirror(source: Path, target: Path, last: Path) -> None:
-    """Copy a folder; a file that is the same in `last` is linked from there."""
+    """Copy a folder; a file that is the same in `last` is linked from there.
+
+    Times are copied too: a file whose size and time are those of its last copy is not read again.
+    """
     target.mkdir()
     for path in sorted(source.rglob("*")):
         name = path.relative_to(source)
         if path.is_dir():
             (target / name).mkdir(parents=True, exist_ok=True)
-        elif (last / name).is_file() and filecmp.cmp(path, last / name, shallow=False):
+        elif (last / name).is_file() and filecmp.cmp(path, last / name):
             (target / name).hardlink_to(last / name)
         else:
-            shutil.copyfile(path, target / name)
+            shutil.copy2(path, target / name)
 
 
 def _report(build: Path, steps: Steps) -> None:

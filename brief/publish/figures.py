@@ -66,7 +66,8 @@ def _node(document: nodes.document, content: str) -> chart_figure:
         )
     document.settings.env.events.emit("brief-figure", bundle)
     label = f"fig-{bundle['name']}"
-    node = chart_figure(stored=_store(document, content), headline=bundle["headline"], names=[label])
+    words = {key: bundle[key] for key in ("headline", "alt")}  # for the search, which reads every tree
+    node = chart_figure(stored=_store(document, content), names=[label], **words)
     document.note_explicit_target(node)
     return node
 

@@ -32,28 +32,50 @@ _CODE = ("publish", "design", "charts/render.py", "charts/theme.py")  # what pag
 _FORK = multiprocessing.get_context("fork")
 
 
-def write(
-    root: Path, forms: dict[str, Path], settings: dict[str, Any], main_done: Callable[[], None] = lambda: None
-) -> None:
-    """Write the book in each form: builder name to output folder, "html" first. Any warning is an error.
+@contextmanager
+def opened(root: Path, forms: dict[str, Path], settings: dict[str, Any]) -> Iterator[Opened]:
+    """Open the book for writing in forms: builder name to output folder, "html" first.
 
-    `main_done` is called when the first form is written, while others may still be under way.
-    Raises PublishError with one sentence a problem; Sphinx's state is dropped then, since it tells a
-    warning only once.
+    Sphinx is set up and remembers the last build; nothing is read of the chapters yet. Raises PublishError
+    with one sentence a problem.
     """
-    main, *others = forms
-    side = _Side({name: forms[name] for name in others})
-    try:
-        _run(root, main, forms[main], settings, side)
-        main_done()
-        for name in side.left():
-            _run(root, name, forms[name], settings, None)
-        side.join()
-    except PublishError:
-        side.stop()
-        for folder in ("draft", ".doctrees"):
-            shutil.rmtree(root / "_build" / folder, ignore_errors=True)
-        raise
+    warnings = io.StringIO()
+    with _inside(root), patch_docutils(None), docutils_namespace():
+        with _told():
+            app = _application(root, forms, settings, warnings)
+        yield Opened(app, forms, warnings)
+
+
+class Opened:
+    """A book that can be written once."""
+
+    def __init__(self, app: Sphinx, forms: dict[str, Path], warnings: io.StringIO) -> None:
+        self._app = app
+        self._warnings = warnings
+        self._side = _Side({name: forms[name] for name in list(forms)[1:]})
+
+    def write(self, rerun: list[str], main_done: Callable[[], None] = lambda: None) -> None:
+        """Read what changed and write every form; `rerun` names chapters whose results are new.
+
+        `main_done` is called when the first form is written, while others may still be under way. Any
+        warning is an error. Raises PublishError with one sentence a problem; Sphinx's state is dropped
+        then, since it tells a warning only once.
+        """
+        app, root = self._app, Path(self._app.srcdir)
+        app.config.brief_rerun = rerun
+        app.connect("env-check-consistency", lambda *_: self._side.start(app, self._warnings), priority=999)
+        try:
+            with _told():
+                app.build()
+            _raise(root, self._warnings)
+            main_done()
+            self._side.start(app, self._warnings)  # when Sphinx read nothing new
+            self._side.join()
+        except PublishError:
+            self._side.stop()
+            for folder in ("draft", ".doctrees"):
+                shutil.rmtree(root / "_build" / folder, ignore_errors=True)
+            raise
 
 
 def configuration(root: Path) -> dict[str, Any]:
@@ -68,31 +90,28 @@ def configuration(root: Path) -> dict[str, Any]:
     return settings
 
 
-def _run(root: Path, builder: str, out: Path, settings: dict[str, Any], side: _Side | None) -> None:
-    """Run one builder; once the sources are read, hand the application to `side`."""
-    warnings = io.StringIO()
+def _application(
+    root: Path, forms: dict[str, Path], settings: dict[str, Any], warnings: io.StringIO
+) -> Sphinx:
+    """Return Sphinx set up for the first of the forms."""
     everything = {
         **configuration(root),
         **settings,
         "brief_code": freshness.state(Path(__file__).parents[1], _CODE),
     }
-    with _inside(root), patch_docutils(None), docutils_namespace(), _told():
-        app = Sphinx(
-            root,
-            None,
-            out,
-            root / "_build" / ".doctrees",
-            builder,
-            everything,
-            status=None,
-            warning=warnings,
-            warningiserror=False,
-            parallel=1,
-        )
-        if side is not None:
-            app.connect("env-check-consistency", lambda app, _env: side.start(app, warnings), priority=999)
-        app.build()
-    _raise(root, warnings)
+    builder, out = next(iter(forms.items()))
+    return Sphinx(
+        root,
+        None,
+        out,
+        root / "_build" / ".doctrees",
+        builder,
+        everything,
+        status=None,
+        warning=warnings,
+        warningiserror=False,
+        parallel=1,
+    )
 
 
 @contextmanager
@@ -136,8 +155,8 @@ class _Side:
         self._running: dict[str, tuple[Any, Connection]] = {}
 
     def start(self, app: Sphinx, warnings: io.StringIO) -> None:
-        """Fork a writer for each form; the sources are read and their trees are on disk."""
-        if warnings.getvalue().strip():  # the main run will tell them; nothing is worth writing
+        """Fork a writer for each form, once; the sources are read and their trees are on disk."""
+        if self._running or warnings.getvalue().strip():  # the main run will tell them
             return
         for name, out in self._forms.items():
             ours, theirs = _FORK.Pipe(duplex=False)
@@ -145,10 +164,6 @@ class _Side:
             process.start()
             theirs.close()
             self._running[name] = (process, ours)
-
-    def left(self) -> list[str]:
-        """Return the forms that no fork writes: Sphinx read nothing new."""
-        return [name for name in self._forms if name not in self._running]
 
     def join(self) -> None:
         """Wait for every fork and raise the first problem."""

@@ -28,6 +28,10 @@ class Steps:
         done = f"{name:<9}{doing} … {self.seconds[name]:.1f} s"
         print(done if interactive else f"{'':<9}{self.seconds[name]:.1f} s", flush=True)
 
+    def restart(self) -> None:
+        """Count the total from now: the build waited for a change."""
+        self.started = time.perf_counter()
+
     @property
     def total(self) -> float:
         """Seconds since the first step began."""

@@ -24,7 +24,8 @@ root = Path(sys.argv[1])
 watching.HEAVY = ()
 
 
-def build(pages_done):
+def build(moments):
+    moments.wait()
     text = (root / "words" / "page.txt").read_text(encoding="utf-8")
     if "wrong" in text:
         print("page.txt, line 1: this is wrong; mend it", file=sys.stderr)
@@ -32,7 +33,7 @@ def build(pages_done):
     page = root / "_build" / "html" / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
-    pages_done()
+    moments.pages_done()
     return 0
 
 

@@ -1,11 +1,13 @@
-"""The loop: wait for a change, fork, build, tell the server."""
+"""The loop: get a build ready in a fork, wait for a change, let it build, tell the server."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import time
 import traceback
@@ -13,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from watchfiles import watch
+
+from brief.publish.moments import Moments
 
 STATE = ".live.json"
 DEBOUNCE_MS = 120
@@ -29,6 +33,8 @@ HEAVY = (
     "myst_nb.sphinx_",
     "sphinx.application",
     "sphinx.builders.html",
+    "pygments.lexers.python",
+    "pygments.formatters.html",
     "sphinxcontrib.bibtex",
     "sphinx_external_toc",
     "frictionless",
@@ -37,16 +43,16 @@ HEAVY = (
 )
 
 
-Build = Callable[
-    [Callable[[], None]], int
-]  # takes what to call when the pages are there; returns an exit code
+Build = Callable[[Moments], int]  # returns an exit code
 
 
 def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> None:
     """Build once, then after every change of `sources`, until interrupted; serve the pages on `port`.
 
     `build` is called in a fork with none of the book's own modules loaded and returns an exit code;
-    what it prints to standard error is shown in the page when that is not 0.
+    what it prints to standard error is shown in the page when that is not 0. A fork is made ahead of the
+    next change, gets ready and waits in `moments.wait`. It exits with EX_TEMPFAIL when what it had made
+    ready no longer holds; a new one is used then.
     """
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
@@ -55,17 +61,18 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     for name in HEAVY:
         importlib.import_module(name)
     print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
+    builds = _Builds(folder, build)
     try:
-        _build(folder, build, 1)
+        builds.run()
         paths = [root / name for name in sources if (root / name).exists()]
-        changes = watch(
+        for _ in watch(
             *paths, debounce=DEBOUNCE_MS, step=STEP_MS, raise_interrupt=False, ignore_permission_denied=True
-        )
-        for number, _ in enumerate(changes, 2):
-            _build(folder, build, number)
+        ):
+            builds.run()
     except KeyboardInterrupt:
         pass
     finally:
+        builds.end()
         server.terminate()
 
 
@@ -86,38 +93,91 @@ def _start_server(folder: Path, port: int) -> multiprocessing.process.BaseProces
     return process
 
 
-def _build(folder: Path, build: Build, number: int) -> None:
-    """Build in a fork; tell the server what came of it."""
-    started = time.perf_counter()
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(read)
-        os.dup2(write, 2)
-        os._exit(_in_fork(folder, build, number))
-    os.close(write)
-    with os.fdopen(read, encoding="utf-8", errors="replace") as pipe:
-        said = pipe.read()
-    _, status = os.waitpid(child, 0)
-    failed = os.waitstatus_to_exitcode(status) != 0
-    tell(folder, number, said.strip() if failed else "")
-    print(
-        said.strip() if failed else f"live     build {number}: {time.perf_counter() - started:.1f} s",
-        flush=True,
-    )
+class _Builds:
+    """The builds, one after the other, each in a fork that got ready before it was needed."""
+
+    def __init__(self, folder: Path, build: Build) -> None:
+        self._folder = folder
+        self._build = build
+        self._number = 0
+        self._ready = self._fork()
+
+    def run(self) -> None:
+        """Build what changed, tell the server what came of it, and get ready for the next change."""
+        started = time.perf_counter()
+        code, said = self._ready.go()
+        if code == os.EX_TEMPFAIL:  # what it had made ready holds no longer
+            self._ready = self._fork()
+            code, said = self._ready.go()
+        tell(self._folder, self._number, said if code else "")
+        took = f"live     build {self._number}: {time.perf_counter() - started:.1f} s"
+        print(said if code else took, flush=True)
+        self._ready = self._fork()
+
+    def end(self) -> None:
+        """End the fork that waits."""
+        self._ready.end()
+
+    def _fork(self) -> _Fork:
+        self._number += 1
+        return _Fork(self._folder, self._build, self._number)
 
 
-def _in_fork(folder: Path, build: Build, number: int) -> int:
-    """Build with the book's own modules as they are on disk now."""
+class _Fork:
+    """A build in a fork: it gets ready at once, waits for the word, builds, and ends."""
+
+    def __init__(self, folder: Path, build: Build, number: int) -> None:
+        heard, self._word = os.pipe()
+        self._said, say = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            for end in (self._word, self._said):
+                os.close(end)
+            os.dup2(say, sys.stderr.fileno())
+            os._exit(_in_fork(build, heard, lambda: tell(folder, number, "")))
+        for end in (heard, say):
+            os.close(end)
+
+    def go(self) -> tuple[int, str]:
+        """Let it build; return its exit code and what it said to standard error."""
+        with contextlib.suppress(BrokenPipeError):  # it ended while it got ready; what it said tells why
+            os.write(self._word, b"go")
+        os.close(self._word)
+        with os.fdopen(self._said, encoding="utf-8", errors="replace") as pipe:
+            said = pipe.read().strip()
+        _, status = os.waitpid(self._pid, 0)
+        return os.waitstatus_to_exitcode(status), said
+
+    def end(self) -> None:
+        """End it unused."""
+        os.close(self._word)
+        os.close(self._said)
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+
+
+def _in_fork(build: Build, heard: int, pages_done: Callable[[], None]) -> int:
+    """Build with the book's own modules as they are on disk now.
+
+    What fails while it gets ready may have been mended since: EX_TEMPFAIL then.
+    """
     for name in [name for name in sys.modules if name.partition(".")[0] == __name__.partition(".")[0]]:
         del sys.modules[name]
+    failed = os.EX_TEMPFAIL
+
+    def wait() -> None:
+        nonlocal failed
+        if not os.read(heard, 2):  # nobody will give the word
+            os._exit(0)
+        failed = 1
+
     try:
-        return build(lambda: tell(folder, number, ""))
+        code = build(Moments(wait, pages_done))
     except SystemExit as stop:
-        return int(stop.code or 0)
+        code = int(stop.code or 0)
     except BaseException:
         traceback.print_exc()
-        return 1
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return failed if code == 1 else code

@@ -5,9 +5,11 @@ Reads a Frictionless Data Package (`brief_data` names its folder); knows nothing
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,12 @@ def package(app: Sphinx) -> dict[str, Any]:
     """Return the description of the tables, or nothing when the book names no folder of tables."""
     folder = app.config.brief_data
     path = Path(app.srcdir) / folder / DESCRIPTION
-    return json.loads(path.read_text(encoding="utf-8")) if folder and path.exists() else {}
+    return _described(path, path.stat().st_mtime_ns) if folder and path.exists() else {}
+
+
+@functools.lru_cache(maxsize=4)
+def _described(path: Path, _changed: int) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def paths(app: Sphinx) -> dict[str, str]:
@@ -47,12 +54,26 @@ def write(app: Sphinx) -> None:
 
 
 def pack(target: Path, files: dict[str, Path]) -> None:
-    """Write a zip of the files under the names given, byte for byte the same for the same files."""
+    """Write a zip of the files under the names given, byte for byte the same for the same files.
+
+    One that holds them already is left alone: to compress takes longer than to compare.
+    """
+    contents = {name: path.read_bytes() for name, path in sorted(files.items())}
+    if _packed(target) == [(name, len(content), zlib.crc32(content)) for name, content in contents.items()]:
+        return
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, path in sorted(files.items()):
+        for name, content in contents.items():
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(info, path.read_bytes())
+            archive.writestr(info, content)
+
+
+def _packed(target: Path) -> list[tuple[str, int, int]]:
+    """Return the name, size and checksum of each file in a zip, nothing when there is none."""
+    if not target.exists():
+        return []
+    with zipfile.ZipFile(target) as archive:
+        return [(entry.filename, entry.file_size, entry.CRC) for entry in archive.infolist()]
 
 
 def as_schema(app: Sphinx, base: str) -> dict[str, Any]:

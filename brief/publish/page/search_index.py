@@ -45,7 +45,7 @@ def _words(node: nodes.Node) -> list[str]:
     if isinstance(node, (nodes.section, nodes.title, nodes.literal_block, nodes.comment)):
         return []
     if isinstance(node, chart_figure):
-        return [node.bundle["headline"], node.bundle["alt"]]
+        return [node["headline"], node["alt"]]
     if isinstance(node, nodes.TextElement):
         return [" ".join(node.astext().split())]
     return [text for child in node.children for text in _words(child)]

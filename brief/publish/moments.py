@@ -1,0 +1,18 @@
+"""What the caller of a build does while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Called by a build at two moments.
+
+    `wait` when all is ready to read the chapters; `pages_done`, if given, when the pages are in place and
+    the PDF may still be under way.
+    """
+
+    wait: Callable[[], None] = lambda: None
+    pages_done: Callable[[], None] | None = None
