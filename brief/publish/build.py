@@ -96,7 +96,7 @@ def chapter_files(root: Path) -> list[Path]:
 
 
 def _collect_less() -> None:
-    """Look for garbage more seldom: a build makes large trees and keeps them, and looking is a sixth of it."""
+    """Look for garbage more seldom: a build keeps the large trees it makes; looking is a sixth of it."""
     gc.freeze()  # what is loaded stays
     gc.set_threshold(50_000, 20, 50)
 
