@@ -129,8 +129,8 @@ def _spans(name: str) -> pd.DataFrame:
 
 def _chapter_strings(path: Path) -> set[str]:
     tree = ast.parse(_code(path))
-    named = _table_names(tree, tree)
-    for module, function in _calls(tree, _imports(tree)):
+    named = set(_table_names(tree, tree))
+    for module, function in _calls(tree, tree):
         named |= _function_tables(module, function)
     if "indicators" in named:  # that table names the tables that its indicators are computed from
         named |= set(indicators.source_tables(indicators.described()))
@@ -160,7 +160,6 @@ def _function_tables(module: str, function: str) -> frozenset[str]:
     if not _file(module).exists():
         return frozenset()
     tree = _tree(module)
-    imports = _imports(tree)
     wanted, seen, named = [function], set(), set()
     while wanted:
         node = next((node for node in tree.body if getattr(node, "name", None) == wanted[-1]), None)
@@ -169,24 +168,25 @@ def _function_tables(module: str, function: str) -> frozenset[str]:
             continue
         named |= _table_names(node, tree)
         wanted += [word for word in _names(node) if word not in seen]
-        for other, called in _calls(node, imports):
+        for other, called in _calls(node, tree):
             if other != module:
                 named |= _function_tables(other, called)
     return frozenset(named)
 
 
-def _table_names(node: ast.AST, tree: ast.AST) -> set[str]:
+@cache
+def _table_names(node: ast.AST, tree: ast.AST) -> frozenset[str]:
     """Return the strings in a figure's `tables=` or in a call of `load`, or in what these take of `tree`."""
     named = set()
-    for part in ast.walk(node):
+    for part in _parts(node):
         if isinstance(part, ast.keyword) and part.arg == "tables":
             named |= _strings(part.value)
         if isinstance(part, (ast.Call, ast.GeneratorExp, ast.ListComp, ast.DictComp)) and _loads(part):
             named |= _strings(part) | _assigned(_names(part), node) | _assigned(_names(part), tree)
-    return named
+    return frozenset(named)
 
 
-def _assigned(words: set[str], tree: ast.AST) -> set[str]:
+def _assigned(words: frozenset[str], tree: ast.AST) -> set[str]:
     """Return the strings that a tree assigns to these words: `NAMES = ("talks", "macro")`."""
     return {
         text
@@ -198,7 +198,7 @@ def _assigned(words: set[str], tree: ast.AST) -> set[str]:
 
 @cache
 def _assignments(tree: ast.AST) -> list[ast.Assign]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    return [node for node in _parts(tree) if isinstance(node, ast.Assign)]
 
 
 def _loads(node: ast.AST) -> bool:
@@ -206,31 +206,31 @@ def _loads(node: ast.AST) -> bool:
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         return name in ("load", "geometry")
-    return any(isinstance(part, ast.Call) and _loads(part) for part in ast.walk(node))
+    return any(isinstance(part, ast.Call) and _loads(part) for part in _parts(node))
 
 
 def _strings(node: ast.AST) -> set[str]:
     return {
-        part.value
-        for part in ast.walk(node)
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        part.value for part in _parts(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)
     }
 
 
-def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+@cache
+def _names(node: ast.AST) -> frozenset[str]:
+    return frozenset(part.id for part in _parts(node) if isinstance(part, ast.Name))
 
 
-def _calls(node: ast.AST, imports: dict[str, str]) -> set[tuple[str, str]]:
+@cache
+def _calls(node: ast.AST, tree: ast.AST) -> frozenset[tuple[str, str]]:
     """Return (module, function) of what a node uses of `brief`: `charts.troops` or an imported `troops`."""
-    used = set()
-    for part in ast.walk(node):
+    imports, used = _imports(tree), set()
+    for part in _parts(node):
         if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in imports:
             used.add((imports[part.value.id], part.attr))
         if isinstance(part, ast.Name) and part.id in imports:
             module, _, function = imports[part.id].rpartition(".")
             used.add((module, function))
-    return used
+    return frozenset(used)
 
 
 @cache
@@ -238,7 +238,7 @@ def _imports(tree: ast.AST) -> dict[str, str]:
     """Return what each imported word stands for: {"charts": "brief.charts.history"}."""
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
-        for node in ast.walk(tree)
+        for node in _parts(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "brief"
         for alias in node.names
     }
@@ -246,6 +246,11 @@ def _imports(tree: ast.AST) -> dict[str, str]:
 
 def _file(module: str) -> Path:
     return package.ROOT / (module.replace(".", "/") + ".py")
+
+
+@cache
+def _parts(node: ast.AST) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(node))
 
 
 @cache
