@@ -23,21 +23,21 @@ from altair.utils import schemapi
 
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
-_FromDict = schemapi._FromDict
+_FromDict, _todict = schemapi._FromDict, schemapi._todict
 _ONCE = "each table once"  # the name under which altair knows our way to write out data
 
 
 @contextmanager
 def drawing() -> Iterator[None]:
     """Make altair quick for charts that are drawn inside; everything is as before afterwards."""
-    before = schemapi._deep_copy, schemapi._FromDict
-    schemapi._deep_copy, schemapi._FromDict = _deep_copy, _converter
+    before = schemapi._deep_copy, schemapi._FromDict, schemapi._todict
+    schemapi._deep_copy, schemapi._FromDict, schemapi._todict = _deep_copy, _converter, _written_out
     alt.data_transformers.register(_ONCE, _each_table_once())
     try:
         with schemapi.debug_mode(False), alt.data_transformers.enable(_ONCE):
             yield
     finally:
-        schemapi._deep_copy, schemapi._FromDict = before
+        schemapi._deep_copy, schemapi._FromDict, schemapi._todict = before
 
 
 def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -95,6 +95,11 @@ class _Converter:
         if part.keys() == {"shorthand"} and isinstance(part["shorthand"], str):
             return kind(**part)
         return _all_wrappers().from_dict(part, kind)
+
+
+def _written_out(value: Any, *means: Any, **options: Any) -> Any:
+    """Write a part out as altair does, without asking of a plain value what else it could be."""
+    return value if value.__class__ in _FIXED else _todict(value, *means, **options)
 
 
 def _deep_copy(obj: Any, by_ref: set[str]) -> Any:

@@ -40,7 +40,7 @@ def test_a_chart_that_breaks_the_schema_is_refused():
 
 
 def test_altair_is_as_before_after_drawing():
-    before = schemapi._deep_copy, schemapi._FromDict, schemapi.DEBUG_MODE
+    before = schemapi._deep_copy, schemapi._FromDict, schemapi._todict, schemapi.DEBUG_MODE
     with quick.drawing():
         pass
-    assert (schemapi._deep_copy, schemapi._FromDict, schemapi.DEBUG_MODE) == before
+    assert (schemapi._deep_copy, schemapi._FromDict, schemapi._todict, schemapi.DEBUG_MODE) == before
