@@ -9,6 +9,7 @@ left out of days: it dates a month, and counts in yearly figures only.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -151,8 +152,15 @@ def _closed(days: pd.DataFrame) -> pd.DataFrame:
 
 def counted(days: pd.DataFrame, span: Span) -> pd.Series:
     """Return what happened in a span: launch_days and the three counts of missiles."""
-    within = _closed(days[span.holds(days["date"])])
-    return pd.concat([pd.Series({"launch_days": len(within)}), within[COUNTS].sum()]).astype(int)
+    return _each_counted(days, [span]).iloc[0].rename(None)
+
+
+def _each_counted(days: pd.DataFrame, spans: Sequence[Span]) -> pd.DataFrame:
+    """Return what happened in each span, one row a span: launch_days and the three counts of missiles."""
+    counts, dates = _closed(days)[COUNTS].to_numpy(dtype=int), days["date"]
+    within = [span.holds(dates).to_numpy(dtype=bool) for span in spans]
+    rows = [(held.sum(), *counts[held].sum(axis=0)) for held in within]
+    return pd.DataFrame(rows, columns=["launch_days", *COUNTS])
 
 
 def pace(days: pd.DataFrame, day: pd.Timestamp = ARTICLE_DAY, months: int = 6) -> pd.DataFrame:
@@ -189,8 +197,8 @@ def trailing(days: pd.DataFrame, first: str, last: pd.Timestamp, months: int = 6
     """
     marks = pd.date_range(pd.Timestamp(first), last, freq="MS") + pd.Timedelta(days=ARTICLE_DAY.day - 1)
     marks = marks[marks <= last]
-    rows = [counted(days, months_before(months, mark)) for mark in marks]
-    return pd.DataFrame(rows).assign(date=marks)[["date", "launch_days", *COUNTS]]
+    table = _each_counted(days, [months_before(months, mark) for mark in marks])
+    return table.assign(date=marks)[["date", "launch_days", *COUNTS]]
 
 
 def quiet_before(days: pd.DataFrame, date: str) -> int:
