@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from docutils import nodes
@@ -33,15 +36,27 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write(self, *_ignored: object) -> None:
-        """Read the manuscript and make each document from it."""
+        """Read the manuscript and make each document from it; keep how long each took beside the trees."""
         out = Path(self.outdir)
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
         work = out / "source"
-        book = manuscript.read(self, work)
+        seconds: dict[str, float] = {}
+        with _timed("manuscript", seconds):
+            book = manuscript.read(self, work)
         for kind in self.config.brief_documents:
-            editions.MAKERS[kind](book, out)
+            with _timed(kind, seconds):
+                editions.MAKERS[kind](book, out)
         shutil.rmtree(work)
+        kept = Path(self.doctreedir).with_name("paper.json")
+        kept.write_text(json.dumps({"seconds": seconds}, indent=1) + "\n", encoding="utf-8")
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Do nothing: `write` sets the whole book."""
+
+
+@contextmanager
+def _timed(name: str, seconds: dict[str, float]) -> Iterator[None]:
+    before = time.perf_counter()
+    yield
+    seconds[name] = round(time.perf_counter() - before, 2)
