@@ -2,7 +2,9 @@
 
 Three ways on the same chapters: (stock) `jupyter-book build` with Altair's own output, (nbconvert) each
 chapter executed and exported, (brief) this book, web pages and PDF. Each round runs every case of every
-way once; what is reported is the median over rounds, and the median of the ratios within rounds.
+way once; what is reported is the median over rounds, and the median of the ratios within rounds. The
+built book is taken to paper too: the stock way by Chromium (`print`) and LaTeX (`latex`), ours by itself
+(`pdf`, the whole set).
 
 Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--ways WAY ...] [--skip-stock] [--record]
 """
@@ -29,7 +31,10 @@ PYTHON = sys.executable
 
 @dataclass(frozen=True)
 class Measure:
-    """One run of one case: seconds of wall clock and CPU, peak memory (MB), bytes of the web pages."""
+    """One run of one case: seconds of wall clock and CPU, peak memory (MB), bytes of pages or PDFs.
+
+    `parts` are the seconds of each document of our set, from the manuscript on.
+    """
 
     way: str
     case: str
@@ -38,6 +43,7 @@ class Measure:
     cpu_s: float
     peak_mb: float
     output_bytes: int
+    parts: dict[str, float]
 
 
 def main() -> None:
@@ -49,13 +55,15 @@ def main() -> None:
     parser.add_argument("--ways", nargs="*", default=list(books.WAYS), choices=books.WAYS)
     parser.add_argument("--record", action="store_true", help="record the medians in data/build_times.csv")
     chosen = parser.parse_args()
-    cases = [case for case in books.CASES if not chosen.only or case in chosen.only]
+    wanted = [case for case in books.CASES if not chosen.only or case in chosen.only]
+    missing = {program for case in wanted for program in books.missing(case)}
+    cases = [case for case in wanted if not books.missing(case)]
     ways = ["brief"] if chosen.skip_stock else chosen.ways
     conditions = measuring.conditions()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = measure_all(Path(folder), ways, cases, chosen.rounds)
     found = {"machine": conditions, "rounds": chosen.rounds, "floor_s": floor(), **summary(measured)}
-    print_report(measuring.keep(**found))
+    print_report(measuring.keep(**found, missing=sorted(missing)))
     if chosen.record:
         import bench_record
 
@@ -81,7 +89,12 @@ def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) ->
 def run(way: str, case: str, number: int, place: Path) -> Measure:
     """Run one build, or what a case does with a built book, and measure it with its children."""
     cost = measuring.measure(books.commands(way, case, PYTHON, place), place, books.environment(place))
-    return Measure(way, case, number, **asdict(cost), output_bytes=measuring.size(books.output(way, place)))
+    return Measure(
+        *(way, case, number),
+        **asdict(cost),
+        output_bytes=measuring.size(books.output(way, case, place), "*.pdf" if case in books.PAPER else "*"),
+        parts=books.parts(case, place),
+    )
 
 
 def floor() -> dict[str, float]:
@@ -116,6 +129,10 @@ def summary(measured: list[Measure]) -> dict[str, object]:
         medians.setdefault(way, {})[case] = {
             field: statistics.median(getattr(one, field) for one in runs) for field in fields
         }
+        if runs[0].parts:
+            medians[way][case]["parts_s"] = {
+                part: statistics.median(one.parts[part] for one in runs) for part in runs[0].parts
+            }
         pairs = [
             one.wall_s / other.wall_s
             for one in measured
@@ -139,6 +156,10 @@ def print_report(report: dict) -> None:
                 f"{way:<10}{case:<10}{figures['wall_s']:7.2f} s  cpu {figures['cpu_s']:6.1f} s  "
                 f"peak {figures['peak_mb']:5.0f} MB  {figures['output_bytes'] / 1e6:6.1f} MB{beside}"
             )
+            for part, took in figures.get("parts_s", {}).items():
+                print(f"{'':<10}{part:<10}{took:7.2f} s")
+    for program in report["missing"]:
+        print(f"not installed, so that what needs it was not measured: {program}")
     for part, took in report["floor_s"].items():
         print(f"floor     {part}: {took:.2f} s")
 

@@ -11,8 +11,14 @@ from pathlib import Path
 import yaml
 
 WAYS = ("stock", "nbconvert", "brief")
-CASES = ("cold", "print", "warm", "sentence", "cell", "table", "theme")
-CASES_OF = {"stock": CASES, "nbconvert": ("cold",), "brief": tuple(case for case in CASES if case != "print")}
+CASES = ("cold", "print", "latex", "pdf", "warm", "sentence", "cell", "table", "theme")
+CASES_OF = {  # to paper: the stock way by Chromium and by LaTeX, this book by itself
+    "stock": tuple(case for case in CASES if case != "pdf"),
+    "nbconvert": ("cold",),
+    "brief": tuple(case for case in CASES if case not in ("print", "latex")),
+}
+PAPER = ("print", "latex", "pdf")  # cases that make PDFs
+NEEDS = {"print": ("chromium",), "latex": ("latexmk", "xelatex", "xindy")}  # programs, by case
 CHAPTER, TABLE, MODULE = "history", "us_treaties", "brief/charts/figure.py"
 
 _STOCK_CONFIG = """title: Strategic Reset
@@ -23,6 +29,8 @@ bibtex_bibfiles: [chapters/references.bib]
 parse: {myst_enable_extensions: [colon_fence, attrs_inline, attrs_block, deflist, dollarmath, substitution]}
 sphinx: {config: {bibtex_reference_style: author_year, suppress_warnings: ["*"]}}
 """
+# Makes a PDF with TeX. Altair's output has no static form: in a chart's place stands the text of the object.
+_LATEX = ["env", "LATEXOPTS=-interaction=nonstopmode"]
 # Prints one page; what a page fetches from other servers (Altair's Vega) does not arrive, as offline.
 _PRINT = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"]
 # Altair's own output in place of the brief's figure: what a chapter shows without this book's publishing.
@@ -61,6 +69,8 @@ def change(case: str, way: str, place: Path, number: int) -> None:
         _edit(chapter, "code", lambda text: f"{text}\n_ = {number}")
     elif case == "table":
         _touch_table(place, number)
+    elif case == "print":
+        output("stock", case, place).mkdir()
     elif case == "theme":
         sheet = place / "brief/publish/page/theme/static/brief.css"
         target = sheet if way == "brief" else place / "_static" / "custom.css"
@@ -72,11 +82,13 @@ def change(case: str, way: str, place: Path, number: int) -> None:
 def commands(way: str, case: str, python: str, place: Path) -> list[list[str]]:
     """Return the commands that build the book, or print the built pages (the stock way to a PDF)."""
     if case == "print":
-        return [[*_PRINT, f"--print-to-pdf={page}.pdf", page.as_uri()] for page in pages(place)]
+        out = output(way, case, place)
+        return [[*_PRINT, f"--print-to-pdf={out / page.stem}.pdf", page.as_uri()] for page in pages(place)]
     if way == "brief":
-        return [[python, "-m", "brief", "book"]]
+        return [[python, "-m", "brief", "pdf" if case == "pdf" else "book"]]
     if way == "stock":
-        return [[str(Path(python).with_name("jupyter-book")), "build", "."]]
+        build = [str(Path(python).with_name("jupyter-book")), "build", "."]
+        return [[*_LATEX, *build, "--builder", "pdflatex"] if case == "latex" else build]
     export = [python, "-m", "nbconvert", "--to", "html", "--execute", "--output-dir", "_build/html"]
     return [[*export, str(chapter)] for chapter in chapters(place)]
 
@@ -91,9 +103,20 @@ def pages(place: Path) -> list[Path]:
     return sorted((place / "_build" / "html" / "chapters").glob("*.html"))
 
 
-def output(way: str, place: Path) -> Path:
-    """Return the folder that holds what readers get."""
-    return place / "_build" / "html"
+def output(way: str, case: str, place: Path) -> Path:
+    """Return the folder that holds what a case makes for readers: web pages, or PDFs."""
+    return place / "_build" / {"print": "print", "latex": "latex", "pdf": "pdf"}.get(case, "html")
+
+
+def parts(case: str, place: Path) -> dict[str, float]:
+    """Return the seconds of each document of our set, {} for any other case."""
+    kept = place / "_build" / "paper.json"
+    return json.loads(kept.read_text(encoding="utf-8"))["seconds"] if case == "pdf" else {}
+
+
+def missing(case: str) -> list[str]:
+    """Return the programs that a case needs and that are not installed."""
+    return [program for program in NEEDS.get(case, ()) if shutil.which(program) is None]
 
 
 def environment(place: Path) -> dict[str, str]:

@@ -14,6 +14,12 @@ from brief.prose import listed, number, out_of
 
 WAYS = {"ours_s": "this book, pages and PDF", "stock_s": "stock, pages alone"}
 COLOURS = {"ours_s": PAPER["accent"].light, "stock_s": PAPER["line"].light}
+OTHER_WAYS = {  # what else was measured, by way and case
+    ("stock", "print"): "printing the built stock pages to PDF with Chromium took another {}",
+    ("stock", "latex"): "a PDF of the stock book by LaTeX, which leaves its charts out, took another {}",
+    ("brief", "pdf"): "once the chapters are executed this book's whole set of documents took {}",
+    ("nbconvert", "cold"): "running and exporting each chapter alone with nbconvert took {}",
+}
 KINDS = {"cold_s": "from nothing", "sentence_s": "one sentence"}
 TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
@@ -21,6 +27,14 @@ TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 def seconds(value: float) -> str:
     """Return seconds as a reader wants them: with a decimal below ten."""
     return f"{number(value, 0 if value >= 10 else 1)} s"
+
+
+def other_ways(table: pd.DataFrame) -> str:
+    """Return as text how long other ways took and the way to paper (`table` is `build_times`)."""
+    found = {text: building.measured(table, *way) for way, text in OTHER_WAYS.items()}
+    told = [text.format(seconds(took)) for text, took in found.items() if took is not None]
+    text = "; ".join(told or ["other ways were not measured this time"])
+    return text[0].upper() + text[1:]
 
 
 def times(table: pd.DataFrame) -> Figure:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.analysis import building
+from brief.charts import building as charts
 
 
 def grown(sizes, seconds):
@@ -43,3 +44,15 @@ def test_a_slower_build_is_called_slower(ratio, words):
 def test_a_busy_machine_is_told():
     assert building.told_load(0.3, 2) == "Nothing else of weight ran on it."
     assert "11 processes wanted its two cores" in building.told_load(11.2, 2)
+
+
+def test_other_ways_are_told_as_far_as_they_were_measured():
+    rows = [("brief", "pdf", 9.84, None), ("stock", "print", 22.0, None)]
+    times = pd.DataFrame(rows, columns=["way", "case", "wall_s", "ratio"])
+    told = charts.other_ways(times)
+    assert (
+        "with Chromium took another 22 s; once" in told
+        and told.endswith("took 9.8 s")
+        and "LaTeX" not in told
+    )
+    assert charts.other_ways(times[:0]) == "Other ways were not measured this time"

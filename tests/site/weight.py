@@ -58,7 +58,7 @@ def stock(folder: Path) -> Path:
         subprocess.run(
             command, cwd=place, env=bench_books.environment(place), check=True, capture_output=True
         )
-    return bench_books.output("stock", place)
+    return bench_books.output("stock", "cold", place)
 
 
 def main() -> None:
