@@ -14,12 +14,14 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
 import altair as alt
 import jsonschema_rs
 from altair.utils import schemapi
+from altair.vegalite.v6 import api
 
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
@@ -30,14 +32,25 @@ _ONCE = "each table once"  # the name under which altair knows our way to write 
 @contextmanager
 def drawing() -> Iterator[None]:
     """Make altair quick for charts that are drawn inside; everything is as before afterwards."""
-    before = schemapi._deep_copy, schemapi._FromDict, schemapi._todict
-    schemapi._deep_copy, schemapi._FromDict, schemapi._todict = _deep_copy, _converter, _written_out
+    ours = {
+        (schemapi, "_deep_copy"): _deep_copy,
+        (schemapi, "_FromDict"): _converter,
+        (schemapi, "_todict"): _written_out,
+        (api, "_viewless_dict"): _viewless,
+    }
+    theirs = {place: getattr(*place) for place in ours}
     alt.data_transformers.register(_ONCE, _each_table_once())
     try:
+        _put(ours)
         with schemapi.debug_mode(False), alt.data_transformers.enable(_ONCE):
             yield
     finally:
-        schemapi._deep_copy, schemapi._FromDict, schemapi._todict = before
+        _put(theirs)
+
+
+def _put(functions: dict[tuple[ModuleType, str], Callable[..., Any]]) -> None:
+    for (module, name), function in functions.items():
+        setattr(module, name, function)
 
 
 def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -100,6 +113,11 @@ class _Converter:
 def _written_out(value: Any, *means: Any, **options: Any) -> Any:
     """Write a part out as altair does, without asking of a plain value what else it could be."""
     return value if value.__class__ in _FIXED else _todict(value, *means, **options)
+
+
+def _viewless(parameter: schemapi.SchemaBase) -> dict[str, Any]:
+    """Write a parameter out without its views, by which altair compares them; the check comes at the end."""
+    return {name: value for name, value in parameter.to_dict(validate=False).items() if name != "views"}
 
 
 def _deep_copy(obj: Any, by_ref: set[str]) -> Any:
