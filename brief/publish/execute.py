@@ -72,7 +72,7 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
         return []
     _start(cache_folder, conditions)
     longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
-    with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1)) as pool:
+    with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1) + 1) as pool:
         executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), longest))
     kernels.cool_down()
     _keep(cache_folder, longest, [notebook for notebook, _ in executed])

@@ -6,6 +6,7 @@ modules loaded; only what takes a second to import (pandas, altair, ...) is ther
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import tempfile
@@ -115,6 +116,7 @@ def _run_kernel(
 
     from ipykernel.kernelapp import IPKernelApp
 
+    gc.freeze()  # what was loaded before the fork stays: collections need not look at it
     os.setsid()  # as Jupyter does: Ctrl-C is for the build, and a busy machine is shared out by session
     os.chdir(folder)
     os.environ.update(environment)
