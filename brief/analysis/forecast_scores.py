@@ -14,6 +14,7 @@ from brief.analysis import forecast_counts as counts
 from brief.analysis.forecast_choice import BLOCK_MONTHS, INTERVAL, resampled_months
 
 LEVELS = (0.05, 0.95)
+AT_ONCE = 256  # forecasts whose tables of probabilities are held together: they stay small
 
 
 def scored(answered: pd.DataFrame) -> pd.DataFrame:
@@ -24,6 +25,12 @@ def scored(answered: pd.DataFrame) -> pd.DataFrame:
     """
     shape, mean = answered["shape"].to_numpy(), answered["mean"].to_numpy()
     longest = max(counts.longest_needed(shape, mean), int(answered["outcome"].to_numpy().max(initial=0)) + 1)
+    starts = range(0, max(len(answered), 1), AT_ONCE)
+    return pd.concat([_scored(answered.iloc[start : start + AT_ONCE], longest) for start in starts])
+
+
+def _scored(answered: pd.DataFrame, longest: int) -> pd.DataFrame:
+    shape, mean = answered["shape"].to_numpy(), answered["mean"].to_numpy()
     chances = counts.probabilities(shape, mean, longest)
     outcome = answered["outcome"].to_numpy(dtype=int)
     at_least_one = counts.at_least_one(shape, mean)
