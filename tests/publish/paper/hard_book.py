@@ -29,7 +29,8 @@ identity.pin_time(1_762_000_000)
 try:
     for form in settings.pop("forms", ["pdf"]):
         builder = {"pdf": "typst", "epub": "ebook"}[form]
-        sphinx_run.write(root, {builder: root / "_build" / form}, settings)
+        with sphinx_run.opened(root, {builder: root / "_build" / form}, settings) as book:
+            book.write([])
 except PublishError as problem:
     sys.exit(str(problem))
 """
