@@ -112,8 +112,10 @@ def state(sources: tuple[str, ...], *also: str) -> str:
 def follow_sources(port: int) -> None:
     """Build now and after every change of the sources, and show the pages on 127.0.0.1."""
     from brief.publish.live import watching
+    from brief.publish.paper import setter
 
-    watching.follow(ROOT, SOURCES, rebuild, port)
+    with setter.resident():
+        watching.follow(ROOT, SOURCES, rebuild, port)
 
 
 def rebuild(moments: Moments) -> int:

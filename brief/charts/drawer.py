@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from multiprocessing.connection import Client, Listener
 from typing import Any
 
+from brief import service
 from brief.charts import kept
 
 ADDRESS = "BRIEF_DRAWER"
-_WAITING = 16  # chapters that may queue
 
 Draw = Callable[[dict[str, Any], str], str]  # a specification and the name of its drawing: the SVG
 
@@ -28,9 +27,7 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
     if address is None:
         return kept.drawing(spec, name, draw)
     try:
-        with Client(address, "AF_UNIX") as drawer:
-            drawer.send((spec, name))
-            drawing, problem = drawer.recv()
+        drawing, problem = service.ask(address, spec, name)
     except (OSError, EOFError):  # it ended; the chapter goes on without it
         return kept.drawing(spec, name, draw)
     if problem:
@@ -39,22 +36,17 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
 
 
 def serve(address: str) -> None:
-    """Draw what is asked for at `address` (a Unix socket), until the process is ended."""
+    """Draw what is asked for at `address`, until the process is ended."""
     os.environ.pop(ADDRESS, None)  # this process draws itself
-    with Listener(address, "AF_UNIX", _WAITING) as listener:
-        kept.runtime()  # the pages will ask for it; the chapters still load their tables
-        while True:
-            _answer(listener)
+    # The pages will ask for Vega's scripts; the chapters still load their tables.
+    service.serve(address, _answer, ready=kept.runtime)
 
 
-def _answer(listener: Listener) -> None:
-    """Answer one order with a drawing and a problem, one of them empty."""
+def _answer(spec: dict[str, Any], name: str) -> tuple[str, str]:
+    """Return a drawing and a problem, one of them empty."""
     from brief.charts import render
 
-    with listener.accept() as asked:
-        try:
-            asked.send((render.svg(*asked.recv()), ""))
-        except ValueError as problem:
-            asked.send(("", str(problem)))
-        except EOFError:  # the chapter was stopped
-            pass
+    try:
+        return render.svg(spec, name), ""
+    except ValueError as problem:
+        return "", str(problem)

@@ -5,6 +5,7 @@ A Sphinx extension. Floors: `figures` (the node that both media share), `page` (
 
 from __future__ import annotations
 
+import functools
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +27,14 @@ def _rerun_chapters(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
+    import pybtex.plugin
     from docutils.parsers.rst.directives.body import Container
 
     from brief.publish import appendices, claims, ebook, figures, numbering, paper
     from brief.publish.page import site
 
+    # It would read the description of every installed package for each reference to the bibliography.
+    pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     app.add_config_value("brief_edition", {}, "html")
     app.add_config_value("brief_pdf", "", "html")
     app.add_config_value(

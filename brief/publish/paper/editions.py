@@ -21,8 +21,15 @@ SUMMARY_SIZES = [size / 10 for size in range(108, 79, -2)]  # points; the larges
 
 def brief(book: Manuscript, out: Path) -> None:
     """Set the brief: cover, imprint, contents and all chapters."""
-    chapters = [f"#chapter({string(name)})[\n{text}\n]" for name, text in book.chapters.items()]
+    chapters = [f"#chapter({string(name)}, include {string(_part(book, name))})" for name in book.chapters]
     _set(book, "brief", chapters, out / f"{documents.stem(book.builder.config)}.pdf")
+
+
+def _part(book: Manuscript, name: str) -> str:
+    """Write a chapter of the brief as a file of its own, so that Typst reads anew what changed; name it."""
+    part = f"{name.replace('/', '-')}.part.typ"
+    (book.folder / part).write_text(f'#import "brief.typ": *\n{book.chapters[name]}\n', encoding="utf-8")
+    return part
 
 
 def summary(book: Manuscript, out: Path) -> None:

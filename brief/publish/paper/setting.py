@@ -6,10 +6,9 @@ import os
 import re
 from pathlib import Path
 
-import typst
-
 from brief.design import FONTS
 from brief.publish.errors import PublishError
+from brief.publish.paper import setter
 
 STANDARDS = ["a-2a", "ua-1"]
 _PAGE = re.compile(rb"/Type/Page\b")
@@ -21,20 +20,22 @@ def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
     Fonts come from `brief/design/fonts` only (and, for formulas and code, from the pinned Typst wheel).
     Raises PublishError with the hint for anything that Typst refuses or warns of.
     """
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            str(source),
-            root=str(source.parent),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs=inputs,
-            pdf_standards=STANDARDS,
-            timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
+    pdf, problems = setter.compiled(
+        str(source),
+        {
+            "root": str(source.parent),
+            "font_paths": [str(FONTS)],
+            "ignore_system_fonts": True,
+            "sys_inputs": inputs,
+            "pdf_standards": STANDARDS,
+            "timestamp": int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
+        },
+    )
+    if problems:
+        told = (
+            f"{source.name}: {said}" + (f" ({' '.join(hints)})" if hints else "") for said, hints in problems
         )
-    except typst.TypstError as error:
-        raise PublishError(_told(source, error)) from error
-    if warnings:
-        raise PublishError("\n".join(dict.fromkeys(_told(source, warning) for warning in warnings)))
+        raise PublishError("\n".join(dict.fromkeys(told)))
     return pdf
 
 
@@ -43,8 +44,6 @@ def pages(pdf: bytes) -> int:
     return len(_PAGE.findall(pdf))
 
 
-def _told(source: Path, problem: Exception) -> str:
+def _told(source: Path, said: str, hints: list[str]) -> str:
     """Return what Typst says, with its hints."""
-    hints = " ".join(str(hint) for hint in getattr(problem, "hints", []) or [])
-    said = getattr(problem, "message", None) or str(problem)
-    return f"{source.name}: {said}" + (f" ({hints})" if hints else "")
+    return f"{source.name}: {said}" + (f" ({' '.join(hints)})" if hints else "")

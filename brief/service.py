@@ -1,0 +1,31 @@
+"""A service: a process of the build that does one kind of work for the others, over a Unix socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from multiprocessing.connection import Client, Listener
+from typing import Any
+
+_WAITING = 16  # who may queue
+
+
+def ask(address: str, *order: Any) -> Any:
+    """Return the answer to an order. Raises OSError or EOFError when nobody serves at the address."""
+    with Client(address, "AF_UNIX") as service:
+        service.send(order)
+        return service.recv()
+
+
+def serve(address: str, answer: Callable[..., Any], ready: Callable[[], None] = lambda: None) -> None:
+    """Answer orders at an address, one after the other, until the process is ended.
+
+    `ready` is called when orders can come.
+    """
+    with Listener(address, "AF_UNIX", _WAITING) as listener:
+        ready()
+        while True:
+            with listener.accept() as asked:
+                try:
+                    asked.send(answer(*asked.recv()))
+                except (EOFError, BrokenPipeError):  # who asked was stopped
+                    continue
