@@ -22,7 +22,13 @@ SUMMARY_SIZES = [size / 10 for size in range(108, 79, -2)]  # points; the larges
 def brief(book: Manuscript, out: Path) -> None:
     """Set the brief: cover, imprint, contents and all chapters."""
     chapters = [f"#chapter({string(name)}, include {string(_part(book, name))})" for name in book.chapters]
-    _set(book, "brief", chapters, out / f"{documents.stem(book.builder.config)}.pdf")
+    figures = sum(1 for tree in book.trees.values() for _ in tree.findall(_is_figure))
+    target = out / f"{documents.stem(book.builder.config)}.pdf"
+    _set(book, "brief", chapters, target, figures=str(figures))
+
+
+def _is_figure(node: nodes.Node) -> bool:
+    return isinstance(node, (chart_figure, nodes.figure))
 
 
 def _part(book: Manuscript, name: str) -> str:
