@@ -23,7 +23,7 @@ live: .venv/ready                ## build after every change and reload the open
 test: .venv/tests                ## every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-bench: .venv/ready               ## the build beside the usual tools, and how it grows (about 40 minutes); RECORD=--record keeps it
+bench: .venv/tests               ## the build beside the usual tools, and how it grows (about 40 minutes); RECORD=--record keeps it
 	@$(BIN)/python tools/bench_scale.py $(SCALE)
 	@$(BIN)/python tools/bench.py $(RECORD) $(BENCH)
 

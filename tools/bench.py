@@ -12,6 +12,7 @@ Usage: python tools/bench.py [--rounds 5] [--only CASE ...] [--ways WAY ...] [--
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import statistics
 import subprocess
@@ -33,15 +34,16 @@ PYTHON = sys.executable
 class Measure:
     """One run of one case: seconds of wall clock and CPU, peak memory (MB), bytes of pages or PDFs.
 
-    `parts` are the seconds of each document of our set, from the manuscript on.
+    `parts` are the seconds of what a case goes through, such as each document of our set. What was not
+    measured is None.
     """
 
     way: str
     case: str
     round: int
     wall_s: float
-    cpu_s: float
-    peak_mb: float
+    cpu_s: float | None
+    peak_mb: float | None
     output_bytes: int
     parts: dict[str, float]
 
@@ -88,6 +90,8 @@ def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) ->
 
 def run(way: str, case: str, number: int, place: Path) -> Measure:
     """Run one build, or what a case does with a built book, and measure it with its children."""
+    if case == "saved":
+        return run_live(way, case, number, place)
     cost = measuring.measure(books.commands(way, case, PYTHON, place), place, books.environment(place))
     return Measure(
         *(way, case, number),
@@ -95,6 +99,18 @@ def run(way: str, case: str, number: int, place: Path) -> Measure:
         output_bytes=measuring.size(books.output(way, case, place), "*.pdf" if case in books.PAPER else "*"),
         parts=books.parts(case, place),
     )
+
+
+def run_live(way: str, case: str, number: int, place: Path) -> Measure:
+    """Save a sentence while `make live` runs, with the page open in a browser."""
+    import bench_live  # needs the tests' environment
+
+    shown, fresh = bench_live.saved(
+        *(PYTHON, place, books.environment(place), f"chapters/{books.CHAPTER}.html"),
+        lambda save: books.save_sentence(place, 10 * number + save),
+    )
+    size = measuring.size(books.output(way, case, place))
+    return Measure(way, case, number, round(fresh, 3), None, None, size, {"in the browser": round(shown, 3)})
 
 
 def floor() -> dict[str, float]:
@@ -127,22 +143,28 @@ def summary(measured: list[Measure]) -> dict[str, object]:
         runs = [one for one in measured if (one.way, one.case) == (way, case)]
         fields = ("wall_s", "cpu_s", "peak_mb", "output_bytes")
         medians.setdefault(way, {})[case] = {
-            field: statistics.median(getattr(one, field) for one in runs) for field in fields
+            field: _median([getattr(one, field) for one in runs]) for field in fields
         }
         if runs[0].parts:
             medians[way][case]["parts_s"] = {
                 part: statistics.median(one.parts[part] for one in runs) for part in runs[0].parts
             }
-        pairs = [
-            one.wall_s / other.wall_s
-            for one in measured
-            for other in measured
-            if (one.way, one.case, other.way, other.case, other.round)
-            == ("brief", case, way, case, one.round)
-        ]
-        if way != "brief" and pairs:
-            ratios.setdefault(f"brief/{way}", {})[case] = round(statistics.median(pairs), 3)
+    for ours, theirs in ((one, other) for one in measured for other in measured):
+        if ours.way != "brief" or theirs.way == "brief" or ours.round != theirs.round:
+            continue
+        if theirs.case == books.BESIDE.get(ours.case, ours.case):
+            ratios.setdefault(f"brief/{theirs.way}", {}).setdefault(ours.case, []).append(
+                ours.wall_s / theirs.wall_s
+            )
+    ratios = {
+        pair: {case: round(statistics.median(found), 3) for case, found in cases.items()}
+        for pair, cases in ratios.items()
+    }
     return {"medians": medians, "ratios": ratios, "runs": [asdict(one) for one in measured]}
+
+
+def _median(values: list[float | None]) -> float | None:
+    return None if None in values else statistics.median(values)
 
 
 def print_report(report: dict) -> None:
@@ -150,14 +172,15 @@ def print_report(report: dict) -> None:
     print(f"\nmedian of {report['rounds']}; {report['machine']}")
     for way, cases in report["medians"].items():
         for case, figures in cases.items():
-            ratio = report["ratios"].get(f"brief/{way}", {}).get(case)
-            beside = f"   brief/{way} {ratio:.2f}" if ratio else ""
+            cpu, peak = figures["cpu_s"] or math.nan, figures["peak_mb"] or math.nan
             print(
-                f"{way:<10}{case:<10}{figures['wall_s']:7.2f} s  cpu {figures['cpu_s']:6.1f} s  "
-                f"peak {figures['peak_mb']:5.0f} MB  {figures['output_bytes'] / 1e6:6.1f} MB{beside}"
+                f"{way:<10}{case:<10}{figures['wall_s']:7.2f} s  cpu {cpu:6.1f} s  "
+                f"peak {peak:5.0f} MB  {figures['output_bytes'] / 1e6:6.1f} MB"
             )
             for part, took in figures.get("parts_s", {}).items():
                 print(f"{'':<10}{part:<10}{took:7.2f} s")
+    for pair, cases in report["ratios"].items():
+        print(f"{pair:<20}" + "  ".join(f"{case} {ratio:.2f}" for case, ratio in cases.items()))
     for program in report["missing"]:
         print(f"not installed, so that what needs it was not measured: {program}")
     for part, took in report["floor_s"].items():

@@ -11,14 +11,21 @@ from pathlib import Path
 import yaml
 
 WAYS = ("stock", "nbconvert", "brief")
-CASES = ("cold", "print", "latex", "pdf", "warm", "sentence", "cell", "table", "theme")
+CASES = ("cold", "print", "latex", "pdf", "warm", "sentence", "saved", "cell", "table", "theme")
 CASES_OF = {  # to paper: the stock way by Chromium and by LaTeX, this book by itself
-    "stock": tuple(case for case in CASES if case != "pdf"),
+    "stock": tuple(case for case in CASES if case not in ("pdf", "saved")),
     "nbconvert": ("cold",),
     "brief": tuple(case for case in CASES if case not in ("print", "latex")),
 }
+BESIDE = {
+    "saved": "sentence"
+}  # the case of another way that a case of ours stands beside: as a rule the same
 PAPER = ("print", "latex", "pdf")  # cases that make PDFs
-NEEDS = {"print": ("chromium",), "latex": ("latexmk", "xelatex", "xindy")}  # programs, by case
+NEEDS = {
+    "print": ("chromium",),
+    "saved": ("chromium",),
+    "latex": ("latexmk", "xelatex", "xindy"),
+}  # programs, by case
 CHAPTER, TABLE, MODULE = "history", "us_treaties", "brief/charts/figure.py"
 
 _STOCK_CONFIG = """title: Strategic Reset
@@ -77,6 +84,13 @@ def change(case: str, way: str, place: Path, number: int) -> None:
         target.parent.mkdir(exist_ok=True)
         with target.open("a", encoding="utf-8") as style:
             style.write(f"\n/* round {number} */\n")
+
+
+def save_sentence(place: Path, number: int) -> str:
+    """Write another sentence into the chapter and return it."""
+    sentence = f"Saved as number {number}."
+    _edit(place / "chapters" / f"{CHAPTER}.ipynb", "markdown", lambda text: f"{text}\n\n{sentence}")
+    return sentence
 
 
 def commands(way: str, case: str, python: str, place: Path) -> list[list[str]]:

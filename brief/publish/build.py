@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import filecmp
 import gc
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -127,15 +128,17 @@ def _mirror(source: Path, target: Path, last: Path) -> None:
 
     Times are copied too: a file whose size and time are those of its last copy is not read again.
     """
-    target.mkdir()
-    for path in sorted(source.rglob("*")):
-        name = path.relative_to(source)
-        if path.is_dir():
-            (target / name).mkdir(parents=True, exist_ok=True)
-        elif (last / name).is_file() and filecmp.cmp(path, last / name):
-            (target / name).hardlink_to(last / name)
-        else:
-            shutil.copy2(path, target / name)
+    for folder, _, files in os.walk(source):
+        inside = os.path.relpath(folder, source)
+        here, before = target / inside, last / inside
+        here.mkdir(parents=True)
+        known = {entry.name for entry in os.scandir(before)} if before.is_dir() else set()
+        for name in files:
+            path, old = f"{folder}/{name}", f"{before}/{name}"
+            if name in known and filecmp.cmp(path, old):
+                os.link(old, f"{here}/{name}")
+            else:
+                shutil.copy2(path, f"{here}/{name}")
 
 
 def _report(build: Path, steps: Steps) -> None:

@@ -1,4 +1,4 @@
-"""References by number, such as "Figure 3.2": each chapter's tree is read once, not once a reference.
+"""References by number, such as "Figure 3.2", and trees to look at: each is read once, not once a reference.
 
 Sphinx unpickles the whole tree of the chapter that a `numref` points into, every time; a book full of
 references spends more time on that than on writing its pages.
@@ -19,10 +19,10 @@ class NumberingDomain(StandardDomain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._trees = _SharedTrees(env)
+        self.trees = _SharedTrees(env)
 
     def _resolve_numref_xref(self, env: BuildEnvironment, *details: Any) -> nodes.Element | None:
-        return super()._resolve_numref_xref(self._trees, *details)
+        return super()._resolve_numref_xref(self.trees, *details)
 
 
 class _SharedTrees:

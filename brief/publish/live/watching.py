@@ -14,6 +14,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
+from pygments.lexers import get_lexer_by_name
 from watchfiles import watch
 
 from brief.publish.moments import Moments
@@ -26,7 +28,6 @@ STEP_MS = 20
 HEAVY = (
     "pandas",
     "yaml",
-    "nbformat",
     "nbclient",
     "jupyter_cache",
     "jupyter_book.config",
@@ -58,8 +59,7 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
     server = _start_server(folder, port)
-    for name in HEAVY:
-        importlib.import_module(name)
+    _warm_up()
     print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
     builds = _Builds(folder, build)
     try:
@@ -74,6 +74,14 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     finally:
         builds.end()
         server.terminate()
+
+
+def _warm_up() -> None:
+    """Load what a build needs, and what two of its libraries make ready at their first use."""
+    for name in HEAVY:
+        importlib.import_module(name)
+    nbformat.validate(nbformat.v4.new_notebook())
+    list(get_lexer_by_name("ipython3").get_tokens("1"))
 
 
 def tell(folder: Path, number: int, problem: str) -> None:

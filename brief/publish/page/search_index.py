@@ -19,7 +19,7 @@ def write(app: Sphinx, target: Path, docnames: list[str]) -> None:
 
 
 def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
-    doctree = app.env.get_doctree(docname)
+    doctree = app.env.get_domain("std").trees.get_doctree(docname)
     link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
     return [
         {
