@@ -108,7 +108,7 @@ def _set(
     source = book.folder / f"{target.stem}.typ"
     head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
     source.write_text("\n\n".join([head, *body, ""]), encoding="utf-8")
-    pdf = setting.compile_pdf(source, {"design": design, "paper": front.PAPERS[paper]})
+    pdf = setting.compile_pdf(source, design, front.PAPERS[paper])
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pdf)
     return setting.pages(pdf)

@@ -14,8 +14,8 @@ STANDARDS = ["a-2a", "ua-1"]
 _PAGE = re.compile(rb"/Type/Page\b")
 
 
-def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
-    """Compile a Typst file that stands beside its pictures and templates; `inputs` are design and paper.
+def compile_pdf(source: Path, design: str, paper: str) -> bytes:
+    """Compile a Typst file that stands beside its pictures and templates, in a design, for a paper.
 
     Fonts come from `brief/design/fonts` only (and, for formulas and code, from the pinned Typst wheel).
     Raises PublishError with the hint for anything that Typst refuses or warns of.
@@ -26,7 +26,8 @@ def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
             "root": str(source.parent),
             "font_paths": [str(FONTS)],
             "ignore_system_fonts": True,
-            "sys_inputs": inputs,
+            # One input: several reach Typst in any order, and each order is another document to it.
+            "sys_inputs": {"set": f"{design} {paper}"},
             "pdf_standards": STANDARDS,
             "timestamp": int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
         },
@@ -42,8 +43,3 @@ def compile_pdf(source: Path, inputs: dict[str, str]) -> bytes:
 def pages(pdf: bytes) -> int:
     """Return how many pages a PDF of Typst's has."""
     return len(_PAGE.findall(pdf))
-
-
-def _told(source: Path, said: str, hints: list[str]) -> str:
-    """Return what Typst says, with its hints."""
-    return f"{source.name}: {said}" + (f" ({' '.join(hints)})" if hints else "")
