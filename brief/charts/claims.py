@@ -150,13 +150,11 @@ def _unit_rows(
 def _row_axis(layout: Layout) -> alt.Axis | None:
     if layout.narrow:
         return None
-    return alt.Axis(labelColor=INK, labelLimit=220, labelPadding=10, domain=False, ticks=False)
+    return alt.Axis(labelColor=INK, labelPadding=10, domain=False, ticks=False)
 
 
 def _legend(layout: Layout) -> alt.Legend:
-    return alt.Legend(
-        title=None, orient="top", columns=int(layout.pick(4, 2)), symbolOpacity=1, labelLimit=170
-    )
+    return alt.Legend(title=None, orient="top", columns=int(layout.pick(4, 2)), symbolOpacity=1)
 
 
 def _shapes() -> alt.Scale:
@@ -173,7 +171,7 @@ def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         "Source:N",
         sort=None,
         title=None,
-        axis=alt.Axis(labelColor=INK, labelLimit=200, domain=False, ticks=False),
+        axis=alt.Axis(labelColor=INK, domain=False, ticks=False),
     )
     x = alt.X(
         "Pieces of evidence:Q",

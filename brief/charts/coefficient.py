@@ -118,7 +118,7 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
                 "Indicator:N",
                 sort=order,
                 title=None,
-                axis=alt.Axis(labelLimit=200, ticks=False, domain=False),
+                axis=alt.Axis(ticks=False, domain=False),
             ),
             tooltip=["Indicator", "Pillar", alt.Tooltip("Points:Q", format="+.1f")],
         )
@@ -173,7 +173,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
                 "Indicator:N",
                 sort=order,
                 title=None,
-                axis=alt.Axis(grid=True, ticks=False, domain=False, labelLimit=170),
+                axis=alt.Axis(grid=True, ticks=False, domain=False),
             ),
             size=alt.Size("Size:Q", scale=alt.Scale(range=[6, layout.pick(420, 170)]), legend=None),
             tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.1f")],

@@ -50,12 +50,11 @@ class Figure:
             "wide": render.svg(wide, f"{self.name}-wide"),
             "narrow": render.svg(narrow, f"{self.name}-narrow"),
         }
-        drawings["titled"] = render.titled(drawings["wide"], self.headline, self.subtitle, self.credit())
+        words = {"headline": self.headline, "subtitle": self.subtitle, "alt": self.alt}
+        drawings["titled"] = render.titled(drawings["wide"], words, self.credit())
         return {
             "name": self.name,
-            "headline": self.headline,
-            "subtitle": self.subtitle,
-            "alt": self.alt,
+            **words,
             "note": self.note,
             "function": self.function,
             "columns": [str(column) for column in self.data.columns],

@@ -82,7 +82,7 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
 
 def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
     kinds = list(EFFECTS)
-    lane = alt.Axis(grid=True, ticks=False, domain=False, labelLimit=130)
+    lane = alt.Axis(grid=True, ticks=False, domain=False)
     return (
         alt.Chart(drawn)
         .mark_point(
@@ -111,7 +111,7 @@ def _observed(shown: pd.DataFrame, claimed: float, layout: Layout) -> list[alt.C
             f"{column}:N",
             sort=list(shown[column]),
             title=None,
-            axis=alt.Axis(ticks=False, domain=False, labelLimit=270, labelFontSize=12),
+            axis=alt.Axis(ticks=False, domain=False, labelFontSize=12),
         ),
         x=alt.X("Percent:Q", title=None, scale=alt.Scale(domain=reach, nice=False), axis=SIGNED),
         tooltip=[

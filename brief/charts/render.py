@@ -45,15 +45,20 @@ def svg(spec: dict, name: str) -> str:
 
 def _drawn(spec: dict, name: str) -> str:
     _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(spec, show_warnings=False)
+    # A word for each mark would be read out a thousand times; who shows the drawing describes it once.
+    quiet = {**spec, "config": {**spec.get("config", {}), "aria": False}}
+    drawn = vl_convert.vegalite_to_svg(quiet, show_warnings=False)
     return _compact(_unique_ids(drawn, name))
 
 
-def titled(drawing: str, headline: str, subtitle: str, credit: str) -> str:
-    """Return the drawing as a picture that stands alone: headline and subtitle over it, source under it."""
+def titled(drawing: str, words: dict[str, str], credit: str) -> str:
+    """Return the drawing as a picture that stands alone: headline and subtitle over it, source under it.
+
+    `words` are the `headline`, the `subtitle` and the `alt` that describes the picture.
+    """
     width, height = size(drawing)
-    message = [(line, 19, 600, INK) for line in wrapped(headline, int(width / 8.8))]
-    measure = [(line, 13.5, 400, MUTED) for line in wrapped(subtitle, int(width / 6.3))]
+    message = [(line, 19, 600, INK) for line in wrapped(words["headline"], int(width / 8.8))]
+    measure = [(line, 13.5, 400, MUTED) for line in wrapped(words["subtitle"], int(width / 6.3))]
     feet = [(line, 12, 400, MUTED) for line in wrapped(credit, int(width / 5.8))]
     head, over = _text_lines(message, MARGIN - 4)
     below_head, over = _text_lines(measure, over + 4)
@@ -64,7 +69,8 @@ def titled(drawing: str, headline: str, subtitle: str, credit: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{full_width:.0f}" height="{full_height:.0f}" '
-        f'viewBox="0 0 {full_width:.0f} {full_height:.0f}">'
+        f'viewBox="0 0 {full_width:.0f} {full_height:.0f}" role="img">'
+        f"<title>{html.escape(words['headline'])}</title><desc>{html.escape(words['alt'])}</desc>"
         f'<rect width="100%" height="100%" fill="{PAPER["paper"].light}"/>{above}{inner}{below}</svg>'
     )
 

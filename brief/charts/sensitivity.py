@@ -30,7 +30,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         low, high = min(0.0, shown["Points"].min()), max(0.0, shown["Points"].max())
         pad = layout.pick(0.1, 0.32) * (high - low)
         base = alt.Chart(shown).encode(
-            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis(layout)),
+            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis()),
             x=alt.X(
                 "Points:Q",
                 title=None,
@@ -83,7 +83,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
 
     def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(
-            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis(layout)),
+            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis()),
             tooltip=[
                 "Choice",
                 alt.Tooltip("Alone:Q", title="Alone, %"),
@@ -147,8 +147,8 @@ def _listed(rows: pd.DataFrame) -> str:
     return prose.listed([f"{row.choice} ({prose.number(row.points, 1)})" for row in rows.itertuples()])
 
 
-def _choice_axis(layout: Layout) -> alt.Axis:
-    return alt.Axis(labelLimit=layout.pick(330, 190), ticks=False, domain=False, labelFontSize=12)
+def _choice_axis() -> alt.Axis:
+    return alt.Axis(ticks=False, domain=False, labelFontSize=12)
 
 
 def _answers() -> alt.Scale:

@@ -99,7 +99,7 @@ def _coverage_bars(spans: pd.DataFrame, order: list[str], layout: Layout) -> alt
 
 
 def _title_axis(layout: Layout) -> alt.Axis | None:
-    return None if layout.narrow else alt.Axis(domain=False, ticks=False, labelLimit=0, labelFontSize=12)
+    return None if layout.narrow else alt.Axis(domain=False, ticks=False, labelFontSize=12)
 
 
 def _names_over(order: list[str], y: alt.Y, lift: float = 8) -> alt.Chart:
@@ -205,9 +205,7 @@ def _tier_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     bars = base.mark_bar(height=24, stroke=PAPER["paper"].light, strokeWidth=1, yOffset=shift).encode(
         x=alt.X("start:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=None),
         x2="end:Q",
-        color=alt.Color(
-            "strength:N", scale=scale, legend=alt.Legend(title=None, columns=layout.pick(3, 2), labelLimit=0)
-        ),
+        color=alt.Color("strength:N", scale=scale, legend=alt.Legend(title=None, columns=layout.pick(3, 2))),
     )
     words = (
         base.transform_filter("datum.share > 3")

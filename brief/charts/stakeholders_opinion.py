@@ -312,7 +312,6 @@ def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         labels=not layout.narrow,
         labelExpr="split(datum.label, '|')",
         labelColor=INK,
-        labelLimit=250,
         domain=False,
         ticks=False,
         labelLineHeight=16,

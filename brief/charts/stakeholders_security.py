@@ -323,7 +323,7 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         "Country:N",
         sort=order,
         title=None,
-        axis=alt.Axis(domain=False, ticks=False, labelColor=INK, labelLimit=120),
+        axis=alt.Axis(domain=False, ticks=False, labelColor=INK),
     )
     span = alt.Scale(domain=[0, 3000], nice=False)
     x = alt.X(

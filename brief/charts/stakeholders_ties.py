@@ -135,11 +135,10 @@ def _matrix(shown: pd.DataFrame, columns: list[str], width: int, height: int) ->
         ticks=False,
         labelLineHeight=15,
         labelPadding=20,
-        labelLimit=140,
         labelFontSize=12,
     )
     x = alt.X("Column:N", sort=heads, title=None, axis=top)
-    side = alt.Axis(domain=False, ticks=False, labelColor=INK, labelLimit=160)
+    side = alt.Axis(domain=False, ticks=False, labelColor=INK)
     y = alt.Y("Pair:N", sort=list(dict.fromkeys(shown["Pair"])), title=None, axis=side)
     tips = ["Pair", "Tie", alt.Tooltip("Value:Q", format=",.4~g"), "As of"]
     cells = alt.Chart(part).mark_rect(stroke=PAPER["grid"].light, strokeWidth=1).encode(x=x, y=y)

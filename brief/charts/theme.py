@@ -23,6 +23,8 @@ NARROW = Layout(width=340, narrow=True)
 
 INK, MUTED, GRID, LINE = (PAPER[name].light for name in ("ink", "muted", "grid", "line"))
 
+# No label is cut off: one that is too long is mended in its chart. To ask each takes a fifth of the drawing.
+_UNCUT = {"labelLimit": 0, "titleLimit": 0}
 CONFIG = {
     "background": "transparent",
     "font": SANS,
@@ -41,6 +43,7 @@ CONFIG = {
         "labelPadding": 5,
         "titlePadding": 8,
         "tickSize": 4,
+        **_UNCUT,
     },
     "axisX": {"grid": False},
     "axisY": {"domain": False, "ticks": False},
@@ -53,8 +56,9 @@ CONFIG = {
         "titleColor": INK,
         "orient": "top",
         "symbolSize": 90,
+        **_UNCUT,
     },
-    "header": {"labelFontSize": 13, "labelFontWeight": 600, "labelColor": INK, "title": None},
+    "header": {"labelFontSize": 13, "labelFontWeight": 600, "labelColor": INK, "title": None, **_UNCUT},
     "title": {
         "anchor": "start",
         "frame": "group",

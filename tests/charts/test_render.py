@@ -6,6 +6,8 @@ import pandas as pd
 from brief.charts import render
 from brief.design.palette import all_colours
 
+WORDS = {"headline": "A headline", "subtitle": "A subtitle", "alt": "A line that falls & ends."}
+
 
 def drawing():
     data = pd.DataFrame({"year": [1990, 2000, 2010], "people": [3.0, 2.0, 1.0]})
@@ -29,8 +31,14 @@ def test_a_drawing_is_the_same_whatever_was_drawn_before_it():
 
 
 def test_text_is_really_drawn_in_the_png():
-    with_text = render.png(render.titled(drawing(), "A headline", "A subtitle", "Source: a table"))
+    with_text = render.png(render.titled(drawing(), WORDS, "Source: a table"))
     assert len(with_text) > len(render.png(drawing())) > 5_000
+
+
+def test_a_picture_that_stands_alone_is_described():
+    picture = render.titled(drawing(), WORDS, "Source: a table")
+    assert "<title>A headline</title><desc>A line that falls &amp; ends.</desc>" in picture
+    assert "aria-label" not in picture, "no mark is told one by one"
 
 
 def test_no_two_colours_share_a_light_value():
