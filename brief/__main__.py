@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from brief.publish.execute import Conditions
+    from brief.publish.due import Conditions
     from brief.publish.moments import Moments
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,13 +74,15 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
     if moments is None and freshness.is_current(BUILD, of_all):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
         return
-    from brief import tables
-    from brief.publish import build
-    from brief.publish.moments import Moments
+    from brief.publish import contents, due
     from brief.publish.steps import Steps
 
     steps, shared, before = Steps(), conditions(), state(READ_AT_ONCE, commit)
-    build.expect(ROOT, shared)
+    due.expect(contents.chapter_files(ROOT), BUILD / due.RESULTS, shared)
+    from brief import tables  # loads more; the chapters' libraries load at the same time
+    from brief.publish import build
+    from brief.publish.moments import Moments
+
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(BUILD / ".tables_checked")
     identity.pin_time(seconds)
@@ -145,7 +147,7 @@ def conditions() -> Conditions:
     """Return what the chapters' results depend on besides their code and what they read."""
     from brief import package
     from brief.publish import freshness
-    from brief.publish.execute import Conditions
+    from brief.publish.due import Conditions
 
     common = freshness.state(ROOT, ["requirements.lock", "brief/design/fonts"], sys.version)
     libraries = ("pandas", "altair", "vl_convert", "scipy.stats")

@@ -9,19 +9,18 @@ import filecmp
 import gc
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from brief.publish import execute, sphinx_run
-from brief.publish.errors import PublishError
-from brief.publish.execute import Conditions
+from brief.publish.contents import chapter_files
+from brief.publish.due import RESULTS, Conditions
 from brief.publish.moments import Moments
 from brief.publish.paper import editions
 from brief.publish.steps import Steps, size
 
-_RESULTS = ".jupyter_cache"
 _FINISHED = ".draft_finished"  # beside the draft: under which conditions it was finished
 
 
@@ -52,19 +51,24 @@ def book(
     documents = list(editions.MAKERS) if whole_set else ["brief"]
     forms = {"html": draft / "html", "typst": draft / "pdf"}
     forms.update({"ebook": draft / "epub"} if whole_set else {})
-    with sphinx_run.opened(
-        root, forms, {**settings, "paper_size": paper, "brief_documents": documents}
-    ) as opened:
+    options = {**settings, "paper_size": paper, "brief_documents": documents}
+
+    def results() -> list[str]:
         moments.wait()
         (build / _FINISHED).unlink(missing_ok=True)  # unfinished from now
         with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
-            ran = execute.run(chapters, build / _RESULTS, conditions)
+            return execute.run(chapters, build / RESULTS, conditions)
 
-        def early() -> None:
-            if moments.pages_done is not None:
-                _put_in_place(draft, build, ("html",))
-                moments.pages_done()
+    def early() -> None:
+        if moments.pages_done is not None:
+            _put_in_place(draft, build, ("html",))
+            moments.pages_done()
 
+    with ExitStack() as open_things:
+        with ThreadPoolExecutor(1) as aside:  # Sphinx is set up while the chapters run
+            running = aside.submit(results)
+            opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
+            ran = running.result()
         with steps.step("write", "writing the web book and setting the PDF"):
             opened.write(sorted(ran), early)
     if whole_set:
@@ -76,24 +80,6 @@ def book(
     (build / _FINISHED).write_text(conditions.common, encoding="utf-8")
     steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
     _report(build, steps)
-
-
-def expect(root: Path, conditions: Conditions) -> None:
-    """Begin to warm up for chapters that have to run, while the caller checks what they will read."""
-    execute.expect(chapter_files(root), root / "_build" / _RESULTS, conditions)
-
-
-def chapter_files(root: Path) -> list[Path]:
-    """Return the notebooks that `_toc.yml` names, in its order."""
-    toc = yaml.safe_load((root / "_toc.yml").read_text(encoding="utf-8"))
-    names = [toc["root"], *(entry["file"] for entry in toc.get("chapters", []))]
-    files = [root / f"{name}.ipynb" for name in names]
-    missing = [file.relative_to(root) for file in files if not file.exists()]
-    if missing:
-        raise PublishError(
-            f"_toc.yml names {missing[0]}, which does not exist; add the chapter or take it out of the list"
-        )
-    return files
 
 
 def _collect_less() -> None:

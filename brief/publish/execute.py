@@ -10,54 +10,18 @@ import atexit
 import json
 import os
 import tempfile
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from brief.charts import kept
-from brief.publish import inputs, kernels
+from brief.publish import due, inputs, kernels, warm
+from brief.publish.due import Conditions
 from brief.publish.errors import PublishError
 
 TIMEOUT = 300
-_RECORD = "inputs.json"
-
-
-@dataclass(frozen=True)
-class Conditions:
-    """What the run of a chapter depends on besides its own code.
-
-    `common` is a fingerprint of what all chapters share (versions of the libraries, fonts). `special`
-    gives the fingerprint of an input that is not a plain file, or None. `libraries` are loaded before
-    kernels start.
-    """
-
-    root: Path
-    common: str
-    special: Callable[[str], str | None]
-    libraries: tuple[str, ...] = ()
-
-
-def due(chapters: list[Path], record_file: Path, conditions: Conditions) -> list[Path]:
-    """Return the chapters whose code or inputs changed since their last run."""
-    record = _read(record_file)
-    return [chapter for chapter in chapters if not _is_fresh(chapter, record.get(chapter.name), conditions)]
-
-
-def expect(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> None:
-    """Begin to warm up when a chapter is due, without waiting: the caller has something to check first."""
-    if due(chapters, cache_folder / _RECORD, conditions):
-        _start(cache_folder, conditions)
-
-
-def _start(cache_folder: Path, conditions: Conditions) -> None:
-    os.environ["IPYTHONDIR"] = str(cache_folder / "ipython")  # not the reader's own settings
-    os.environ.update(kept.open_folder(cache_folder / "drawings"))
-    kernels.warm_up(conditions.libraries)
 
 
 def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> list[str]:
@@ -66,17 +30,17 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
     cache_folder.mkdir(parents=True, exist_ok=True)
-    record_file = cache_folder / _RECORD
-    waiting = due(chapters, record_file, conditions)
+    record_file = cache_folder / due.RECORD
+    waiting = due.chapters_due(chapters, record_file, conditions)
     if not waiting:
         return []
-    _start(cache_folder, conditions)
+    due.start(cache_folder, conditions)
     longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
     with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1) + 1) as pool:
         executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), longest))
-    kernels.cool_down()
+    warm.cool_down()
     _keep(cache_folder, longest, [notebook for notebook, _ in executed])
-    record = _read(record_file)
+    record = due.read(record_file)
     for chapter, (_, read) in zip(longest, executed, strict=True):
         record[chapter.name] = {
             "code": inputs.code_of(chapter),
@@ -85,16 +49,6 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
         }
     record_file.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
     return [chapter.stem for chapter in waiting]
-
-
-def _read(record_file: Path) -> dict[str, dict]:
-    return json.loads(record_file.read_text(encoding="utf-8")) if record_file.exists() else {}
-
-
-def _is_fresh(chapter: Path, last: dict | None, conditions: Conditions) -> bool:
-    if last is None or last["common"] != conditions.common or last["code"] != inputs.code_of(chapter):
-        return False
-    return last["inputs"] == inputs.fingerprints(conditions.root, list(last["inputs"]), conditions.special)
 
 
 def _others(read: list[str], chapter: Path) -> list[str]:

@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,21 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
 from brief.charts import drawer as drawing
-from brief.publish import inputs
-
-_CONTEXT = multiprocessing.get_context("forkserver")
-_ALWAYS = ["brief.publish", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython", "nbformat"]
-
-
-def warm_up(libraries: Sequence[str]) -> None:
-    """Start the process that kernels are forked from, with `libraries` imported, without waiting for it."""
-    _CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
-    multiprocessing.forkserver.ensure_running()
-
-
-def cool_down() -> None:
-    """End the process that kernels are forked from: what is built next needs its memory."""
-    multiprocessing.forkserver._forkserver._stop()  # the library ends it only when the build ends
+from brief.publish import inputs, warm
 
 
 @contextmanager
@@ -41,7 +27,7 @@ def drawer() -> Iterator[None]:
     """Run the process that draws for all kernels, forked like them; their environment names its socket."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ[drawing.ADDRESS] = f"{folder}/drawer"
-        process = _CONTEXT.Process(target=drawing.serve, args=(os.environ[drawing.ADDRESS],), daemon=True)
+        process = warm.CONTEXT.Process(target=drawing.serve, args=(os.environ[drawing.ADDRESS],), daemon=True)
         process.start()
         try:
             yield
@@ -76,7 +62,7 @@ class _ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         arguments = cmd[cmd.index("-f") :]
         details = (arguments, str(options["cwd"]), dict(options["env"]), self.parent.watched)
-        process = _CONTEXT.Process(target=_run_kernel, args=details, daemon=True)
+        process = warm.CONTEXT.Process(target=_run_kernel, args=details, daemon=True)
         process.start()
         self.process, self.pid = _Handle(process), process.pid
         return self.connection_info
