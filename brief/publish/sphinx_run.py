@@ -63,13 +63,13 @@ class Opened:
         """
         app, root = self._app, Path(self._app.srcdir)
         app.config.brief_rerun = rerun
-        app.connect("env-check-consistency", lambda *_: self._side.start(app, self._warnings), priority=999)
+        app.connect("write-started", lambda *_: self._side.start(app, self._warnings))
         try:
             with _told():
                 app.build()
             _raise(root, self._warnings)
             main_done()
-            self._side.start(app, self._warnings)  # when Sphinx read nothing new
+            self._side.start(app, self._warnings)  # when there was no page to write
             self._side.join()
         except PublishError:
             self._side.stop()
@@ -152,12 +152,14 @@ class _Side:
 
     def __init__(self, forms: dict[str, Path]) -> None:
         self._forms = forms
+        self._started = False
         self._running: dict[str, tuple[Any, Connection]] = {}
 
     def start(self, app: Sphinx, warnings: io.StringIO) -> None:
-        """Fork a writer for each form, once; the sources are read and their trees are on disk."""
-        if self._running or warnings.getvalue().strip():  # the main run will tell them
+        """Fork a writer for each form, once: the sources are read and no tree is resolved yet."""
+        if self._started or warnings.getvalue().strip():  # the main run will tell them
             return
+        self._started = True
         for name, out in self._forms.items():
             ours, theirs = _FORK.Pipe(duplex=False)
             process = _FORK.Process(target=_write_from, args=(app, warnings, name, out, theirs))
