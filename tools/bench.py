@@ -114,19 +114,24 @@ def run_live(way: str, case: str, number: int, place: Path) -> Measure:
 
 
 def floor() -> dict[str, float]:
-    """Return the seconds of what no build can do without, each the median of five."""
+    """Return the seconds of what no build can do without, each alone in a new interpreter."""
     parts = {
-        "python and imports": "import brief.publish.build, sphinx.application, myst_nb.sphinx_, pandas",
-        "one kernel": (
+        "imports": "import brief.publish.build, sphinx.application, myst_nb.sphinx_, pandas",
+        "kernel": (
             "import nbformat, nbclient; n = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('1')]);"
             "nbclient.NotebookClient(n).execute()"
         ),
-        "one drawing": (
+        "drawing": (
             "import vl_convert; vl_convert.vegalite_to_svg({'mark': 'point', 'data': {'values': [{}]}})"
         ),
-        "one page of typst": "import typst; typst.compile(b'= A')",
+        "sphinx": (
+            "import pathlib, tempfile; from sphinx.cmd.build import main; d = tempfile.mkdtemp();"
+            "pathlib.Path(d, 'index.rst').write_text('A page'); main(['-C', '-q', d, d + '/out'])"
+        ),
+        "typst": "import typst; typst.compile(b'= A')",
     }
-    return {name: statistics.median(seconds(code) for _ in range(5)) for name, code in parts.items()}
+    rounds = range(books.FLOOR_ROUNDS)
+    return {part: statistics.median(seconds(code) for _ in rounds) for part, code in parts.items()}
 
 
 def seconds(code: str) -> float:
@@ -184,7 +189,7 @@ def print_report(report: dict) -> None:
     for program in report["missing"]:
         print(f"not installed, so that what needs it was not measured: {program}")
     for part, took in report["floor_s"].items():
-        print(f"floor     {part}: {took:.2f} s")
+        print(f"floor     {part:<10}{took:7.2f} s")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ NEEDS = {
     "saved": ("chromium",),
     "latex": ("latexmk", "xelatex", "xindy"),
 }  # programs, by case
+FLOOR_ROUNDS = 5
 CHAPTER, TABLE, MODULE = "history", "us_treaties", "brief/charts/figure.py"
 
 _STOCK_CONFIG = """title: Strategic Reset

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_books as books
 import measuring
 
 sys.path.insert(0, str(measuring.ROOT))
@@ -62,25 +63,31 @@ def describe() -> None:
 
 
 def times(report: dict) -> list[list[object]]:
-    """Return the medians as rows; `ratio` is the median over rounds of this book's time by that way's."""
+    """Return the medians as rows; `ratio` is the median over rounds of this book's time by that way's.
+
+    What `make live` took until the browser showed a sentence, and each part of the floor, are rows too.
+    """
     conditions = report["machine"]
-    return [
+    end = [conditions["load_before"], conditions["cores"], conditions["date"]]
+    rows = [
         [
-            way,
-            case,
-            report["rounds"],
-            round(found["wall_s"], 2),
-            "" if found["cpu_s"] is None else round(found["cpu_s"], 2),
-            round(found["peak_mb"]),
+            *(way, case, report["rounds"], round(found["wall_s"], 2)),
+            *(_or_empty(found["cpu_s"], 2), _or_empty(found["peak_mb"], 0)),
             round(found["output_bytes"] / 1e6, 2),
             report["ratios"].get(f"brief/{way}", {}).get(case, ""),
-            conditions["load_before"],
-            conditions["cores"],
-            conditions["date"],
+            *end,
         ]
         for way, cases in report["medians"].items()
         for case, found in cases.items()
     ]
+    seen = report["medians"]["brief"].get("saved", {}).get("parts_s", {})
+    alone = [("brief", "shown", report["rounds"], took) for took in seen.values()]
+    alone += [("floor", part, books.FLOOR_ROUNDS, took) for part, took in report["floor_s"].items()]
+    return rows + [[way, case, rounds, round(took, 2), *[""] * 4, *end] for way, case, rounds, took in alone]
+
+
+def _or_empty(value: float | None, digits: int) -> float | str:
+    return "" if value is None else round(value, digits)
 
 
 def growth(scale: dict) -> list[list[object]]:

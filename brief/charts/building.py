@@ -20,6 +20,13 @@ OTHER_WAYS = {  # what else was measured, by way and case
     ("brief", "pdf"): "once the chapters are executed this book's whole set of documents took {}",
     ("nbconvert", "cold"): "running and exporting each chapter alone with nbconvert took {}",
 }
+FLOOR = {  # the parts of the floor
+    "imports": "to load Python and the libraries",
+    "kernel": "to run one cell in a kernel",
+    "drawing": "to draw one chart",
+    "sphinx": "to write one page with Sphinx",
+    "typst": "to set one page with Typst",
+}
 KINDS = {"cold_s": "from nothing", "sentence_s": "one sentence"}
 TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
@@ -35,6 +42,23 @@ def other_ways(table: pd.DataFrame) -> str:
     told = [text.format(seconds(took)) for text, took in found.items() if took is not None]
     text = "; ".join(told or ["other ways were not measured this time"])
     return text[0].upper() + text[1:]
+
+
+def live(table: pd.DataFrame) -> str:
+    """Return as text how soon a saved sentence was seen while `make live` ran (`table` is `build_times`)."""
+    shown, saved = (building.measured(table, "brief", case) for case in ("shown", "saved"))
+    if shown is None or saved is None:
+        return "How soon a saved sentence is seen was not measured this time"
+    return (
+        f"A saved sentence was in the browser after {seconds(shown)}, and pages and PDF were fresh after "
+        f"{seconds(saved)}"
+    )
+
+
+def floor(table: pd.DataFrame) -> str:
+    """Return as text what no build can do without (`table` is `build_times`)."""
+    found = {words: building.measured(table, "floor", part) for part, words in FLOOR.items()}
+    return listed([f"{seconds(took)} {words}" for words, took in found.items() if took is not None])
 
 
 def times(table: pd.DataFrame) -> Figure:
