@@ -6,6 +6,9 @@ that, the correction is stale and loading stops: the editor decides whether the 
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 import pandas as pd
 
 from brief.errors import DataError
@@ -18,9 +21,10 @@ def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
     """
     mine = corrections[corrections["table"] == name]
     corrected = table.copy() if len(mine) else table
+    in_words = functools.cache(lambda column: table[column].astype("string"))  # by which rows are named
     for correction in mine.itertuples():
         place = f"data/corrections.csv, row {correction.Index + 2}"
-        row = _row(corrected, correction.row, place, name)
+        row = _row(table, correction.row, in_words, f"{place}: {name}")
         found = corrected.loc[row, correction.column]
         if not _same(found, correction.value_in_source):
             raise DataError(
@@ -44,14 +48,14 @@ def _same(found: object, written: str) -> bool:
     return abs(float(found) - float(written)) <= 1e-9
 
 
-def _row(table: pd.DataFrame, key: str, place: str, name: str) -> int:
+def _row(table: pd.DataFrame, key: str, in_words: Callable[[str], pd.Series], place: str) -> int:
     """Return the index of the row that a key such as "iso3=KOR;year=2024" names."""
     chosen = pd.Series(True, index=table.index)
     for part in key.split(";"):
         column, _, value = part.partition("=")
         if column not in table:
-            raise DataError(f"{place}: {name} has no column {column}; name a column of its key")
-        chosen &= table[column].astype("string") == value
+            raise DataError(f"{place} has no column {column}; name a column of its key")
+        chosen &= in_words(column) == value
     if chosen.sum() != 1:
-        raise DataError(f"{place}: {chosen.sum()} rows of {name} fit {key}; name exactly one")
+        raise DataError(f"{place}: {chosen.sum()} rows fit {key}; name exactly one")
     return table.index[chosen][0]

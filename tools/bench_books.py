@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 WAYS = ("stock", "nbconvert", "brief")
-CASES = ("cold", "print", "latex", "pdf", "warm", "sentence", "saved", "cell", "table", "theme")
+CASES = ("cold", "print", "latex", "warm", "sentence", "saved", "cell", "table", "theme", "pdf")
 CASES_OF = {  # to paper: the stock way by Chromium and by LaTeX, this book by itself
     "stock": tuple(case for case in CASES if case not in ("pdf", "saved")),
     "nbconvert": ("cold",),
@@ -74,7 +74,7 @@ def change(case: str, way: str, place: Path, number: int) -> None:
     if case == "sentence":
         _edit(chapter, "markdown", lambda text: f"{text}\n\nOne more sentence of round {number}.")
     elif case == "cell":
-        _edit(chapter, "code", lambda text: f"{text}\n_ = {number}")
+        _edit(chapter, "code", lambda text: f"_ = {number}\n{text}")
     elif case == "table":
         _touch_table(place, number)
     elif case == "print":

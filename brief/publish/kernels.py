@@ -103,6 +103,7 @@ def _run_kernel(
     from ipykernel.kernelapp import IPKernelApp
 
     gc.freeze()  # what was loaded before the fork stays: collections need not look at it
+    gc.set_threshold(50_000, 20, 50)  # charts are large trees that are made at once
     os.setsid()  # as Jupyter does: Ctrl-C is for the build, and a busy machine is shared out by session
     os.chdir(folder)
     os.environ.update(environment)
@@ -111,6 +112,6 @@ def _run_kernel(
     if watched is not None:
         inputs.watch(*watched)
     package = __name__.partition(".")[0]
-    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+    for name in [name for name in sys.modules if name.partition(".")[0] == package and name not in warm.KEPT]:
         del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
     IPKernelApp.launch_instance(argv=arguments)

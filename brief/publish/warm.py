@@ -10,7 +10,15 @@ import multiprocessing.forkserver
 from collections.abc import Sequence
 
 CONTEXT = multiprocessing.get_context("forkserver")
-_ALWAYS = ["brief.publish", "ipykernel.ipkernel", "ipykernel.kernelapp", "IPython", "nbformat"]
+KEPT = ("brief.charts.quick",)  # of the book's own modules; part of what all chapters share
+_ALWAYS = [
+    "brief.publish",
+    "brief.charts.ready",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "IPython",
+    "nbformat",
+]
 
 
 def warm_up(libraries: Sequence[str]) -> None:
