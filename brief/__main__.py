@@ -149,8 +149,7 @@ def conditions() -> Conditions:
     from brief.publish import freshness
     from brief.publish.due import Conditions
 
-    shared = ["requirements.lock", "brief/design/fonts", "brief/charts/quick.py"]
-    common = freshness.state(ROOT, shared, sys.version)
+    common = freshness.state(ROOT, ["requirements.lock", "brief/design/fonts"], sys.version)
     libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
     return Conditions(ROOT, common, package.fingerprint, libraries)
 

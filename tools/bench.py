@@ -64,12 +64,20 @@ def main() -> None:
     conditions = measuring.conditions()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = measure_all(Path(folder), ways, cases, chosen.rounds)
-    found = {"machine": conditions, "rounds": chosen.rounds, "floor_s": floor(), **summary(measured)}
-    print_report(measuring.keep(**found, missing=sorted(missing)))
+    found = _beside_last_time(summary(measured))
+    print_report(measuring.keep(**found, machine=conditions, floor_s=floor(), missing=sorted(missing)))
     if chosen.record:
         import bench_record
 
         bench_record.main()
+
+
+def _beside_last_time(found: dict[str, dict]) -> dict[str, dict]:
+    """Return what was found with the cases of the last report that were not measured now."""
+    for part in ("medians", "ratios"):
+        for way, cases in measuring.last().get(part, {}).items():
+            found[part][way] = {**cases, **found[part].get(way, {})}
+    return found
 
 
 def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) -> list[Measure]:
@@ -148,7 +156,8 @@ def summary(measured: list[Measure]) -> dict[str, object]:
         runs = [one for one in measured if (one.way, one.case) == (way, case)]
         fields = ("wall_s", "cpu_s", "peak_mb", "output_bytes")
         medians.setdefault(way, {})[case] = {
-            field: _median([getattr(one, field) for one in runs]) for field in fields
+            "rounds": len(runs),
+            **{field: _median([getattr(one, field) for one in runs]) for field in fields},
         }
         if runs[0].parts:
             medians[way][case]["parts_s"] = {
@@ -174,12 +183,12 @@ def _median(values: list[float | None]) -> float | None:
 
 def print_report(report: dict) -> None:
     """Print the medians and ratios."""
-    print(f"\nmedian of {report['rounds']}; {report['machine']}")
+    print(f"\n{report['machine']}")
     for way, cases in report["medians"].items():
         for case, figures in cases.items():
             cpu, peak = figures["cpu_s"] or math.nan, figures["peak_mb"] or math.nan
             print(
-                f"{way:<10}{case:<10}{figures['wall_s']:7.2f} s  cpu {cpu:6.1f} s  "
+                f"{way:<10}{case:<9}{figures['rounds']:2} x {figures['wall_s']:7.2f} s  cpu {cpu:6.1f} s  "
                 f"peak {peak:5.0f} MB  {figures['output_bytes'] / 1e6:6.1f} MB"
             )
             for part, took in figures.get("parts_s", {}).items():

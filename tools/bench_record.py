@@ -71,7 +71,7 @@ def times(report: dict) -> list[list[object]]:
     end = [conditions["load_before"], conditions["cores"], conditions["date"]]
     rows = [
         [
-            *(way, case, report["rounds"], round(found["wall_s"], 2)),
+            *(way, case, found["rounds"], round(found["wall_s"], 2)),
             *(_or_empty(found["cpu_s"], 2), _or_empty(found["peak_mb"], 0)),
             round(found["output_bytes"] / 1e6, 2),
             report["ratios"].get(f"brief/{way}", {}).get(case, ""),
@@ -80,8 +80,8 @@ def times(report: dict) -> list[list[object]]:
         for way, cases in report["medians"].items()
         for case, found in cases.items()
     ]
-    seen = report["medians"]["brief"].get("saved", {}).get("parts_s", {})
-    alone = [("brief", "shown", report["rounds"], took) for took in seen.values()]
+    saved = report["medians"]["brief"].get("saved", {})
+    alone = [("brief", "shown", saved["rounds"], took) for took in saved.get("parts_s", {}).values()]
     alone += [("floor", part, books.FLOOR_ROUNDS, took) for part, took in report["floor_s"].items()]
     return rows + [[way, case, rounds, round(took, 2), *[""] * 4, *end] for way, case, rounds, took in alone]
 

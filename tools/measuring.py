@@ -69,10 +69,14 @@ def conditions() -> dict[str, object]:
     }
 
 
+def last() -> dict:
+    """Return the report as it stands, {} when there is none."""
+    return json.loads(REPORT.read_text(encoding="utf-8")) if REPORT.exists() else {}
+
+
 def keep(**parts: object) -> dict:
     """Write parts of the report, leaving the others as they were; return the whole."""
-    report = json.loads(REPORT.read_text(encoding="utf-8")) if REPORT.exists() else {}
-    report.update(parts)
+    report = {**last(), **parts}
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return report

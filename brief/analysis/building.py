@@ -39,6 +39,12 @@ def beside(times: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def rounds(times: pd.DataFrame) -> tuple[int, int]:
+    """Return over how many rounds, at least, the pairs of `beside` are medians, and everything else is."""
+    paired = times["case"].isin(list(CASES)) & times["way"].isin(["brief", "stock"])
+    return int(times.loc[paired, "rounds"].min()), int(times.loc[~paired, "rounds"].min())
+
+
 def measured(times: pd.DataFrame, way: str, case: str, column: str = "wall_s") -> float | None:
     """Return one figure of `build_times`, or None when it was not measured."""
     found = times.loc[(times["way"] == way) & (times["case"] == case), column]

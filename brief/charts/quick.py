@@ -66,11 +66,6 @@ def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return spec
 
 
-def make_ready() -> None:
-    """Read the schema and gather altair's classes now, which is done once, rather than at the first chart."""
-    _schema(), _all_wrappers()
-
-
 def _each_table_once() -> Callable[[Any], dict[str, Any]]:
     """Return altair's way to write out data, which writes a table that several layers share only once."""
     written: dict[int, tuple[Any, dict[str, Any]]] = {}  # with the table, so that nothing else gets its id

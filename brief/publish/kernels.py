@@ -112,6 +112,6 @@ def _run_kernel(
     if watched is not None:
         inputs.watch(*watched)
     package = __name__.partition(".")[0]
-    for name in [name for name in sys.modules if name.partition(".")[0] == package and name not in warm.KEPT]:
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
         del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
     IPKernelApp.launch_instance(argv=arguments)

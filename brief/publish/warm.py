@@ -10,10 +10,8 @@ import multiprocessing.forkserver
 from collections.abc import Sequence
 
 CONTEXT = multiprocessing.get_context("forkserver")
-KEPT = ("brief.charts.quick",)  # of the book's own modules; part of what all chapters share
 _ALWAYS = [
     "brief.publish",
-    "brief.charts.ready",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "IPython",

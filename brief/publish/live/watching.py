@@ -55,6 +55,7 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     next change, gets ready and waits in `moments.wait`. It exits with EX_TEMPFAIL when what it had made
     ready no longer holds; a new one is used then.
     """
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
