@@ -39,10 +39,12 @@ def beside(times: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def rounds(times: pd.DataFrame) -> tuple[int, int]:
-    """Return over how many rounds, at least, the pairs of `beside` are medians, and everything else is."""
-    paired = times["case"].isin(list(CASES)) & times["way"].isin(["brief", "stock"])
-    return int(times.loc[paired, "rounds"].min()), int(times.loc[~paired, "rounds"].min())
+def rounds(times: pd.DataFrame, *, paired: bool) -> str:
+    """Return over how many rounds the pairs of `beside`, or all else, are medians: "5", or "1 to 5"."""
+    pairs = times["case"].isin(list(CASES)) & times["way"].isin(["brief", "stock"])
+    found = times.loc[pairs if paired else ~pairs, "rounds"]
+    few, many = int(found.min()), int(found.max())
+    return str(many) if few == many else f"{few} to {many}"
 
 
 def measured(times: pd.DataFrame, way: str, case: str, column: str = "wall_s") -> float | None:

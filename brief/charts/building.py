@@ -73,7 +73,7 @@ def times(table: pd.DataFrame) -> Figure:
     return figure(
         "build-times",
         headline=_headline(shown),
-        subtitle=f"Seconds from start to end, median of {number(building.rounds(table)[0])}; "
+        subtitle=f"Seconds from start to end, median of {building.rounds(table, paired=True)} rounds; "
         "this book with its PDF, the stock way without",
         alt="Pairs of bars, one pair a case. "
         + "; ".join(
