@@ -90,6 +90,7 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
         settings = {"brief_edition": edition(commit), **ledger()}
 
     def wait() -> None:
+        """Wait for the word to build, and see that what was read before it still holds."""
         nonlocal of_all
         if moments is None:
             return

@@ -54,12 +54,14 @@ def book(
     options = {**settings, "paper_size": paper, "brief_documents": documents}
 
     def results() -> list[str]:
+        """Run the chapters that are due; return their names."""
         moments.wait()
         (build / _FINISHED).unlink(missing_ok=True)  # unfinished from now
         with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
             return execute.run(chapters, build / RESULTS, conditions)
 
     def early() -> None:
+        """Put the pages in place before the PDF is done, when somebody waits for them."""
         if moments.pages_done is not None:
             _put_in_place(draft, build, ("html",))
             moments.pages_done()

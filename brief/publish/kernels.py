@@ -60,6 +60,7 @@ class _ForkedProvisioner(LocalProvisioner):
     """Runs the kernel's command line in a fork of the warm process."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
+        """Fork the kernel; return how to reach it."""
         arguments = cmd[cmd.index("-f") :]
         details = (arguments, str(options["cwd"]), dict(options["env"]), self.parent.watched)
         process = warm.CONTEXT.Process(target=_run_kernel, args=details, daemon=True)
@@ -78,19 +79,24 @@ class _Handle:
         self.pid = process.pid
 
     def poll(self) -> int | None:
+        """Return the exit code, None while it runs."""
         return self._process.exitcode
 
     def wait(self) -> int | None:
+        """Wait for its end; return the exit code."""
         self._process.join()
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
+        """Send it a signal."""
         os.kill(self.pid, number)
 
     def terminate(self) -> None:
+        """Ask it to end."""
         self._process.terminate()
 
     def kill(self) -> None:
+        """End it at once."""
         self._process.kill()
 
 
