@@ -112,7 +112,7 @@ def _navigation(book: Book) -> str:
     items = "".join(
         f'<li><a href="{link}">{title}</a>{_list(sections)}</li>' for title, link, sections in book.contents
     )
-    nav = f'<nav epub:type="toc" id="toc"><h1>Contents</h1><ol>{items}</ol></nav>'
+    nav = f'<nav epub:type="toc" role="doc-toc" id="toc"><h1>Contents</h1><ol>{items}</ol></nav>'
     return page(book.title, book.language, nav, 0)
 
 

@@ -14,6 +14,15 @@ def hard(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def file(tmp_path_factory):
+    """Return the hard book as an EPUB."""
+    root = write_book(tmp_path_factory.mktemp("ebook") / "book")
+    problem = build(root, forms=["epub"])
+    assert not problem, problem
+    return root / "_build" / "epub" / "hard-book.epub"
+
+
+@pytest.fixture(scope="session")
 def real(built):
     """Return the folder of the built brief; it is built first when it is missing."""
     return built

@@ -13,14 +13,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory):
-    root = write_book(tmp_path_factory.mktemp("ebook") / "book")
-    problem = build(root, forms=["epub"])
-    assert not problem, problem
-    return root / "_build" / "epub" / "hard-book.epub"
-
-
 @pytest.fixture
 def pages(file):
     with zipfile.ZipFile(file) as archive:
