@@ -1,6 +1,7 @@
 """The book as EPUB 3: the same document tree, for readers on small screens and by ear. No script.
 
-`translator` turns nodes into XHTML, `builder` runs it over the chapters, `package` packs the files.
+`translator` turns nodes into XHTML, `charts` the figures, `builder` runs it over the chapters, `package`
+packs the files, and `access` says of them what a reader with a disability wants to know.
 """
 
 from __future__ import annotations
@@ -23,5 +24,6 @@ def setup(app: Sphinx) -> None:
     """Register the builder."""
     from brief.publish.ebook.builder import EbookBuilder
 
+    app.add_config_value("brief_ebook_evaluated", {}, "", [dict])  # conforms_to and date, see `access`
     app.add_builder(EbookBuilder)
     app.connect("config-inited", _choose_outputs, priority=400)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from brief.publish import appendices, documents
-from brief.publish.ebook import package
+from brief.publish.ebook import charts, package
 from brief.publish.ebook.translator import EbookTranslator
 from brief.publish.errors import PublishError
 from brief.publish.page.context import chapter_names
@@ -33,32 +33,38 @@ class EbookBuilder(StandaloneHTMLBuilder):
         """Start with no pages."""
         super().init()
         self.pages: dict[str, str] = {}
+        self.charts: dict[str, list[charts.Chart]] = {}
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], *_: object, **__: object) -> None:
         """Keep a chapter as XHTML. Raises PublishError when it is not well-formed."""
-        title = self.env.titles[pagename].astext()
-        page = package.page(title, self.config.language or "en", addctx["body"], pagename.count("/"))
+        self.pages[pagename] = self._page(self.env.titles[pagename].astext(), addctx["body"], pagename)
+
+    def _page(self, title: str, body: str, name: str) -> str:
+        page = package.page(title, self.config.language or "en", body, name.count("/"))
         try:
             ET.fromstring(page.encode())
         except ET.ParseError as error:
-            raise PublishError(f"{pagename}: the EPUB's page is not well-formed: {error}") from error
-        self.pages[pagename] = page
+            raise PublishError(f"{name}: the EPUB's page is not well-formed: {error}") from error
+        return page
 
     def copy_assets(self) -> None:
         """Copy nothing: the file carries its own style and fonts."""
 
     def finish(self) -> None:
-        """Pack the chapters in reading order, with contents, style, fonts and pictures."""
+        """Pack the chapters in reading order and their figures' numbers, contents, style, fonts, pictures."""
         order = [name for name in chapter_names(self.app) if name in self.pages]
+        drawn = [name for name in order if self.charts.get(name)]
         book = package.Book(
             title=self.config.html_title,
             author=self.config.author,
             language=self.config.language or "en",
             rights=self.config.copyright,
             edition=self.config.brief_edition,
-            pages={f"{name}.xhtml": self.pages[name] for name in order},
-            contents=[self._entry(name) for name in order],
+            pages={f"{name}.xhtml": self.pages[name] for name in order} | self._numbers(drawn),
+            contents=[self._entry(name) for name in order] + self._numbers_entry(drawn),
+            figures=[self._figure(chart) for name in drawn for chart in self.charts[name]],
             pictures=self._pictures(),
+            evaluated=self.config.brief_ebook_evaluated,
         )
         (Path(self.outdir) / documents.ebook(self.config)).write_bytes(package.pack(book))
 
@@ -66,11 +72,32 @@ class EbookBuilder(StandaloneHTMLBuilder):
         files = self.images.items()
         return {f"_images/{file}": (Path(self.srcdir) / source).read_bytes() for source, file in files}
 
+    def _numbers(self, drawn: list[str]) -> dict[str, str]:
+        """Return a page a chapter with the numbers of its figures."""
+        pages = {}
+        for docname in drawn:
+            title, name = self._title(docname), charts.numbers_page(docname)
+            pages[name] = self._page(f"Numbers: {title}", charts.numbers(self.charts[docname], title), name)
+        return pages
+
+    def _numbers_entry(self, drawn: list[str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Return what the contents say of the pages with numbers."""
+        below = [(self._title(name), charts.numbers_page(name)) for name in drawn]
+        return [("The numbers of the figures", below[0][1], below)] if below else []
+
+    def _figure(self, chart: charts.Chart) -> tuple[str, str]:
+        """Return a figure's number and headline, and its address."""
+        title = f"{chart.called}: {html.escape(chart.bundle['headline'])}"
+        return title, f"{chart.docname}.xhtml#{chart.anchor}"
+
+    def _title(self, name: str) -> str:
+        """Return a chapter's number and title, as a page writes them."""
+        number = appendices.called(self.env, name)
+        return html.escape(" ".join(filter(None, (number, self.env.titles[name].astext()))))
+
     def _entry(self, name: str) -> tuple[str, str, list[tuple[str, str]]]:
         """Return a chapter's number and title, its address, and its sections with theirs."""
-        number = appendices.called(self.env, name)
-        title = " ".join(filter(None, (number, self.env.titles[name].astext())))
         top = next(iter(self.env.get_doctree(name).findall(nodes.section)))
         sections = [child for child in top.children if isinstance(child, nodes.section)]
         below = [(one.next_node(nodes.title).astext(), f"{name}.xhtml#{one['ids'][0]}") for one in sections]
-        return html.escape(title), f"{name}.xhtml", [(html.escape(said), link) for said, link in below]
+        return self._title(name), f"{name}.xhtml", [(html.escape(said), link) for said, link in below]

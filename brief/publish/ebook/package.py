@@ -6,6 +6,7 @@ import datetime
 import html
 import io
 import os
+import re
 import uuid
 import zipfile
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from brief.design import FONTS
 from brief.design.palette import all_colours
+from brief.publish.ebook import access
 
 STYLE = Path(__file__).with_name("style.css")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time
@@ -24,32 +26,19 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }
-# EPUB Accessibility 1.1, what a file has to say of itself. It claims no conformance (dcterms:conformsTo):
-# that takes a person's evaluation.
-ACCESS = (
-    ("accessMode", "textual"),
-    ("accessMode", "visual"),
-    ("accessModeSufficient", "textual"),
-    ("accessibilityFeature", "alternativeText"),
-    ("accessibilityFeature", "describedMath"),
-    ("accessibilityFeature", "displayTransformability"),
-    ("accessibilityFeature", "MathML"),
-    ("accessibilityFeature", "readingOrder"),
-    ("accessibilityFeature", "structuralNavigation"),
-    ("accessibilityFeature", "tableOfContents"),
-    ("accessibilityHazard", "none"),
-    (
-        "accessibilitySummary",
-        "Every chart is described in words and names the file of its numbers; headings, lists, tables, notes "
-        "and formulas are marked as such. Made to EPUB Accessibility 1.1 and tested by machine against WCAG "
-        "2.1 at level AA; no person has evaluated it.",
-    ),
+# What is written in the Korean alphabet is Korean; no other script tells its language so plainly.
+_KOREAN = re.compile(
+    r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+(?: [\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+)*"
 )
 
 
 @dataclass
 class Book:
-    """What goes into the file; `contents` holds (title, address, sections) a chapter."""
+    """What goes into the file.
+
+    `contents` holds (title, address, sections) a chapter, `figures` (title, address) a figure; `evaluated`
+    says to what the book was found to conform, and when.
+    """
 
     title: str
     author: str
@@ -58,7 +47,14 @@ class Book:
     edition: dict[str, str]
     pages: dict[str, str]
     contents: list[tuple[str, str, list[tuple[str, str]]]]
+    figures: list[tuple[str, str]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    evaluated: dict[str, str] = field(default_factory=dict)
+
+
+def spoken(text: str) -> str:
+    """Mark what is Korean in a page's text as Korean, so that a voice reads it as such."""
+    return _KOREAN.sub(r'<span lang="ko" xml:lang="ko">\g<0></span>', text)
 
 
 def page(title: str, language: str, body: str, depth: int) -> str:
@@ -109,11 +105,24 @@ _CONTAINER = (
 
 
 def _navigation(book: Book) -> str:
+    """Return the page that leads into the book: its contents, its figures, and where it begins."""
     items = "".join(
         f'<li><a href="{link}">{title}</a>{_list(sections)}</li>' for title, link, sections in book.contents
     )
-    nav = f'<nav epub:type="toc" role="doc-toc" id="toc"><h1>Contents</h1><ol>{items}</ol></nav>'
-    return page(book.title, book.language, nav, 0)
+    begin = book.contents[0][1]
+    parts = [("toc", ' role="doc-toc"', "Contents", f"<ol>{items}</ol>")]
+    parts += [("loi", "", "Figures", _list(book.figures))] if book.figures else []
+    navs = "".join(
+        f'<nav epub:type="{kind}"{role} id="{kind}" aria-labelledby="{kind}-name">'
+        f'<h{1 + (kind != "toc")} id="{kind}-name">{name}</h{1 + (kind != "toc")}>{listed}</nav>'
+        for kind, role, name, listed in parts
+    )
+    marks = (
+        '<nav epub:type="landmarks" aria-label="Landmarks" hidden="hidden"><ol>'
+        '<li><a epub:type="toc" href="nav.xhtml">Contents</a></li>'
+        f'<li><a epub:type="bodymatter" href="{begin}">Beginning</a></li></ol></nav>'
+    )
+    return page("Contents", book.language, navs + marks, 0)
 
 
 def _list(sections: list[tuple[str, str]]) -> str:
@@ -126,11 +135,11 @@ def _package(book: Book, inside: dict[str, bytes]) -> str:
     names = {name: f"f{place}" for place, name in enumerate(inside)}
     manifest = "".join(_item(name, mark, inside[name]) for name, mark in names.items())
     spine = "".join(f'<itemref idref="{names[name]}"/>' for name in ("nav.xhtml", *book.pages))
-    access = "".join(f'<meta property="schema:{key}">{html.escape(value)}</meta>' for key, value in ACCESS)
+    said = access.told("".join(book.pages.values()), book.author, book.evaluated)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
         f'unique-identifier="id" xml:lang="{book.language}">'
-        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{_about(book)}{access}</metadata>\n'
+        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{_about(book)}{said}</metadata>\n'
         f"<manifest>{manifest}</manifest>\n<spine>{spine}</spine></package>\n"
     )
 

@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
-from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
-from brief.charts.render import size
 from brief.publish import figures
+from brief.publish.ebook import charts, package
 from brief.publish.errors import PublishError
 from brief.publish.paper import data_files
 from brief.publish.paper.formulas import spoken_latex
-
-_VEGA_MARKS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 
 
 class EbookTranslator(HTML5Translator):
     """Writes one chapter."""
 
     def visit_chart_figure(self, node: figures.chart_figure) -> None:
-        """Write a chart: number and headline, the drawing with its description, note and source."""
-        bundle, anchor = node.bundle, node["ids"][0]
-        number = figures.figure_number(self.builder, self.builder.current_docname, node)
-        note = f'<p class="note">{_say(bundle["note"])}</p>' if bundle.get("note") else ""
-        head = f'<p class="headline"><span>Figure {number}</span> {_say(bundle["headline"])}</p>'
-        self.body.append(
-            f'<figure class="chart" id="{anchor}"><figcaption>{head}<p class="subtitle">'
-            f"{_say(bundle['subtitle'])}</p></figcaption>{_drawing(bundle)}{note}"
-            f'<p class="source">{_sources(bundle)}. {_numbers(self.config, bundle)}</p></figure>\n'
-        )
+        """Write a chart, and tell the builder of it for the page with its numbers."""
+        bundle, docname = node.bundle, self.builder.current_docname
+        number = figures.figure_number(self.builder, docname, node)
+        file = data_files.address(self.config, data_files.of_figure(bundle))
+        chart = charts.Chart(bundle, number, node["ids"][0], docname, file)
+        self.builder.charts.setdefault(docname, []).append(chart)
+        self.body.append(charts.figure(chart))
         raise nodes.SkipNode
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text, what is Korean in it marked as Korean."""
+        super().visit_Text(node)
+        self.body[-1] = package.spoken(self.body[-1])
+
+    def visit_entry(self, node: nodes.Element) -> None:
+        """Open a cell: in a table with a head, the cells of the first column name their rows."""
+        table = node.parent.parent.parent
+        if not isinstance(table[-2], nodes.thead):
+            return super().visit_entry(node)
+        table.stubs[0] = 1
+        super().visit_entry(node)
+        scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+        return None
 
     def visit_claim_note(self, node: nodes.Element) -> None:
         """Write a claim's number and verdict, linked to the ledger."""
@@ -69,6 +78,10 @@ class EbookTranslator(HTML5Translator):
         """Close the evidence."""
         self.body.append("</div>\n")
 
+    def visit_ledger_files(self, _node: nodes.Element) -> None:
+        """Leave out the offer of the ledger's files: they come with the web book."""
+        raise nodes.SkipNode
+
     def visit_claim_places(self, node: nodes.Element) -> None:
         """Open the line that links back to the text."""
         self.body.append(self.starttag(node, "p", ""))
@@ -78,10 +91,15 @@ class EbookTranslator(HTML5Translator):
         self.body.append("</p>\n")
 
     def visit_container(self, node: nodes.Element) -> None:
-        """Leave out the code of a cell; its results stay."""
-        if node.get("nb_element") == "cell_code_source":
+        """Leave out code, and cells without results; name the box that says how sure we are."""
+        element = node.get("nb_element")
+        results = [child for child in node if child.get("nb_element") != "cell_code_source"]
+        if element == "cell_code_source" or (element == "cell_code" and not results):
             raise nodes.SkipNode
         super().visit_container(node)
+        if "sure" in node["classes"]:
+            name = html.escape(node[0].astext(), quote=True)
+            self.body[-1] = self.body[-1].replace("<div", f'<div role="note" aria-label="{name}"', 1)
 
     def visit_math(self, node: nodes.Element, _math_env: str = "") -> None:
         """Write a formula in a line as MathML."""
@@ -134,30 +152,3 @@ def _say(text: str) -> str:
 def _mathml(node: nodes.Element, block: bool) -> str:
     words = html.escape(spoken_latex(node.astext()), quote=True)
     return tex2mathml(node.astext(), as_block=block).replace("<math ", f'<math alttext="{words}" ', 1)
-
-
-def _drawing(bundle: dict[str, Any]) -> str:
-    """Return the wide drawing as one picture with one description."""
-    drawn = bundle["svg"]["wide"]
-    width, height = size(drawn)
-    label = html.escape(bundle["alt"], quote=True)
-    rest = _VEGA_MARKS.sub("", drawn.partition(">")[2])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" '
-        f'aria-label="{label}" viewBox="0 0 {width:g} {height:g}">{rest}'
-    )
-
-
-def _numbers(config: Config, bundle: dict[str, Any]) -> str:
-    """Return where the figure's numbers are: a file of the web book."""
-    file = data_files.of_figure(bundle)
-    address = data_files.address(config, file)
-    return "Numbers: " + (f'<a href="{_say(address)}">{_say(file)}</a>' if address else _say(file))
-
-
-def _sources(bundle: dict[str, Any]) -> str:
-    links = {}
-    for source in bundle["sources"]:
-        named, address = _say(source["short_source"]), html.escape(source["address"], quote=True)
-        links[named] = f'<a href="{address}">{named}</a>' if address.startswith("http") else named
-    return "Source: " + "; ".join(links.values())

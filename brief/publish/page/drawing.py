@@ -29,9 +29,12 @@ _DEFAULTS = re.compile(
 _EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<g(?: [^>]*)?/>")
 
 
-def picture(bundle: dict[str, Any], form: str) -> str:
-    """Return one drawing of a figure as inline SVG with the figure's alternative text."""
-    drawn = with_variables(bundle["svg"][form])
+def picture(bundle: dict[str, Any], form: str, themed: bool = True) -> str:
+    """Return one drawing of a figure as inline SVG with the figure's alternative text.
+
+    Its colours are the theme's, or, where there is no theme to follow, its own.
+    """
+    drawn = with_variables(bundle["svg"][form]) if themed else bundle["svg"][form]
     width, height = size(drawn)
     label = html.escape(bundle["alt"], quote=True)
     head = (

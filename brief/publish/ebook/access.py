@@ -1,0 +1,63 @@
+"""What the EPUB says of its own accessibility, after EPUB Accessibility 1.1 (https://www.w3.org/TR/epub-a11y-11/).
+
+A feature is named when the file has it. Conformance is claimed only for a book whose `_config.yml` records an
+evaluation (`brief_ebook_evaluated`: what it conforms to, and the day).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+FEATURES = (
+    "ARIA",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+    "unlocked",
+)
+IN_THE_PAGES = (
+    ("alternativeText", r"<svg|<img"),
+    ("longDescription", r'<table aria-labelledby="fig-'),
+    ("MathML", r"<math"),
+    ("describedMath", r"<math[^>]* alttext="),
+)
+SUMMARY = (
+    "Every chart is described in words, and all its numbers stand in a table at the end of the book, linked "
+    "from the chart; headings, lists, tables, notes and formulas are marked as such. It has no page numbers."
+)
+NOT_EVALUATED = "Tested by program (Ace and axe); nobody has evaluated it, and no conformance is claimed."
+EVALUATED = (
+    "Its makers evaluated it themselves, criterion by criterion, by program (Ace, axe) and by looking at its "
+    "pages in a browser. It was tried with no screen reader, and nobody else has evaluated it."
+)
+
+
+def told(pages: str, author: str, evaluated: dict[str, str]) -> str:
+    """Return the metadata of a book, given the text of all its pages and its evaluation, {} without one."""
+    features = [*FEATURES, *(name for name, sign in IN_THE_PAGES if re.search(sign, pages))]
+    drawn = bool(re.search(r"<svg|<img", pages))
+    said = [
+        ("accessMode", "textual"),
+        *([("accessMode", "visual")] if drawn else []),
+        *([("accessModeSufficient", "textual,visual")] if drawn else []),
+        ("accessModeSufficient", "textual"),
+        *(("accessibilityFeature", name) for name in sorted(features, key=str.lower)),
+        ("accessibilityHazard", "none"),
+        ("accessibilitySummary", f"{SUMMARY} {EVALUATED if evaluated else NOT_EVALUATED}"),
+    ]
+    metadata = "".join(f'<meta property="schema:{key}">{html.escape(value)}</meta>' for key, value in said)
+    return metadata + (_claim(author, evaluated) if evaluated else "")
+
+
+def _claim(author: str, evaluated: dict[str, str]) -> str:
+    """Return to what the book conforms and who says so; by its author's name it is a self-evaluation."""
+    standard, day, by = (
+        html.escape(str(one)) for one in (evaluated["conforms_to"], evaluated["date"], author)
+    )
+    return (
+        f'<meta property="dcterms:conformsTo" id="conformance">{standard}</meta>'
+        f'<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">{by}</meta>'
+        f'<meta property="dcterms:date" refines="#certifier">{day}</meta>'
+    )

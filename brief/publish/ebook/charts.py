@@ -1,0 +1,124 @@
+"""A chart in the EPUB: its two drawings, one of which fits the screen, and its numbers as a table.
+
+The web book shows the numbers behind a button. Without a script they stand on a page at the end of the
+file, one for each chapter, so that nobody has to read them off a drawing.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+from brief.publish.page import describing, drawing
+from brief.publish.paper import data_files
+
+
+@dataclass
+class Chart:
+    """A figure as one chapter shows it; `file` is the address of its numbers' file, "" without one."""
+
+    bundle: dict[str, Any]
+    number: str
+    anchor: str
+    docname: str
+    file: str
+
+    @property
+    def called(self) -> str:
+        """Return what the text calls it: "Figure 3.1"."""
+        return f"Figure {self.number}"
+
+
+def numbers_page(docname: str) -> str:
+    """Return the name of the page that holds the numbers of a chapter's figures."""
+    return f"numbers/{docname.rsplit('/', 1)[-1]}.xhtml"
+
+
+def figure(chart: Chart) -> str:
+    """Return the <figure>: number and headline, drawings with their description, note, source, numbers."""
+    bundle = chart.bundle
+    note = f'<p class="note">{_say(bundle["note"])}</p>' if bundle.get("note") else ""
+    head = f'<p class="headline"><span>{chart.called}</span> {_say(bundle["headline"])}</p>'
+    drawn = "".join(_drawing(bundle, form) for form in drawing.FORMS)
+    return (
+        f'<figure class="chart" id="{chart.anchor}"><figcaption>{head}<p class="subtitle">'
+        f"{_say(bundle['subtitle'])}</p></figcaption>{drawn}{note}"
+        f'<p class="source">{_sources(bundle)}. {_numbers(chart)}.</p></figure>\n'
+    )
+
+
+def numbers(charts: list[Chart], title: str) -> str:
+    """Return the body of a page with the numbers of these figures, each linked back to its figure."""
+    return f"<h1>Numbers: {title}</h1>\n" + "\n".join(map(_section, charts))
+
+
+def _section(chart: Chart) -> str:
+    bundle, back = chart.bundle, f"../{chart.docname}.xhtml#{chart.anchor}"
+    return (
+        f'<section id="{chart.anchor}"><h2 id="{chart.anchor}-name">{chart.called}: '
+        f"{_say(bundle['headline'])}</h2><p>{_say(bundle['subtitle'])}. "
+        f'<a href="{back}">Back to {chart.called}</a>.</p>{_table(chart)}</section>'
+    )
+
+
+def _table(chart: Chart) -> str:
+    """Return every number of a figure; the first column names the rows."""
+    bundle = chart.bundle
+    columns = [[row[place] for row in bundle["rows"]] for place in range(len(bundle["columns"]))]
+    numeric = [describing.is_number(values) for values in columns]
+    years = [fits and describing.are_years(values) for fits, values in zip(numeric, columns, strict=True)]
+    head = "".join(
+        f'<th scope="col"{_side(fits)}>{_say(column)}</th>'
+        for column, fits in zip(bundle["columns"], numeric, strict=True)
+    )
+    rows = "\n".join(_row(row, numeric, years) for row in bundle["rows"])
+    return (
+        f'<table aria-labelledby="{chart.anchor}-name"><thead><tr>{head}</tr></thead>\n'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(row: list[object], numeric: list[bool], years: list[bool]) -> str:
+    cells = []
+    for place, (value, fits, year) in enumerate(zip(row, numeric, years, strict=True)):
+        tag, scope = ("td", "") if place else ("th", ' scope="row"')
+        cells.append(f"<{tag}{scope}{_side(fits)}>{_cell(value, year)}</{tag}>")
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _side(numeric: bool) -> str:
+    return ' class="text-right"' if numeric else ""
+
+
+def _cell(value: object, year: bool) -> str:
+    if value is None:
+        return "not known"
+    return f"{float(value):.0f}" if year else _say(describing.plain(value))  # type: ignore[arg-type]
+
+
+def _drawing(bundle: dict[str, Any], form: str) -> str:
+    """Return one drawing as a picture with one description; the style sheet shows the one that fits."""
+    return drawing.picture(bundle, form, themed=False).replace(
+        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ', 1
+    )
+
+
+def _numbers(chart: Chart) -> str:
+    """Return where the figure's numbers are: the page at the end, and a file of the web book."""
+    file = _say(data_files.of_figure(chart.bundle))
+    named = f'<a href="{_say(chart.file)}">{file}</a>' if chart.file else file
+    page = "../" * chart.docname.count("/") + numbers_page(chart.docname)
+    return f'<a href="{page}#{chart.anchor}">Numbers of {chart.called}</a>, in the web book {named}'
+
+
+def _sources(bundle: dict[str, Any]) -> str:
+    links = {}
+    for source in bundle["sources"]:
+        named, address = _say(source["short_source"]), html.escape(source["address"], quote=True)
+        links[named] = f'<a href="{address}">{named}</a>' if address.startswith("http") else named
+    return "Source: " + "; ".join(links.values())
+
+
+def _say(text: str) -> str:
+    return html.escape(text)
