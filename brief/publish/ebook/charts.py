@@ -7,11 +7,15 @@ file, one for each chapter, so that nobody has to read them off a drawing.
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from brief.publish.page import describing, drawing
 from brief.publish.paper import data_files
+
+LIGHT, SHADE = 420, 0.87  # the sum of a light colour's parts; what remains of a darkened one's
+_LABEL = re.compile(r'(<text [^>]*\bfill=")#([0-9a-fA-F]{6})')
 
 
 @dataclass
@@ -99,9 +103,16 @@ def _cell(value: object, year: bool) -> str:
 
 def _drawing(bundle: dict[str, Any], form: str) -> str:
     """Return one drawing as a picture with one description; the style sheet shows the one that fits."""
-    return drawing.picture(bundle, form, themed=False).replace(
-        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" ', 1
-    )
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    drawn = drawing.picture(bundle, form, themed=False).replace("<svg ", f"<svg {names} ", 1)
+    return _LABEL.sub(_darker, drawn)
+
+
+def _darker(label: re.Match[str]) -> str:
+    """Return a label in a shade that has a contrast of 4.5 to 1 on paper and on bands; light ones stay."""
+    red, green, blue = (int(label[2][place : place + 2], 16) for place in (0, 2, 4))
+    shade = 1 if red + green + blue > LIGHT else SHADE
+    return f"{label[1]}#{round(red * shade):02x}{round(green * shade):02x}{round(blue * shade):02x}"
 
 
 def _numbers(chart: Chart) -> str:
