@@ -1,7 +1,7 @@
 """What the EPUB says of its own accessibility, after EPUB Accessibility 1.1 (https://www.w3.org/TR/epub-a11y-11/).
 
 A feature is named when the file has it. Conformance is claimed only for a book whose `_config.yml` records an
-evaluation (`brief_ebook_evaluated`: what it conforms to, and the day).
+evaluation (`brief_ebook_evaluated`: `conforms_to`, `date`, and the `gaps` that it found).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ IN_THE_PAGES = (
     ("describedMath", r"<math[^>]* alttext="),
 )
 SUMMARY = (
-    "Every chart is described in words, and all its numbers stand in a table at the end of the book, linked "
+    "Every chart is described in words, and its numbers stand in a table at the end of the book, linked "
     "from the chart; headings, lists, tables, notes and formulas are marked as such. It has no page numbers."
 )
 NOT_EVALUATED = "Tested by program (Ace and axe); nobody has evaluated it, and no conformance is claimed."
@@ -45,10 +45,16 @@ def told(pages: str, author: str, evaluated: dict[str, str]) -> str:
         ("accessModeSufficient", "textual"),
         *(("accessibilityFeature", name) for name in sorted(features, key=str.lower)),
         ("accessibilityHazard", "none"),
-        ("accessibilitySummary", f"{SUMMARY} {EVALUATED if evaluated else NOT_EVALUATED}"),
+        ("accessibilitySummary", _summary(evaluated)),
     ]
     metadata = "".join(f'<meta property="schema:{key}">{html.escape(value)}</meta>' for key, value in said)
     return metadata + (_claim(author, evaluated) if evaluated else "")
+
+
+def _summary(evaluated: dict[str, str]) -> str:
+    """Return in plain words what a reader can expect, who says so, and what is amiss."""
+    found = (EVALUATED, evaluated.get("gaps", "")) if evaluated else (NOT_EVALUATED,)
+    return " ".join(filter(None, (SUMMARY, *found)))
 
 
 def _claim(author: str, evaluated: dict[str, str]) -> str:
