@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import logging
 import os
 import time
 from collections.abc import Callable
@@ -52,6 +53,7 @@ def runtime() -> str:
 def _bundled() -> str:
     import vl_convert  # brings them with it: nothing comes from a network
 
+    logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)  # it tells each pass
     return vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
 
 

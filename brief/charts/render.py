@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+import logging
 import re
 import textwrap
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def _drawn(spec: dict, name: str) -> str:
     _register_fonts()
     # A word for each mark would be read out a thousand times; who shows the drawing describes it once.
     quiet = {**spec, "config": {**spec.get("config", {}), "aria": False}}
-    drawn = vl_convert.vegalite_to_svg(quiet, show_warnings=False)
+    drawn = vl_convert.vegalite_to_svg(quiet)
     return _compact(_unique_ids(drawn, name))
 
 
@@ -137,6 +138,7 @@ def _fonts() -> typst.Fonts:
 
 @functools.cache
 def _register_fonts() -> None:
+    logging.getLogger("vl_convert").setLevel(logging.ERROR)  # its warnings of sizes that do not apply
     vl_convert.register_font_directory(str(FONTS))
 
 

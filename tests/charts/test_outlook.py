@@ -50,7 +50,7 @@ def with_weights(figure, weights):
     for parameter in spec["params"]:
         parameter["value"] = weights[parameter["name"]]
         parameter.pop("bind")
-    drawn = vl_convert.vegalite_to_svg(spec, show_warnings=False)
+    drawn = vl_convert.vegalite_to_svg(spec)
     return re.findall(r">([^<>]*points|[^<>]*%[^<>]*)</text>", drawn)
 
 
