@@ -84,7 +84,7 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
     from brief.publish.moments import Moments
 
     with steps.step("tables", f"checking {len(tables.names())} tables"):
-        tables.check(BUILD / ".tables_checked")
+        tables.check(BUILD / ".tables_checked.json")
     identity.pin_time(seconds)
     with steps.step("ledger", "checking the claims against their evidence and the tables"):
         settings = {"brief_edition": edition(commit), **ledger()}
@@ -114,9 +114,11 @@ def state(sources: tuple[str, ...], *also: str) -> str:
 
 def follow_sources(port: int) -> None:
     """Build now and after every change of the sources, and show the pages on 127.0.0.1."""
+    from brief.publish import due
     from brief.publish.live import watching
     from brief.publish.paper import setter
 
+    due.start(BUILD / due.RESULTS, conditions())  # once for all builds
     with setter.resident():
         watching.follow(ROOT, SOURCES, rebuild, port)
 

@@ -8,7 +8,11 @@ Rows are counted as a spreadsheet counts them: the header is row 1.
 from __future__ import annotations
 
 import csv
+import functools
+import hashlib
 import io
+import json
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,30 @@ def check_content(name: str, folder: Path = package.DATA) -> None:
     _check_text(path, where)
     _check_frictionless(entry, folder, where)
     _check_codes(entry, path, folder, where)
+
+
+def rests_on(name: str, folder: Path = package.DATA) -> str:
+    """Return a fingerprint of all that decides what the check of a table finds.
+
+    That is the table, those that it refers to, their descriptions, and what checks them. A missing file
+    has a fingerprint too.
+    """
+    entry = package.resource(name, folder)
+    whole = hashlib.sha256(_means())
+    countries = [package.resource("countries", folder)] if _lists_of_codes(entry) else []
+    for part in [entry, *_referred(entry, folder), *countries]:
+        path = folder / part["path"]
+        whole.update(json.dumps(part).encode() + (path.read_bytes() if path.exists() else b"missing"))
+    return whole.hexdigest()
+
+
+@functools.cache
+def _means() -> bytes:
+    """Return what checks: the code of the ground floor and the version of Frictionless."""
+    code = [
+        Path(__file__).with_name(f"{name}.py") for name in ("checking", "corrections", "package", "tables")
+    ]
+    return metadata.version("frictionless").encode() + b"".join(path.read_bytes() for path in code)
 
 
 def check_hash(name: str, folder: Path = package.DATA) -> None:
@@ -95,7 +123,7 @@ def _bare(schema: dict[str, Any], *, keep_references: bool) -> dict[str, Any]:
 
 def _check_codes(entry: dict[str, Any], path: Path, folder: Path, where: str) -> None:
     """Check columns that list several countries in one cell, which foreign keys cannot."""
-    columns = [field["name"] for field in entry["schema"]["fields"] if field.get("lists") == "countries"]
+    columns = _lists_of_codes(entry)
     if not columns:
         return
     known = _codes(folder)
@@ -108,6 +136,11 @@ def _check_codes(entry: dict[str, Any], path: Path, folder: Path, where: str) ->
                         f'{where}, row {number}, column {column}: "{unknown[0]}" is not in countries.csv; '
                         "use a code that is there, or add the country"
                     )
+
+
+def _lists_of_codes(entry: dict[str, Any]) -> list[str]:
+    """Return the columns that list several countries in one cell."""
+    return [field["name"] for field in entry["schema"]["fields"] if field.get("lists") == "countries"]
 
 
 def _codes(folder: Path) -> set[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import functools
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -104,24 +103,32 @@ def package_version() -> str:
 def check(record: Path | None = None) -> None:
     """Check every table. Raises DataError with one sentence for the first thing that is wrong.
 
-    `record` is a file that keeps what was checked last: the same bytes are not checked again.
+    `record` is a file that keeps what each table's check rested on: what has not changed since is not
+    checked again.
     """
-    state = _state()
-    if record is not None and record.exists() and record.read_text(encoding="utf-8") == state:
-        return
-    _check_contents()
+    from brief import checking
+
+    last = json.loads(record.read_text(encoding="utf-8")) if record and record.exists() else {}
+    now = {name: checking.rests_on(name) for name in names()}
+    changed = [name for name in now if last.get(name) != now[name]]
+    for name in changed:
+        checking.check_content(name)
     for entry in package.describe()["resources"]:
         _verify(entry["name"])
-    for name in as_published("corrections")["table"].unique():
-        load(name)
+    if changed:
+        for name in as_published("corrections")["table"].unique():
+            load(name)
     if record is not None:
         record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(state, encoding="utf-8")
+        record.write_text(json.dumps(now, indent=1), encoding="utf-8")
 
 
 def refresh() -> list[str]:
     """Check every table and record hash, size and rows of those that changed; return their names."""
-    _check_contents()
+    from brief import checking
+
+    for name in names():
+        checking.check_content(name)
     described = package.describe()
     changed = [entry["name"] for entry in described["resources"] if _bring_up_to_date(entry)]
     if changed:
@@ -148,25 +155,6 @@ def _verify(name: str) -> None:
     if "schema" in entry:
         checking.check_content(name)
     checking.check_hash(name)
-
-
-def _check_contents() -> None:
-    from brief import checking
-
-    for name in names():
-        checking.check_content(name)
-
-
-def _state() -> str:
-    """Return a fingerprint of the description, of every file of `data/` and of the checking code."""
-    digest = hashlib.sha256()
-    for path in [
-        *sorted(package.DATA.iterdir()),
-        Path(__file__),
-        Path(package.__file__).with_name("checking.py"),
-    ]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _bring_up_to_date(entry: dict[str, Any]) -> bool:

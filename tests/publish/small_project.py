@@ -104,7 +104,7 @@ def sources(project, target):
     """Copy the project without what was built, but with the note that its tables are in order."""
     shutil.copytree(project, target, ignore=shutil.ignore_patterns("__pycache__", "_build"))
     (target / "_build").mkdir()
-    shutil.copyfile(project / "_build" / ".tables_checked", target / "_build" / ".tables_checked")
+    shutil.copyfile(project / "_build" / ".tables_checked.json", target / "_build" / ".tables_checked.json")
     return target
 
 
