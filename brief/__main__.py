@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from brief.publish.due import Conditions
+    from brief.publish.freshness import Digests
     from brief.publish.moments import Moments
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
-READ_AT_ONCE = ("_config.yml", "_toc.yml", "requirements.lock", "data", "brief")
-SOURCES = (*READ_AT_ONCE, "chapters")
+CHECKED = BUILD / ".tables_checked.json"
+READ_AT_ONCE = ("_config.yml", "_toc.yml", "requirements.lock", "brief")
+SOURCES = (*READ_AT_ONCE, "data", "chapters")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,53 +65,51 @@ def guarded(command: Callable[[], None]) -> int:
 def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None = None) -> None:
     """Check the tables, then build the book with its identity; do nothing when it is the present one.
 
-    With `moments` it is built in any case; it exits with EX_TEMPFAIL when more than the chapters changed
-    while it waited.
+    With `moments` it is built in any case; it exits with EX_TEMPFAIL when what it had made ready does not
+    hold any more after it waited.
     """
     from brief.publish import freshness, identity
 
     commit, seconds = identity.commit(ROOT)
-    options = (commit, paper, str(whole_set))
-    of_all = state(SOURCES, *options)
-    if moments is None and freshness.is_current(BUILD, of_all):
+    also = (sys.version, commit, paper, str(whole_set))
+    seen = freshness.digests(ROOT, SOURCES)
+    if moments is None and freshness.is_current(BUILD, freshness.of(seen, *also)):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
         return
     from brief.publish import contents, due
     from brief.publish.steps import Steps
 
-    steps, shared, before = Steps(), conditions(), state(READ_AT_ONCE, commit)
+    steps, shared = Steps(), conditions()
     due.expect(contents.chapter_files(ROOT), BUILD / due.RESULTS, shared)
-    from brief import tables  # loads more; the chapters' libraries load at the same time
+    from brief import ready  # loads more; the chapters' libraries load at the same time
     from brief.publish import build
     from brief.publish.moments import Moments
 
-    with steps.step("tables", f"checking {len(tables.names())} tables"):
-        tables.check(BUILD / ".tables_checked.json")
+    settings = ready.checked(CHECKED, commit, steps)
     identity.pin_time(seconds)
-    with steps.step("ledger", "checking the claims against their evidence and the tables"):
-        settings = {"brief_edition": edition(commit), **ledger()}
 
     def wait() -> None:
-        """Wait for the word to build, and see that what was read before it still holds."""
-        nonlocal of_all
+        """Wait for the word to build, and see that what was made ready before it still holds."""
+        nonlocal seen
         if moments is None:
             return
         moments.wait()
         steps.restart()
-        if state(READ_AT_ONCE, identity.commit(ROOT)[0]) != before:
+        before, seen = seen, freshness.digests(ROOT, SOURCES)
+        if identity.commit(ROOT)[0] != commit or _differ(before, seen, *READ_AT_ONCE):
             sys.exit(os.EX_TEMPFAIL)
-        of_all = state(SOURCES, *options)
+        if _differ(before, seen, "data") and not ready.holds(settings, CHECKED, commit):
+            sys.exit(os.EX_TEMPFAIL)
 
     whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
     build.book(ROOT, shared, settings, **whole, moments=Moments(wait, moments and moments.pages_done))
-    freshness.keep(BUILD, of_all, ["html", "pdf"])
+    freshness.keep(BUILD, freshness.of(seen, *also), ["html", "pdf"])
 
 
-def state(sources: tuple[str, ...], *also: str) -> str:
-    """Return the fingerprint of sources and of what else a build depends on."""
+def _differ(one: Digests, other: Digests, *tops: str) -> bool:
     from brief.publish import freshness
 
-    return freshness.state(ROOT, sources, *also, sys.version)
+    return freshness.under(one, *tops) != freshness.under(other, *tops)
 
 
 def follow_sources(port: int) -> None:
@@ -155,30 +155,6 @@ def conditions() -> Conditions:
     common = freshness.state(ROOT, ["requirements.lock", "brief/design/fonts"], sys.version)
     libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
     return Conditions(ROOT, common, package.fingerprint, libraries)
-
-
-def ledger() -> dict[str, object]:
-    """Return the claims with their evidence, and the article that makes them, as publishing takes them.
-
-    Raises DataError when the ledger breaks one of its rules, or when a table overturns a verdict.
-    """
-    from brief import tables
-    from brief.analysis import claim_rules, claims, verdicts
-
-    findings = verdicts.computed(
-        {name: tables.load(name) for name in verdicts.NEEDED}, tables.geometry("region")
-    )
-    stated, evidence = tables.load("claims"), tables.load("evidence")
-    claim_rules.check(stated, evidence, tables.load("article_forecasts"), findings)
-    entries = claims.ledger(stated, evidence, findings)
-    return {"brief_ledger": entries, "brief_reviewed": claims.REVIEWED}
-
-
-def edition(commit: str) -> dict[str, str]:
-    """Return what the book says of itself."""
-    from brief import tables
-
-    return {"edition": tables.package_version(), "commit": commit, "data_date": tables.last_day()}
 
 
 if __name__ == "__main__":

@@ -13,13 +13,33 @@ from pathlib import Path
 _RECORD = ".current.json"
 
 
+Digests = dict[str, bytes]  # a file's hash by its path from the root
+
+
+def digests(root: Path, sources: Iterable[str]) -> Digests:
+    """Return the hash of every file under `sources` (files or folders of `root`)."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).digest()
+        for path in _files(root, sources)
+    }
+
+
+def under(found: Digests, *tops: str) -> Digests:
+    """Return those of the files found that are, or lie in, one of the root's files or folders `tops`."""
+    return {path: digest for path, digest in found.items() if path.partition("/")[0] in tops}
+
+
+def of(found: Digests, *also: str) -> str:
+    """Return a fingerprint of the files found and of `also`."""
+    whole = hashlib.sha256("\0".join(also).encode())
+    for path, digest in found.items():
+        whole.update(path.encode() + b"\0" + digest)
+    return whole.hexdigest()
+
+
 def state(root: Path, sources: Iterable[str], *also: str) -> str:
     """Return a fingerprint of all files under `sources` (files or folders of `root`) and of `also`."""
-    whole = hashlib.sha256("\0".join(also).encode())
-    for path in _files(root, sources):
-        whole.update(path.relative_to(root).as_posix().encode() + b"\0")
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
+    return of(digests(root, sources), *also)
 
 
 def is_current(build: Path, fingerprint: str) -> bool:

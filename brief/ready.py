@@ -1,0 +1,56 @@
+"""What is checked and computed before chapters run, and whether it still holds when a build has waited."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from brief import tables
+from brief.publish.steps import Steps
+
+
+def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
+    """Check tables and claims; return what publishing has to know of them (`brief_edition`, `brief_ledger`).
+
+    `record` keeps which tables were checked. Raises DataError when a table breaks a rule of its
+    description, when the ledger breaks one of its own, or when a table overturns a verdict.
+    """
+    with steps.step("tables", f"checking {len(tables.names())} tables"):
+        tables.check(record)
+    with steps.step("ledger", "checking the claims against their evidence and the tables"):
+        return _settings(commit)
+
+
+def holds(settings: dict[str, Any], record: Path, commit: str) -> bool:
+    """Check the tables, which changed since, and tell whether they lead to the same settings."""
+    _forget()
+    tables.check(record)
+    return _settings(commit) == settings
+
+
+def _settings(commit: str) -> dict[str, Any]:
+    edition = {"edition": tables.package_version(), "commit": commit, "data_date": tables.last_day()}
+    return {"brief_edition": edition, **_ledger()}
+
+
+def _ledger() -> dict[str, Any]:
+    """Return the claims with their evidence, and the article that makes them, as publishing takes them."""
+    from brief.analysis import claim_rules, claims, verdicts
+
+    findings = verdicts.computed(
+        {name: tables.load(name) for name in verdicts.NEEDED}, tables.geometry("region")
+    )
+    stated, evidence = tables.load("claims"), tables.load("evidence")
+    claim_rules.check(stated, evidence, tables.load("article_forecasts"), findings)
+    entries = claims.ledger(stated, evidence, findings)
+    return {"brief_ledger": entries, "brief_reviewed": claims.REVIEWED}
+
+
+def _forget() -> None:
+    """Empty the caches of all modules: tables are read, and what follows from them is computed, anew."""
+    package = __name__.partition(".")[0]
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        for value in list(vars(sys.modules[name]).values()):
+            if callable(clear := getattr(value, "cache_clear", None)):
+                clear()
