@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from brief.publish.due import Conditions
-    from brief.publish.freshness import Digests
     from brief.publish.moments import Moments
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 CHECKED = BUILD / ".tables_checked.json"
-READ_AT_ONCE = ("_config.yml", "_toc.yml", "requirements.lock", "brief")
-SOURCES = (*READ_AT_ONCE, "data", "chapters")
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "brief", "data", "chapters")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -96,20 +94,13 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
         moments.wait()
         steps.restart()
         before, seen = seen, freshness.digests(ROOT, SOURCES)
-        if identity.commit(ROOT)[0] != commit or _differ(before, seen, *READ_AT_ONCE):
-            sys.exit(os.EX_TEMPFAIL)
-        if _differ(before, seen, "data") and not ready.holds(settings, CHECKED, commit):
+        present = identity.commit(ROOT)[0] == commit
+        if not (present and ready.holds(freshness.changed(before, seen), settings, CHECKED, commit)):
             sys.exit(os.EX_TEMPFAIL)
 
     whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
     build.book(ROOT, shared, settings, **whole, moments=Moments(wait, moments and moments.pages_done))
     freshness.keep(BUILD, freshness.of(seen, *also), ["html", "pdf"])
-
-
-def _differ(one: Digests, other: Digests, *tops: str) -> bool:
-    from brief.publish import freshness
-
-    return freshness.under(one, *tops) != freshness.under(other, *tops)
 
 
 def follow_sources(port: int) -> None:

@@ -22,8 +22,17 @@ def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
         return _settings(commit)
 
 
-def holds(settings: dict[str, Any], record: Path, commit: str) -> bool:
-    """Check the tables, which changed since, and tell whether they lead to the same settings."""
+def holds(changed: set[str], settings: dict[str, Any], record: Path, commit: str) -> bool:
+    """Tell whether what a build made ready holds after files changed (paths from the root).
+
+    Notebooks are not read yet. Tables are checked again, and have to lead to the same settings. All else
+    was read. Raises DataError as `checked` does.
+    """
+    tables_changed = {path for path in changed if path.startswith("data/")}
+    if any(not path.endswith(".ipynb") for path in changed - tables_changed):
+        return False
+    if not tables_changed:
+        return True
     _forget()
     tables.check(record)
     return _settings(commit) == settings

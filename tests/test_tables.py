@@ -113,6 +113,18 @@ def test_a_spoiled_file_stops_the_build_and_says_how_to_mend_it(project, name, s
     stopped(run(project), words)
 
 
+def test_a_table_is_checked_again_when_one_that_it_refers_to_changed(project):
+    tables.check(project / "_build" / ".tables_checked.json")
+    edit(project, "countries", lambda rows: [row for row in rows if "AUS" not in row])
+    stopped(run(project, "refresh"), ["AUS", "countries.csv"])
+    described = project / "data" / "datapackage.json"
+    package_ = json.loads(described.read_text(encoding="utf-8"))
+    entry = next(part for part in package_["resources"] if part["name"] == "countries")
+    entry["hash"] = package.digest(project / "data" / "countries.csv")
+    described.write_text(json.dumps(package_), encoding="utf-8")
+    stopped(run(project), ["AUS", "countries.csv"])
+
+
 def test_a_missing_table_and_a_broken_description_are_told_in_a_sentence(project):
     (project / "data" / "talks.csv").unlink()
     stopped(run(project), ["talks.csv", "missing"])

@@ -24,9 +24,9 @@ def digests(root: Path, sources: Iterable[str]) -> Digests:
     }
 
 
-def under(found: Digests, *tops: str) -> Digests:
-    """Return those of the files found that are, or lie in, one of the root's files or folders `tops`."""
-    return {path: digest for path, digest in found.items() if path.partition("/")[0] in tops}
+def changed(before: Digests, now: Digests) -> set[str]:
+    """Return the paths of files that are new, gone or not the same."""
+    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
 
 def of(found: Digests, *also: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("html", "pdf")
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "brief", "chapters", "data")
 
 CHART = '''"""One small chart."""
 
@@ -98,6 +99,12 @@ def run(project, *command):
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def files(top):
+    """Return a file, or all files of a folder but those that Python compiled."""
+    inside = [top] if top.is_file() else sorted(top.rglob("*"))
+    return [path for path in inside if path.is_file() and "__pycache__" not in path.parts]
 
 
 def sources(project, target):

@@ -1,10 +1,19 @@
 """A stale page is a defect: after any change the book is, byte for byte, the one built from nothing."""
 
+import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 import small_project
+
+PATIENCE_S = 90
 
 
 def _text(project, chapter, old, new):
@@ -52,29 +61,72 @@ CHANGES = {
 pytestmark = pytest.mark.xdist_group("fresh")  # one worker builds them all
 
 
+@contextmanager
+def watched(project):
+    """Watch a built project as `make live` does; give what brings it to the state of another."""
+    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-m", "brief", "live", "--port", "0"]
+    with (project / "live.log").open("w", encoding="utf-8") as log:
+        live = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+    try:
+        yield lambda other: _follow(project, other)
+    finally:
+        live.send_signal(signal.SIGINT)
+        live.wait(PATIENCE_S)
+
+
+def _follow(project, other):
+    """Copy the sources that differ, and wait until the book of these sources is built."""
+    for path in [path for top in small_project.SOURCES for path in small_project.files(other / top)]:
+        target = project / path.relative_to(other)
+        if not target.exists() or target.read_bytes() != path.read_bytes():
+            shutil.copyfile(path, target)
+    end = time.monotonic() + PATIENCE_S
+    while _state(project) != _state(other):
+        assert time.monotonic() < end, (project / "live.log").read_text(encoding="utf-8")
+        time.sleep(0.1)
+
+
+def _state(project):
+    return json.loads((project / "_build" / ".current.json").read_text(encoding="utf-8"))["state"]
+
+
 @pytest.fixture(scope="module")
 def stale(tmp_path_factory):
-    """Return, for each change, the files that a build after it left different from a clean build."""
+    """Return, for each change, the files that a build after it left different from a clean build.
+
+    The builds are those of `make book` and, of a second project with the same changes, of `make live`.
+    """
     folder = tmp_path_factory.mktemp("fresh")
     project = small_project.write(folder / "project")
     small_project.run(project)
+    second = shutil.copytree(project, folder / "watched")
     waiting = {}
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as beside, watched(second) as follow:
         for place, (what, change) in enumerate(CHANGES.items()):
             change(project)
             small_project.run(project)
+            follow(project)
             clean = small_project.sources(project, folder / f"clean-{place}")
-            for kind in small_project.BUILT:
-                shutil.copytree(project / "_build" / kind, folder / f"kept-{place}" / "_build" / kind)
-            waiting[what] = beside.submit(_compare, folder / f"kept-{place}", clean)
+            kept = [_kept(one, folder / f"{one.name}-{place}") for one in (project, second)]
+            waiting[what] = beside.submit(_compare, kept, clean)
     return {what: comparison.result() for what, comparison in waiting.items()}
+
+
+def _kept(project, target):
+    """Keep what is built now."""
+    for kind in small_project.BUILT:
+        shutil.copytree(project / "_build" / kind, target / "_build" / kind)
+    return target
 
 
 def _compare(kept, clean):
     small_project.run(clean)
-    return small_project.differences(kept, clean)
+    return [small_project.differences(one, clean) for one in kept]
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_leaves_nothing_stale(stale, what):
-    assert stale[what] == []
+    built, watched_build = stale[what]
+    assert built == [], "make book"
+    assert watched_build == [], "make live"

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -23,6 +23,7 @@ from brief.publish.moments import Moments
 STATE = ".live.json"
 DEBOUNCE_MS = 120
 STEP_MS = 20
+PAUSE_MS = 200
 
 # What a build imports; loaded once, here, so that each fork has it. Nothing of the book's own package.
 HEAVY = (
@@ -55,7 +56,8 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     next change, gets ready and waits in `moments.wait`. It exits with EX_TEMPFAIL when what it had made
     ready no longer holds; a new one is used then.
     """
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
+    for told in (signal.SIGINT, signal.SIGTERM):  # a shell's background job would not hear the first
+        signal.signal(told, signal.default_int_handler)
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
@@ -64,17 +66,21 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
     builds = _Builds(folder, build)
     try:
-        builds.run()
         paths = [root / name for name in sources if (root / name).exists()]
-        for _ in watch(
-            *paths, debounce=DEBOUNCE_MS, step=STEP_MS, raise_interrupt=False, ignore_permission_denied=True
-        ):
-            builds.run()
+        for changed in _changes(paths):
+            if changed or not builds.made:
+                builds.run()
     except KeyboardInterrupt:
         pass
     finally:
         builds.end()
         server.terminate()
+
+
+def _changes(paths: list[Path]) -> Iterator[set]:
+    """Yield what changed, and nothing now and then: the first build, too, begins when all is watched."""
+    times = {"debounce": DEBOUNCE_MS, "step": STEP_MS, "rust_timeout": PAUSE_MS, "yield_on_timeout": True}
+    return watch(*paths, **times, raise_interrupt=False, ignore_permission_denied=True)
 
 
 def _warm_up() -> None:
@@ -108,6 +114,7 @@ class _Builds:
     def __init__(self, folder: Path, build: Build) -> None:
         self._folder = folder
         self._build = build
+        self.made = 0
         self._number = 0
         self._ready = self._fork()
 
@@ -118,6 +125,7 @@ class _Builds:
         if code == os.EX_TEMPFAIL:  # what it had made ready holds no longer
             self._ready = self._fork()
             code, said = self._ready.go()
+        self.made += 1
         tell(self._folder, self._number, said if code else "")
         took = f"live     build {self._number}: {time.perf_counter() - started:.1f} s"
         print(said if code else took, flush=True)
