@@ -98,7 +98,7 @@ def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) ->
 
 def run(way: str, case: str, number: int, place: Path) -> Measure:
     """Run one build, or what a case does with a built book, and measure it with its children."""
-    if case == "saved":
+    if case in books.LIVE:
         return run_live(way, case, number, place)
     cost = measuring.measure(books.commands(way, case, PYTHON, place), place, books.environment(place))
     return Measure(
@@ -110,15 +110,23 @@ def run(way: str, case: str, number: int, place: Path) -> Measure:
 
 
 def run_live(way: str, case: str, number: int, place: Path) -> Measure:
-    """Save a sentence while `make live` runs, with the page open in a browser."""
+    """Save a change while `make live` runs; a sentence with the page open in a browser."""
     import bench_live  # needs the tests' environment
 
-    shown, fresh = bench_live.saved(
-        *(PYTHON, place, books.environment(place), f"chapters/{books.CHAPTER}.html"),
-        lambda save: books.save_sentence(place, 10 * number + save),
-    )
+    where = (PYTHON, place, books.environment(place))
+    if case == "saved":
+        page = f"chapters/{books.CHAPTER}.html"
+        shown, fresh = bench_live.saved(
+            *where, page, lambda save: books.save_sentence(place, 10 * number + save)
+        )
+        parts = {"in the browser": round(shown, 3)}
+    else:
+        fresh, ran = bench_live.table_changed(
+            *where, lambda save: books.change("table", way, place, 1000 * number + save)
+        )
+        parts = {"its chapters": round(ran, 3)}
     size = measuring.size(books.output(way, case, place))
-    return Measure(way, case, number, round(fresh, 3), None, None, size, {"in the browser": round(shown, 3)})
+    return Measure(way, case, number, round(fresh, 3), None, None, size, parts)
 
 
 def floor() -> dict[str, float]:

@@ -1,12 +1,14 @@
-"""Measure `make live`: from saving a sentence until a browser shows it, and until the PDF is fresh too."""
+"""Measure `make live`: from saving a sentence or a table until all is fresh, and until a browser shows it."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -24,35 +26,63 @@ def saved(
     `place` holds a built book; `save` writes sentence number n and returns it. The first save is not
     measured: nothing has been laid out before it.
     """
-    port = _free_port()
-    command = [python, "-m", "brief", "live", "--port", str(port)]
+    with live(python, place, environment) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        shown = browser.new_page()
+        shown.goto(f"{address}{page}")
+        for number in (1, 2):
+            time.sleep(REST_S)
+            found = _one(place, lambda number=number: save(number), shown)
+        browser.close()
+    return found
+
+
+def table_changed(
+    python: str, place: Path, environment: dict[str, str], change: Callable[[int], None]
+) -> tuple[float, float]:
+    """Return the seconds from a change of a table until all is fresh, and those that its chapters ran.
+
+    As in `saved` the first change is not measured.
+    """
+    with live(python, place, environment):
+        for number in (1, 2):
+            time.sleep(REST_S)
+            before, started = _built(place), time.perf_counter()
+            change(number)
+            _until(lambda before=before: _built(place) != before)
+            took = time.perf_counter() - started
+    report = json.loads((place / "_build" / "build.json").read_text(encoding="utf-8"))
+    return took, report["seconds"]["execute"]
+
+
+@contextmanager
+def live(python: str, place: Path, environment: dict[str, str]) -> Iterator[str]:
+    """Run `make live` on a built book and give the address of its pages once it watches."""
+    address = f"http://127.0.0.1:{_free_port()}/"
+    command = [python, "-m", "brief", "live", "--port", address.rpartition(":")[2].strip("/")]
     with (place / "live.log").open("w", encoding="utf-8") as log:
-        live = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log)
     try:
         _until(lambda: "live     build" in (place / "live.log").read_text(encoding="utf-8"))
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-            shown = browser.new_page()
-            shown.goto(f"http://127.0.0.1:{port}/{page}")
-            for number in (1, 2):
-                time.sleep(REST_S)
-                found = _one(place, lambda number=number: save(number), shown)
-            browser.close()
-        return found
+        yield address
     finally:
-        live.terminate()
-        live.wait(PATIENCE_S)
+        process.terminate()
+        process.wait(PATIENCE_S)
 
 
 def _one(place: Path, save: Callable[[], str], shown: Page) -> tuple[float, float]:
     """Return the seconds of one save, until it is seen and until all is fresh."""
-    record = place / "_build" / ".current.json"  # written when the whole book is
-    before, started = record.stat().st_mtime_ns, time.perf_counter()
+    before, started = _built(place), time.perf_counter()
     sentence = save()
     shown.wait_for_function("text => document.body?.textContent.includes(text)", arg=sentence, polling=50)
     seen = time.perf_counter() - started
-    _until(lambda: record.stat().st_mtime_ns != before)
+    _until(lambda: _built(place) != before)
     return seen, time.perf_counter() - started
+
+
+def _built(place: Path) -> int:
+    """Return when the whole book was built last: its record is written then."""
+    return (place / "_build" / ".current.json").stat().st_mtime_ns
 
 
 def _until(done: Callable[[], bool]) -> None:

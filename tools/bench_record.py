@@ -65,7 +65,8 @@ def describe() -> None:
 def times(report: dict) -> list[list[object]]:
     """Return the medians as rows; `ratio` is the median over rounds of this book's time by that way's.
 
-    What `make live` took until the browser showed a sentence, and each part of the floor, are rows too.
+    Rows too: what `make live` took until the browser showed a sentence, how long it ran the chapters of a
+    table, and each part of the floor.
     """
     conditions = report["machine"]
     end = [conditions["load_before"], conditions["cores"], conditions["date"]]
@@ -80,8 +81,11 @@ def times(report: dict) -> list[list[object]]:
         for way, cases in report["medians"].items()
         for case, found in cases.items()
     ]
-    saved = report["medians"]["brief"].get("saved", {})
-    alone = [("brief", "shown", saved["rounds"], took) for took in saved.get("parts_s", {}).values()]
+    alone = [
+        ("brief", case, report["medians"]["brief"][live]["rounds"], took)
+        for live, case in (("saved", "shown"), ("saved_table", "table_chapters"))
+        for took in report["medians"]["brief"].get(live, {}).get("parts_s", {}).values()
+    ]
     alone += [("floor", part, books.FLOOR_ROUNDS, took) for part, took in report["floor_s"].items()]
     return rows + [[way, case, rounds, round(took, 2), *[""] * 4, *end] for way, case, rounds, took in alone]
 
