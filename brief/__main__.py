@@ -101,6 +101,7 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
     whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
     build.book(ROOT, shared, settings, **whole, moments=Moments(wait, moments and moments.pages_done))
     freshness.keep(BUILD, freshness.of(seen, *also), ["html", "pdf"])
+    build.report(BUILD, steps)
 
 
 def follow_sources(port: int) -> None:

@@ -70,6 +70,7 @@ def book(
         with ThreadPoolExecutor(1) as aside:  # Sphinx is set up while the chapters run
             running = aside.submit(results)
             opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
+            opened.read_ahead()
             ran = running.result()
         with steps.step("write", "writing the web book and setting the PDF"):
             opened.write(sorted(ran), early)
@@ -78,10 +79,10 @@ def book(
         shutil.copyfile(book_file, draft / "pdf" / book_file.name)
     shutil.rmtree(draft / "html" / "pdf", ignore_errors=True)
     shutil.copytree(draft / "pdf", draft / "html" / "pdf", copy_function=shutil.copyfile)
-    _put_in_place(draft, build, ("html", "pdf"))
+    pages_stand = moments.pages_done is not None
+    _put_in_place(draft, build, ("html/pdf" if pages_stand else "html", "pdf"))
     (build / _FINISHED).write_text(conditions.common, encoding="utf-8")
     steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
-    _report(build, steps)
 
 
 def _collect_less() -> None:
@@ -98,13 +99,13 @@ def _only_what_holds(build: Path, common: str) -> None:
             shutil.rmtree(build / folder, ignore_errors=True)
 
 
-def _put_in_place(draft: Path, build: Path, kinds: tuple[str, ...]) -> None:
-    """Mirror the finished draft to where readers find it; what did not change is not copied."""
-    for kind in kinds:
-        old, new, place = build / f"{kind}.old", build / f"{kind}.new", build / kind
+def _put_in_place(draft: Path, build: Path, folders: tuple[str, ...]) -> None:
+    """Mirror folders of the finished draft to where readers find them; what did not change is not copied."""
+    for folder in folders:
+        old, new, place = build / f"{folder}.old", build / f"{folder}.new", build / folder
         for stale in (old, new):
             shutil.rmtree(stale, ignore_errors=True)
-        _mirror(draft / kind, new, place)
+        _mirror(draft / folder, new, place)
         if place.exists():
             place.rename(old)
         new.rename(place)
@@ -129,7 +130,8 @@ def _mirror(source: Path, target: Path, last: Path) -> None:
                 shutil.copy2(path, f"{here}/{name}")
 
 
-def _report(build: Path, steps: Steps) -> None:
+def report(build: Path, steps: Steps) -> None:
+    """Tell where the book lies in the folder `build`, how large it is, and how long it took."""
     page = build / "html" / "index.html"
     print(f"\nweb book {page.relative_to(build.parent)}  ({size(build / 'html')} in all)")
     files = [file for file in sorted((build / "pdf").rglob("*")) if file.is_file()]

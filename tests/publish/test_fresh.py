@@ -63,24 +63,28 @@ pytestmark = pytest.mark.xdist_group("fresh")  # one worker builds them all
 
 @contextmanager
 def watched(project):
-    """Watch a built project as `make live` does; give what brings it to the state of another."""
+    """Watch a built project as `make live` does."""
     environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "brief", "live", "--port", "0"]
     with (project / "live.log").open("w", encoding="utf-8") as log:
         live = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
     try:
-        yield lambda other: _follow(project, other)
+        yield
     finally:
         live.send_signal(signal.SIGINT)
         live.wait(PATIENCE_S)
 
 
-def _follow(project, other):
-    """Copy the sources that differ, and wait until the book of these sources is built."""
+def _take_sources(project, other):
+    """Copy the sources that differ from those of another project."""
     for path in [path for top in small_project.SOURCES for path in small_project.files(other / top)]:
         target = project / path.relative_to(other)
         if not target.exists() or target.read_bytes() != path.read_bytes():
             shutil.copyfile(path, target)
+
+
+def _await_book(project, other):
+    """Wait until the book of the same sources as another's is built."""
     end = time.monotonic() + PATIENCE_S
     while _state(project) != _state(other):
         assert time.monotonic() < end, (project / "live.log").read_text(encoding="utf-8")
@@ -102,11 +106,12 @@ def stale(tmp_path_factory):
     small_project.run(project)
     second = shutil.copytree(project, folder / "watched")
     waiting = {}
-    with ThreadPoolExecutor(1) as beside, watched(second) as follow:
+    with ThreadPoolExecutor(1) as beside, watched(second):
         for place, (what, change) in enumerate(CHANGES.items()):
             change(project)
+            _take_sources(second, project)
             small_project.run(project)
-            follow(project)
+            _await_book(second, project)
             clean = small_project.sources(project, folder / f"clean-{place}")
             kept = [_kept(one, folder / f"{one.name}-{place}") for one in (project, second)]
             waiting[what] = beside.submit(_compare, kept, clean)

@@ -21,11 +21,17 @@ _UNSEEN = re.compile(
     r'|<text [^>]*\bopacity="0"[^>]*>[^<]*</text>'
 )
 _PLACES = re.compile(r' (?:d|x|y|x2|y2)="[^"]*"|translate\([^)]*\)')
-_FRACTION = re.compile(r"(-?\d+\.\d)\d+")
+_FRACTION = re.compile(r"(-?\d+)(\.\d)\d+")
+_AT = r' transform="translate\(([-\d.]+),([-\d.]+)\)"'
+_TEXT = re.compile(rf"(<text[^>]*){_AT}")
+_CIRCLE = re.compile(rf'<path{_AT} d="M([\d.]+),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"')
 _DEFAULTS = re.compile(
     r' (?:opacity="1"|stroke-width="1"|transform="translate\(0,0\)"|font-size="13px"|'
+    r'text-anchor="start"|stroke-miterlimit="4"|[xy]2="0"|'
     rf'font-family="{re.escape(SANS)}")'
 )
+_UNSTROKED = re.compile(r"<(?:text|path|circle)(?![^>]* stroke=)[^>]* stroke-width=[^>]*>")
+_GROUP = re.compile(r"(<g(?: [^>]*)?>|</g>)")
 _EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<g(?: [^>]*)?/>")
 
 
@@ -50,14 +56,34 @@ def with_variables(svg: str) -> str:
 
 
 def _slim(inner: str) -> str:
-    """Drop what changes nothing to see: Vega's roles, unpainted marks, defaults, empty groups, fractions."""
+    """Drop what changes nothing to see: Vega's roles, unpainted marks, defaults, empty groups, fractions.
+
+    Circles and places of words are written in fewer letters.
+    """
     inner = _UNSEEN.sub(lambda part: part[1] or "", inner)
     for pattern in (_OWN_ROLES, _DEFAULTS):
         inner = pattern.sub("", inner)
-    inner = _PLACES.sub(lambda part: _FRACTION.sub(r"\1", part[0]), inner)
+    inner = _PLACES.sub(lambda part: _FRACTION.sub(_to_a_tenth, part[0]), inner)
+    inner = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', _TEXT.sub(r'\1 x="\2" y="\3"', inner))
+    inner = _UNSTROKED.sub(lambda mark: re.sub(' stroke-width="[^"]*"', "", mark[0]), inner)
     while (fewer := _EMPTY.sub("", inner)) != inner:
         inner = fewer
-    return inner
+    return _without_plain_groups(inner)
+
+
+def _without_plain_groups(inner: str) -> str:
+    """Drop groups that carry nothing but their content."""
+    parts, carries = [], []
+    for part in _GROUP.split(inner):
+        if part.startswith("<g"):
+            carries.append(part != "<g>")
+        kept = carries.pop() if part == "</g>" else not part.startswith("<g") or carries[-1]
+        parts += [part] if kept else []
+    return "".join(parts)
+
+
+def _to_a_tenth(number: re.Match[str]) -> str:
+    return number[1] if number[2] == ".0" else number[1] + number[2]
 
 
 def controls(bundle: dict[str, Any], form: str) -> int:

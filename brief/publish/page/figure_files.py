@@ -11,6 +11,7 @@ from typing import Any
 
 from sphinx.config import Config
 
+from brief.charts.theme import CONFIG
 from brief.publish.page import citing, dataset, describing
 
 FOLDER = "figures"
@@ -92,11 +93,16 @@ def zip_all(folder: Path) -> None:
 
 
 def _shared_data(bundle: dict[str, Any]) -> dict[str, Any]:
-    """Return both specifications with what they share, data and configuration, kept once."""
+    """Return both specifications with what they share, data and configuration, kept once.
+
+    Of the configuration only what is the figure's own: the page has the brief's (`_static/look.js`).
+    """
     wide, narrow = (dict(bundle["spec"][form]) for form in ("wide", "narrow"))
     shared = {"datasets": {**wide.pop("datasets", {}), **narrow.pop("datasets", {})}}
     if wide.get("config") == narrow.get("config"):
-        shared["config"] = wide.pop("config", {})
+        shared["config"] = {
+            key: value for key, value in wide.pop("config", {}).items() if CONFIG.get(key) != value
+        }
         narrow.pop("config", None)
     return _short({"shared": shared, "wide": wide, "narrow": narrow})
 

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from brief.charts import kept
+from brief.charts.theme import CONFIG
 from brief.design import FONTS, VERDICTS
 from brief.design.palette import all_colours
 from brief.publish.errors import PublishError
@@ -104,7 +105,8 @@ def _write_look(static: Path) -> None:
         shutil.copyfile(font, static / "fonts" / font.name)
     (static / "colours.css").write_text(colour_sheet(), encoding="utf-8")
     pairs = json.dumps([[colour.light, colour.dark] for colour in all_colours()])
-    (static / "palette.js").write_text(f"window.briefPalette={pairs};\n", encoding="utf-8")
+    look = f"window.briefPalette={pairs};\nwindow.briefConfig={json.dumps(CONFIG, separators=(',', ':'))};\n"
+    (static / "look.js").write_text(look, encoding="utf-8")
     _write_runtime(static / "vega.js")
 
 

@@ -34,7 +34,7 @@
     if (figure.dataset.state === "drawing") { figure.dataset.again = "yes"; return; }
     figure.dataset.state = "drawing";
     try {
-      await Promise.all(["_static/palette.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`].map(load));
+      await Promise.all(["_static/look.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`].map(load));
       await draw(figure, keep);
       figure.dataset.state = "live";
     } catch (error) {
@@ -48,6 +48,7 @@
   async function draw(figure, keep) {
     const made = window.briefFigures[figure.dataset.figure], narrow = isNarrow(figure);
     const spec = coloured({ ...made.shared, ...made[narrow ? "narrow" : "wide"] });
+    spec.config = { ...coloured(window.briefConfig), ...spec.config };
     const place = figure.querySelector(narrow ? ".picture > .narrow" : ".picture > .wide");
     const picture = place.querySelector("svg.drawing");
     const stage = document.createElement("div"), controls = document.createElement("div");
