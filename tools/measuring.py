@@ -38,6 +38,7 @@ def measure(commands: list[list[str]], place: Path, environment: dict[str, str])
     A command that fails ends the benchmark with what it said last.
     """
     ctypes.CDLL(None).prctl(_ADOPT_ORPHANS, 1)
+    _reap()  # else what an earlier case left behind would count here
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     peak = max(_peak(command, place, environment) for command in commands)
