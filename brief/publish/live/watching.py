@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -56,8 +57,7 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     next change, gets ready and waits in `moments.wait`. It exits with EX_TEMPFAIL when what it had made
     ready no longer holds; a new one is used then.
     """
-    for told in (signal.SIGINT, signal.SIGTERM):  # a shell's background job would not hear the first
-        signal.signal(told, signal.default_int_handler)
+    stop = _stop_when_told()
     folder = root / "_build"
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
@@ -67,7 +67,7 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
     builds = _Builds(folder, build)
     try:
         paths = [root / name for name in sources if (root / name).exists()]
-        for changed in _changes(paths):
+        for changed in _changes(paths, stop):
             if changed or not builds.made:
                 builds.run()
     except KeyboardInterrupt:
@@ -77,10 +77,27 @@ def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> Non
         server.terminate()
 
 
-def _changes(paths: list[Path]) -> Iterator[set]:
+def _stop_when_told() -> threading.Event:
+    """Have Ctrl-C and SIGTERM interrupt what is done; return what is set then.
+
+    An interrupt in the moment of a fork is swallowed, so that the loop has to look for it too. A shell's
+    background job would not hear Ctrl-C without a handler.
+    """
+    stop = threading.Event()
+
+    def told(*_: object) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, told)
+    return stop
+
+
+def _changes(paths: list[Path], stop: threading.Event) -> Iterator[set]:
     """Yield what changed, and nothing now and then: the first build, too, begins when all is watched."""
     times = {"debounce": DEBOUNCE_MS, "step": STEP_MS, "rust_timeout": PAUSE_MS, "yield_on_timeout": True}
-    return watch(*paths, **times, raise_interrupt=False, ignore_permission_denied=True)
+    return watch(*paths, **times, stop_event=stop, raise_interrupt=False, ignore_permission_denied=True)
 
 
 def _warm_up() -> None:
