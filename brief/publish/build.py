@@ -70,7 +70,6 @@ def book(
         with ThreadPoolExecutor(1) as aside:  # Sphinx is set up while the chapters run
             running = aside.submit(results)
             opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
-            opened.read_ahead()
             ran = running.result()
         with steps.step("write", "writing the web book and setting the PDF"):
             opened.write(sorted(ran), early)

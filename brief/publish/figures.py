@@ -40,12 +40,6 @@ def _read(path: str) -> dict[str, Any]:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
-def read_ahead(app: Sphinx) -> None:
-    """Read the bundles that are stored beside the trees: a fork then has them already."""
-    for path in sorted((Path(app.doctreedir) / "figures").glob("*.json")):
-        _read(str(path))
-
-
 class FigureOutput:
     """MyST-NB's hook: reads our figures out of a notebook's outputs."""
 

@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from brief.publish import figures, freshness
+from brief.publish import freshness
 from brief.publish.errors import PublishError
 
 if TYPE_CHECKING:
@@ -53,10 +53,6 @@ class Opened:
         self._app = app
         self._warnings = warnings
         self._side = _Side({name: forms[name] for name in list(forms)[1:]})
-
-    def read_ahead(self) -> None:
-        """Read what the last build stored and every form of this one will ask for."""
-        figures.read_ahead(self._app)
 
     def write(self, rerun: list[str], main_done: Callable[[], None] = lambda: None) -> None:
         """Read what changed and write every form; `rerun` names chapters whose results are new.

@@ -10,7 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("html", "pdf")
-SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "brief", "chapters", "data")
 
 CHART = '''"""One small chart."""
 

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 import pytest
 import small_project
 
+from brief.__main__ import SOURCES
+
 PATIENCE_S = 90
 
 
@@ -77,7 +79,7 @@ def watched(project):
 
 def _take_sources(project, other):
     """Copy the sources that differ from those of another project."""
-    for path in [path for top in small_project.SOURCES for path in small_project.files(other / top)]:
+    for path in [path for top in SOURCES for path in small_project.files(other / top)]:
         target = project / path.relative_to(other)
         if not target.exists() or target.read_bytes() != path.read_bytes():
             shutil.copyfile(path, target)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from brief.publish.page import describing, drawing
+from brief.publish.page import drawing, number_table
 from brief.publish.paper import data_files
 
 LIGHT, SHADE = 420, 0.87  # the sum of a light colour's parts; what remains of a darkened one's
@@ -59,46 +59,12 @@ def numbers(charts: list[Chart], title: str) -> str:
 
 def _section(chart: Chart) -> str:
     bundle, back = chart.bundle, f"../{chart.docname}.xhtml#{chart.anchor}"
+    shown = number_table.table(bundle, f"{chart.anchor}-name", right="text-right", unknown="not known")
     return (
         f'<section id="{chart.anchor}"><h2 id="{chart.anchor}-name">{chart.called}: '
         f"{_say(bundle['headline'])}</h2><p>{_say(bundle['subtitle'])}. "
-        f'<a href="{back}">Back to {chart.called}</a>.</p>{_table(chart)}</section>'
+        f'<a href="{back}">Back to {chart.called}</a>.</p>{shown}</section>'
     )
-
-
-def _table(chart: Chart) -> str:
-    """Return every number of a figure; the first column names the rows."""
-    bundle = chart.bundle
-    columns = [[row[place] for row in bundle["rows"]] for place in range(len(bundle["columns"]))]
-    numeric = [describing.is_number(values) for values in columns]
-    years = [fits and describing.are_years(values) for fits, values in zip(numeric, columns, strict=True)]
-    head = "".join(
-        f'<th scope="col"{_side(fits)}>{_say(column)}</th>'
-        for column, fits in zip(bundle["columns"], numeric, strict=True)
-    )
-    rows = "\n".join(_row(row, numeric, years) for row in bundle["rows"])
-    return (
-        f'<table aria-labelledby="{chart.anchor}-name"><thead><tr>{head}</tr></thead>\n'
-        f"<tbody>{rows}</tbody></table>"
-    )
-
-
-def _row(row: list[object], numeric: list[bool], years: list[bool]) -> str:
-    cells = []
-    for place, (value, fits, year) in enumerate(zip(row, numeric, years, strict=True)):
-        tag, scope = ("td", "") if place else ("th", ' scope="row"')
-        cells.append(f"<{tag}{scope}{_side(fits)}>{_cell(value, year)}</{tag}>")
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _side(numeric: bool) -> str:
-    return ' class="text-right"' if numeric else ""
-
-
-def _cell(value: object, year: bool) -> str:
-    if value is None:
-        return "not known"
-    return f"{float(value):.0f}" if year else _say(describing.plain(value))  # type: ignore[arg-type]
 
 
 def _drawing(bundle: dict[str, Any], form: str) -> str:

@@ -110,19 +110,21 @@ def _navigation(book: Book) -> str:
         f'<li><a href="{link}">{title}</a>{_list(sections)}</li>' for title, link, sections in book.contents
     )
     begin = book.contents[0][1]
-    parts = [("toc", ' role="doc-toc"', "Contents", f"<ol>{items}</ol>")]
-    parts += [("loi", "", "Figures", _list(book.figures))] if book.figures else []
-    navs = "".join(
-        f'<nav epub:type="{kind}"{role} id="{kind}" aria-labelledby="{kind}-name">'
-        f'<h{1 + (kind != "toc")} id="{kind}-name">{name}</h{1 + (kind != "toc")}>{listed}</nav>'
-        for kind, role, name, listed in parts
-    )
+    navs = _nav("toc", ' role="doc-toc"', "h1", "Contents", f"<ol>{items}</ol>")
+    navs += _nav("loi", "", "h2", "Figures", _list(book.figures)) if book.figures else ""
     marks = (
         '<nav epub:type="landmarks" aria-label="Landmarks" hidden="hidden"><ol>'
         '<li><a epub:type="toc" href="nav.xhtml">Contents</a></li>'
         f'<li><a epub:type="bodymatter" href="{begin}">Beginning</a></li></ol></nav>'
     )
     return page("Contents", book.language, navs + marks, 0)
+
+
+def _nav(kind: str, role: str, level: str, name: str, listed: str) -> str:
+    return (
+        f'<nav epub:type="{kind}"{role} id="{kind}" aria-labelledby="{kind}-name">'
+        f'<{level} id="{kind}-name">{name}</{level}>{listed}</nav>'
+    )
 
 
 def _list(sections: list[tuple[str, str]]) -> str:

@@ -27,10 +27,11 @@ _TEXT = re.compile(rf"(<text[^>]*){_AT}")
 _CIRCLE = re.compile(rf'<path{_AT} d="M([\d.]+),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"')
 _DEFAULTS = re.compile(
     r' (?:opacity="1"|stroke-width="1"|transform="translate\(0,0\)"|font-size="13px"|'
-    r'text-anchor="start"|stroke-miterlimit="4"|[xy]2="0"|'
+    r'text-anchor="start"|stroke-miterlimit="4"|'
     rf'font-family="{re.escape(SANS)}")'
 )
-_UNSTROKED = re.compile(r"<(?:text|path|circle)(?![^>]* stroke=)[^>]* stroke-width=[^>]*>")
+_LINE_END = re.compile(r'(<line\b[^>]*?) [xy]2="0"')  # of a line, whose ends are at 0 unless told
+_UNSTROKED = re.compile(r'(<(?:text|path|circle)(?![^>]* stroke=)[^>]*?) stroke-width="[^"]*"')
 _GROUP = re.compile(r"(<g(?: [^>]*)?>|</g>)")
 _EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<g(?: [^>]*)?/>")
 
@@ -65,7 +66,8 @@ def _slim(inner: str) -> str:
         inner = pattern.sub("", inner)
     inner = _PLACES.sub(lambda part: _FRACTION.sub(_to_a_tenth, part[0]), inner)
     inner = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', _TEXT.sub(r'\1 x="\2" y="\3"', inner))
-    inner = _UNSTROKED.sub(lambda mark: re.sub(' stroke-width="[^"]*"', "", mark[0]), inner)
+    for pattern in (_LINE_END, _UNSTROKED):
+        inner = pattern.sub(r"\1", inner)
     while (fewer := _EMPTY.sub("", inner)) != inner:
         inner = fewer
     return _without_plain_groups(inner)

@@ -10,10 +10,11 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from brief.publish import figures
-from brief.publish.page import citing, describing, drawing, figure_files
+from brief.publish.page import citing, describing, drawing, figure_files, number_table
 from brief.publish.page.builder import way_to_top
 
 ROWS_IN_PAGE = 300
+UNKNOWN = '<span class="unknown">not known</span>'
 FILES = (
     ("csv", "CSV", "the numbers"),
     ("svg", "SVG", "the picture, sharp at any size"),
@@ -89,41 +90,13 @@ def _source_line(bundle: dict[str, Any]) -> str:
 
 def _numbers(bundle: dict[str, Any], anchor: str) -> str:
     """Return the numbers as a table behind a disclosure; what is too long for a page is in the CSV."""
-    columns = [[row[place] for row in bundle["rows"]] for place in range(len(bundle["columns"]))]
-    numeric = [describing.is_number(values) for values in columns]
-    years = [fits and describing.are_years(values) for fits, values in zip(numeric, columns, strict=True)]
-    head = "".join(
-        f'<th scope="col"{_class(fits)}>{_say(column)}</th>'
-        for column, fits in zip(bundle["columns"], numeric, strict=True)
-    )
-    rows = "".join(_row(row, numeric, years) for row in bundle["rows"][:ROWS_IN_PAGE])
     left = len(bundle["rows"]) - ROWS_IN_PAGE
     more = f'<p class="left">The CSV file holds {left:,} more rows.</p>' if left > 0 else ""
+    shown = number_table.table(bundle, f"{anchor}-headline", most=ROWS_IN_PAGE, right="n", unknown=UNKNOWN)
     return (
         '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="group" tabindex="0" '
-        f'aria-label="Numbers: {_say(bundle["headline"])}"><table aria-labelledby="{anchor}-headline">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}</details>"
+        f'aria-label="Numbers: {_say(bundle["headline"])}">{shown}</div>{more}</details>'
     )
-
-
-def _row(row: list[object], numeric: list[bool], years: list[bool]) -> str:
-    cells = []
-    for place, (value, fits, year) in enumerate(zip(row, numeric, years, strict=True)):
-        tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
-        cells.append(f"<{tag}{scope}{_class(fits)}>{_cell(value, year)}</{tag}>")
-    return f"<tr>{''.join(cells)}</tr>"
-
-
-def _class(numeric: bool) -> str:
-    return ' class="n"' if numeric else ""
-
-
-def _cell(value: object, year: bool) -> str:
-    if value is None:
-        return '<span class="unknown">not known</span>'
-    if year:
-        return f"{float(value):.0f}"  # type: ignore[arg-type]
-    return _say(describing.plain(value))
 
 
 def _in_words(bundle: dict[str, Any]) -> str:
