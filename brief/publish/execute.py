@@ -2,6 +2,10 @@
 
 A chapter is run again when its code changed, or anything that it read in its last run: a table, a
 module, a description. Words that change run nothing.
+
+All that is needed is imported at the top, also what the cache would load at its first use: chapters run
+in threads beside Sphinx's start, and of two threads that load modules which import each other, one can
+find a module half made.
 """
 
 from __future__ import annotations
@@ -14,6 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
+import sqlalchemy.dialects.sqlite  # noqa: F401
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -58,9 +65,6 @@ def _others(read: list[str], chapter: Path) -> list[str]:
 
 def _keep(cache_folder: Path, chapters: list[Path], executed: list[nbformat.NotebookNode]) -> None:
     """Put executed notebooks into the cache that MyST-NB reads."""
-    from jupyter_cache import get_cache
-    from jupyter_cache.base import CacheBundleIn
-
     cache = get_cache(cache_folder)
     for chapter, notebook in zip(chapters, executed, strict=True):
         cache.cache_notebook_bundle(

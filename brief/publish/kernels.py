@@ -15,11 +15,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
 from brief.charts import drawer as drawing
 from brief.publish import inputs, warm
+
+_SPEC = KernelSpec(display_name="Python 3", language="python", argv=["python", "-f", "{connection_file}"])
 
 
 @contextmanager
@@ -44,6 +47,11 @@ class WarmKernelManager(AsyncKernelManager):
     """
 
     watched: tuple[str, str] | None = None
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """What a kernel is started by: always this Python. Jupyter would search the disk for it."""
+        return _SPEC
 
     async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:

@@ -87,9 +87,10 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def run(project, *command):
-    """Run a command of the brief in the project; fail with what it said."""
-    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONHASHSEED": "0"}
+def run(project, *command, also=()):
+    """Run a command of the brief in the project; fail with what it said. `also` are more places of modules."""
+    path = ":".join(map(str, (project, *also)))
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
     done = subprocess.run(
         [sys.executable, "-m", "brief", *(command or ("book",))],
         cwd=project,
