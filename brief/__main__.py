@@ -89,8 +89,6 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
     def wait() -> None:
         """Wait for the word to build, and see that what was made ready before it still holds."""
         nonlocal seen
-        if moments is None:
-            return
         moments.wait()
         steps.restart()
         before, seen = seen, freshness.digests(ROOT, SOURCES)
@@ -99,7 +97,8 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
             sys.exit(os.EX_TEMPFAIL)
 
     whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
-    build.book(ROOT, shared, settings, **whole, moments=Moments(wait, moments and moments.pages_done))
+    waiting = Moments(wait, moments.pages_done) if moments is not None else None
+    build.book(ROOT, shared, settings, **whole, moments=waiting)
     freshness.keep(BUILD, freshness.of(seen, *also), ["html", "pdf"])
     build.report(BUILD, steps)
 

@@ -55,7 +55,6 @@ def book(
 
     def results() -> list[str]:
         """Run the chapters that are due; return their names."""
-        moments.wait()
         (build / _FINISHED).unlink(missing_ok=True)  # unfinished from now
         with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
             return execute.run(chapters, build / RESULTS, conditions)
@@ -66,11 +65,13 @@ def book(
             _put_in_place(draft, build, ("html",))
             moments.pages_done()
 
-    with ExitStack() as open_things:
-        with ThreadPoolExecutor(1) as aside:  # Sphinx is set up while the chapters run
-            running = aside.submit(results)
-            opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
-            ran = running.result()
+    with ExitStack() as open_things, ThreadPoolExecutor(1) as aside:
+        running = aside.submit(results) if moments.wait is None else None  # while Sphinx is set up
+        opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
+        if moments.wait is not None:
+            opened.get_ready()
+            moments.wait()
+        ran = running.result() if running is not None else results()
         with steps.step("write", "writing the web book and setting the PDF"):
             opened.write(sorted(ran), early)
     if whole_set:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Moments:
-    """Called by a build at two moments.
+    """Called by a build at two moments, if given.
 
-    `wait` when all is ready to read the chapters; `pages_done`, if given, when the pages are in place and
-    the PDF may still be under way.
+    `wait` when all is ready to read the chapters, `pages_done` when the pages are in place and the PDF may
+    still be under way.
     """
 
-    wait: Callable[[], None] = lambda: None
+    wait: Callable[[], None] | None = None
     pages_done: Callable[[], None] | None = None

@@ -7,29 +7,24 @@ a fork of it, at the same time, from the same environment.
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
-import re
 import shutil
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from brief.publish import freshness
+from brief.publish import freshness, shared_state
 from brief.publish.errors import PublishError
+from brief.publish.side_forms import SideForms, raise_warnings
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _CODE = ("publish", "design", "charts/render.py", "charts/theme.py")  # what pages and paper are made with
-_FORK = multiprocessing.get_context("fork")
+_LAST = 950  # the priority of what is done when all else has heard that the chapters are read
 
 
 @contextmanager
@@ -43,16 +38,31 @@ def opened(root: Path, forms: dict[str, Path], settings: dict[str, Any]) -> Iter
     with _inside(root), patch_docutils(None), docutils_namespace():
         with _told():
             app = _application(root, forms, settings, warnings)
-        yield Opened(app, forms, warnings)
+        side = SideForms(app, {name: forms[name] for name in list(forms)[1:]}, warnings)
+        try:
+            yield Opened(app, side, warnings)
+        finally:
+            side.stop()
 
 
 class Opened:
     """A book that can be written once."""
 
-    def __init__(self, app: Sphinx, forms: dict[str, Path], warnings: io.StringIO) -> None:
+    def __init__(self, app: Sphinx, side: SideForms, warnings: io.StringIO) -> None:
         self._app = app
+        self._side = side
         self._warnings = warnings
-        self._side = _Side({name: forms[name] for name in list(forms)[1:]})
+        self._known: dict[str, Any] | None = None
+        self._read: list[str] = []
+
+    def get_ready(self) -> None:
+        """Prepare the side forms before the change that will be written is known.
+
+        Most changes leave most chapters as they were read last.
+        """
+        if self._app.env.config_status == CONFIG_OK:
+            self._known = shared_state.of(self._app.env)
+            self._side.get_ready()
 
     def write(self, rerun: list[str], main_done: Callable[[], None] = lambda: None) -> None:
         """Read what changed and write every form; `rerun` names chapters whose results are new.
@@ -63,19 +73,25 @@ class Opened:
         """
         app, root = self._app, Path(self._app.srcdir)
         app.config.brief_rerun = rerun
-        app.connect("write-started", lambda *_: self._side.start(app, self._warnings))
+        app.connect("env-before-read-docs", lambda _app, _env, names: self._read.extend(names))
+        app.connect("env-get-updated", self._chapters_are_read, priority=_LAST)
         try:
             with _told():
                 app.build()
-            _raise(root, self._warnings)
+            raise_warnings(root, self._warnings)
             main_done()
-            self._side.start(app, self._warnings)  # when there was no page to write
             self._side.join()
         except PublishError:
             self._side.stop()
             for folder in ("draft", ".doctrees"):
                 shutil.rmtree(root / "_build" / folder, ignore_errors=True)
             raise
+
+    def _chapters_are_read(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Start the side forms: no tree is resolved yet, and the main form will tell any warning."""
+        if not self._warnings.getvalue().strip():
+            self._side.start(self._read if shared_state.of(env) == self._known else None)
+        return []
 
 
 def configuration(root: Path) -> dict[str, Any]:
@@ -137,68 +153,3 @@ def _inside(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(previous)
-
-
-def _raise(root: Path, warnings: io.StringIO) -> None:
-    """Raise what Sphinx warned of, without colours and without the root's path."""
-    lines = _COLOUR.sub("", warnings.getvalue()).splitlines()
-    problems = [line.replace(f"{root}/", "") for line in lines if line.strip()]
-    if problems:
-        raise PublishError("\n".join(problems))
-
-
-class _Side:
-    """The forms that are written beside the main one, each in a fork of the process that read the sources."""
-
-    def __init__(self, forms: dict[str, Path]) -> None:
-        self._forms = forms
-        self._started = False
-        self._running: dict[str, tuple[Any, Connection]] = {}
-
-    def start(self, app: Sphinx, warnings: io.StringIO) -> None:
-        """Fork a writer for each form, once: the sources are read and no tree is resolved yet."""
-        if self._started or warnings.getvalue().strip():  # the main run will tell them
-            return
-        self._started = True
-        for name, out in self._forms.items():
-            ours, theirs = _FORK.Pipe(duplex=False)
-            process = _FORK.Process(target=_write_from, args=(app, warnings, name, out, theirs))
-            process.start()
-            theirs.close()
-            self._running[name] = (process, ours)
-
-    def join(self) -> None:
-        """Wait for every fork and raise the first problem."""
-        for process, answer in self._running.values():
-            try:
-                problem = answer.recv()
-            except EOFError:
-                problem = "the writer of a form ended without a word; there may be too little memory"
-            process.join()
-            if problem:
-                raise PublishError(problem)
-
-    def stop(self) -> None:
-        """End every fork that still runs."""
-        for process, _ in self._running.values():
-            process.kill()
-            process.join()
-
-
-def _write_from(app: Sphinx, warnings: io.StringIO, builder: str, out: Path, answer: Connection) -> None:
-    """Write one form from an application that has read the sources; answer with the problem, or ""."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        app.outdir = type(app.outdir)(out)
-        app.preload_builder(builder)
-        app.builder = app.create_builder(builder)
-        app._init_builder()
-        app.builder.write(None, list(app.env.found_docs), "all")
-        app.builder.finish()
-        _raise(Path(app.srcdir), warnings)
-    except PublishError as problem:
-        answer.send(str(problem))
-    except Exception:
-        answer.send(traceback.format_exc())
-    else:
-        answer.send("")

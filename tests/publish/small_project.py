@@ -88,7 +88,7 @@ def edit(path, old, new):
 
 
 def run(project, *command, also=()):
-    """Run a command of the brief in the project; fail with what it said. `also` are more places of modules."""
+    """Run a command of the brief in the project, with modules of `also` too; fail with what it said."""
     path = ":".join(map(str, (project, *also)))
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
     done = subprocess.run(

@@ -34,6 +34,10 @@ def _table(project):
     small_project.run(project, "refresh")
 
 
+def _source_and_claim(project):
+    _text(project, "chart", "the last is", "{cite}`saltelli2010` has {claim}`C07`, too; the last is")
+
+
 def _config(project):
     small_project.edit(project / "_config.yml", "title: Strategic Reset", "title: Strategic Reset Again")
 
@@ -44,6 +48,10 @@ def _file(name, old, new):
 
 CHANGES = {
     "a sentence": lambda project: _text(project, "front", "The first sentence", "Another first sentence"),
+    "another sentence of the same chapter": lambda project: _text(
+        project, "front", "A claim", "Again a claim"
+    ),
+    "a source and a claim in another chapter": _source_and_claim,
     "a chapter's title": lambda project: _text(project, "chart", "# A chart", "# A chart by another name"),
     "a cell, so that a figure goes": _cell,
     "a table": _table,
@@ -99,9 +107,10 @@ def _state(project):
 
 @pytest.fixture(scope="module")
 def stale(tmp_path_factory):
-    """Return, for each change, the files that a build after it left different from a clean build.
+    """Return, for each change, what builds after it left different from a clean build.
 
-    The builds are those of `make book` and, of a second project with the same changes, of `make live`.
+    The builds are those of `make book` and, of a second project with the same changes, of `make live`;
+    with the files of both stand the chapters that the second read for its PDF.
     """
     folder = tmp_path_factory.mktemp("fresh")
     project = small_project.write(folder / "project")
@@ -116,8 +125,12 @@ def stale(tmp_path_factory):
             _await_book(second, project)
             clean = small_project.sources(project, folder / f"clean-{place}")
             kept = [_kept(one, folder / f"{one.name}-{place}") for one in (project, second)]
-            waiting[what] = beside.submit(_compare, kept, clean)
-    return {what: comparison.result() for what, comparison in waiting.items()}
+            waiting[what] = beside.submit(_compare, kept, clean), _read_for_paper(second)
+    return {what: (*comparison.result(), read) for what, (comparison, read) in waiting.items()}
+
+
+def _read_for_paper(project):
+    return json.loads((project / "_build" / "paper.json").read_text(encoding="utf-8"))["read"]
 
 
 def _kept(project, target):
@@ -134,6 +147,10 @@ def _compare(kept, clean):
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_change_leaves_nothing_stale(stale, what):
-    built, watched_build = stale[what]
+    built, watched_build, _ = stale[what]
     assert built == [], "make book"
     assert watched_build == [], "make live"
+
+
+def test_the_chapter_that_is_worked_on_is_the_only_one_set_anew(stale):
+    assert stale["another sentence of the same chapter"][-1] == ["chapters/front"]

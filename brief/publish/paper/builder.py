@@ -22,6 +22,7 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = ""
     allow_parallel = False
+    _book: manuscript.Manuscript | None = None
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every chapter: a PDF is one file."""
@@ -35,21 +36,37 @@ class TypstBuilder(Builder):
         """Return the same: the book is one document."""
         return self.get_target_uri(to, typ)
 
-    def write(self, *_ignored: object) -> None:
-        """Read the manuscript and make each document from it; keep how long each took beside the trees."""
+    def prepare(self) -> None:
+        """Read the manuscript ahead: `write` reads again only the chapters that changed since."""
+        self._book = manuscript.read(self)
+
+    def write(self, _asked: object, updated: list[str], _method: object) -> None:
+        """Read the manuscript and make each document from it; keep beside the trees what was done.
+
+        `paper.json` tells which chapters were read and how many seconds each document took.
+        """
         out = Path(self.outdir)
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
         work = out / "source"
         seconds: dict[str, float] = {}
         with _timed("manuscript", seconds):
-            book = manuscript.read(self, work)
+            book, read = self._read(updated)
+            book.save(work)
         for kind in self.config.brief_documents:
             with _timed(kind, seconds):
                 editions.MAKERS[kind](book, out)
         shutil.rmtree(work)
         kept = Path(self.doctreedir).with_name("paper.json")
-        kept.write_text(json.dumps({"seconds": seconds}, indent=1) + "\n", encoding="utf-8")
+        kept.write_text(json.dumps({"read": read, "seconds": seconds}, indent=1) + "\n", encoding="utf-8")
+
+    def _read(self, updated: list[str]) -> tuple[manuscript.Manuscript, list[str]]:
+        """Return the manuscript, and the chapters that were read for it just now."""
+        if self._book is None:
+            book = manuscript.read(self)
+            return book, list(book.trees)
+        manuscript.read_again(self._book, updated)
+        return self._book, updated
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Do nothing: `write` sets the whole book."""
