@@ -22,19 +22,23 @@ def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
         return _settings(commit)
 
 
-def holds(changed: set[str], settings: dict[str, Any], record: Path, commit: str) -> bool:
-    """Tell whether what a build made ready holds after files changed (paths from the root).
+def may_hold(changed: set[str], record: Path) -> bool:
+    """Tell whether what a build made ready may hold after files changed (paths from the root).
 
-    Notebooks are not read yet. Tables are checked again, and have to lead to the same settings. All else
-    was read. Raises DataError as `checked` does.
+    Notebooks are not read yet, and tables are checked again here; all else was read. Raises DataError as
+    `checked` does.
     """
     tables_changed = {path for path in changed if path.startswith("data/")}
     if any(not path.endswith(".ipynb") for path in changed - tables_changed):
         return False
-    if not tables_changed:
-        return True
-    _forget()
-    tables.check(record)
+    if tables_changed:
+        _forget()
+        tables.check(record)
+    return True
+
+
+def holds(settings: dict[str, Any], commit: str) -> bool:
+    """Tell whether the tables lead to the same settings as before. Raises DataError as `checked` does."""
     return _settings(commit) == settings
 
 

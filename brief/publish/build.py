@@ -66,12 +66,16 @@ def book(
             moments.pages_done()
 
     with ExitStack() as open_things, ThreadPoolExecutor(1) as aside:
-        running = aside.submit(results) if moments.wait is None else None  # while Sphinx is set up
-        opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
-        if moments.wait is not None:
+        if moments.wait is None:
+            running = aside.submit(results)  # while Sphinx is set up
+            opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
+        else:
+            opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
             opened.get_ready()
-            moments.wait()
-        ran = running.result() if running is not None else results()
+            beside = moments.wait()
+            running = aside.submit(results)
+            beside()
+        ran = running.result()
         with steps.step("write", "writing the web book and setting the PDF"):
             opened.write(sorted(ran), early)
     if whole_set:

@@ -14,13 +14,14 @@ import atexit
 import json
 import os
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
 import sqlalchemy.dialects.sqlite  # noqa: F401
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.cache.main import JupyterCacheBase
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -43,33 +44,40 @@ def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> lis
         return []
     due.start(cache_folder, conditions)
     longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
+    results = _Results(get_cache(cache_folder), record_file, conditions)
     with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1) + 1) as pool:
-        executed = list(pool.map(lambda chapter: _execute(chapter, conditions.root), longest))
+        running = {pool.submit(_execute, chapter, conditions.root): chapter for chapter in longest}
+        for done in as_completed(running):
+            results.keep(running[done], *done.result())
     warm.cool_down()
-    _keep(cache_folder, longest, [notebook for notebook, _ in executed])
-    record = due.read(record_file)
-    for chapter, (_, read) in zip(longest, executed, strict=True):
-        record[chapter.name] = {
-            "code": inputs.code_of(chapter),
-            "common": conditions.common,
-            "inputs": inputs.fingerprints(conditions.root, _others(read, chapter), conditions.special),
-        }
-    record_file.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
     return [chapter.stem for chapter in waiting]
 
 
-def _others(read: list[str], chapter: Path) -> list[str]:
-    """Return what a chapter read besides itself."""
-    return [name for name in read if not name.endswith(f"/{chapter.name}")]
+class _Results:
+    """The cache that MyST-NB reads, and the record of what its results rest on: they change together."""
 
+    def __init__(self, cache: JupyterCacheBase, record_file: Path, conditions: Conditions) -> None:
+        self._cache = cache
+        self._file = record_file
+        self._conditions = conditions
+        self._record = due.read(record_file)
 
-def _keep(cache_folder: Path, chapters: list[Path], executed: list[nbformat.NotebookNode]) -> None:
-    """Put executed notebooks into the cache that MyST-NB reads."""
-    cache = get_cache(cache_folder)
-    for chapter, notebook in zip(chapters, executed, strict=True):
-        cache.cache_notebook_bundle(
-            CacheBundleIn(notebook, str(chapter)), check_validity=False, overwrite=True
-        )
+    def keep(self, chapter: Path, executed: nbformat.NotebookNode, read: list[str]) -> None:
+        """Keep an executed notebook, and what it read besides itself."""
+        others = [name for name in read if not name.endswith(f"/{chapter.name}")]
+        self._record.pop(chapter.name, None)
+        self._write()  # so that no older record stands beside the new results, whatever happens now
+        bundle = CacheBundleIn(executed, str(chapter))
+        self._cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        self._record[chapter.name] = {
+            "code": inputs.code_of(chapter),
+            "common": self._conditions.common,
+            "inputs": inputs.fingerprints(self._conditions.root, others, self._conditions.special),
+        }
+        self._write()
+
+    def _write(self) -> None:
+        self._file.write_text(json.dumps(self._record, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str]]:

@@ -81,6 +81,14 @@ def _store(document: nodes.document, content: str) -> str:
     return str(path)
 
 
+def _read_ahead(app: Sphinx) -> None:
+    trees = app.env.get_domain("std").trees
+    for node in (
+        node for name in app.env.found_docs for node in trees.get_doctree(name).findall(chart_figure)
+    ):
+        _read(node["stored"])
+
+
 def headline(node: nodes.Node) -> str:
     """Return the words that a reference by name shows."""
     return node["headline"]
@@ -98,6 +106,7 @@ def setup(app: Sphinx) -> None:
     from brief.publish.page import figure_html
 
     app.add_event("brief-figure")  # a figure was read: its bundle
+    app.connect("brief-waiting", _read_ahead)
     app.add_enumerable_node(
         chart_figure,
         "figure",

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 class Moments:
     """Called by a build at two moments, if given.
 
-    `wait` when all is ready to read the chapters, `pages_done` when the pages are in place and the PDF may
-    still be under way.
+    `wait` when all is ready to read the chapters; it returns what is to be seen to while they run.
+    `pages_done` when the pages are in place and the PDF may still be under way.
     """
 
-    wait: Callable[[], None] | None = None
+    wait: Callable[[], Callable[[], None]] | None = None
     pages_done: Callable[[], None] | None = None

@@ -1,7 +1,7 @@
 """References by number, such as "Figure 3.2", and trees to look at: each is read once, not once a reference.
 
-Sphinx unpickles the whole tree of the chapter that a `numref` points into, every time; a book full of
-references spends more time on that than on writing its pages.
+Sphinx unpickles the whole tree of the chapter that a `numref` points into, every time, and all trees to
+number their figures; a book full of references spends more time on that than on writing its pages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.toctree import TocTreeCollector
+
+_number_figures = TocTreeCollector.assign_figure_numbers
 
 
 class NumberingDomain(StandardDomain):
@@ -29,11 +32,14 @@ class _SharedTrees:
     """The environment, whose trees are to be looked at only: each is unpickled once while it is current."""
 
     def __init__(self, env: BuildEnvironment) -> None:
-        self._env = env
-        self._read: dict[str, tuple[bytes, nodes.document]] = {}
+        read: dict[str, tuple[bytes, nodes.document]] = {}
+        vars(self).update(_env=env, _read=read)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._env, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._env, name, value)
 
     def get_doctree(self, docname: str) -> nodes.document:
         """Return the tree of a chapter, not to be changed."""
@@ -43,7 +49,28 @@ class _SharedTrees:
             self._read[docname] = self._env._pickled_doctree_cache[docname], tree
         return self._read[docname][1]
 
+    def forget(self, docname: str) -> None:
+        """Have a chapter's tree read from disk again: it was, or will be, written anew."""
+        self._env._pickled_doctree_cache.pop(docname, None)  # Sphinx reads trees only after it wrote them
+
+
+def _on_shared_trees(collector: TocTreeCollector, env: BuildEnvironment) -> list[str]:
+    """Number the figures of all chapters as Sphinx does."""
+    return _number_figures(collector, env.get_domain("std").trees)
+
+
+def _forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    env.get_domain("std").trees.forget(docname)
+
+
+def _read_ahead(app: Sphinx) -> None:
+    for name in app.env.found_docs:
+        app.env.get_domain("std").trees.get_doctree(name)
+
 
 def setup(app: Sphinx) -> None:
-    """Put the domain in the place of Sphinx's own."""
+    """Put the domain in the place of Sphinx's own, and have figures numbered on its trees."""
     app.add_domain(NumberingDomain, override=True)
+    TocTreeCollector.assign_figure_numbers = _on_shared_trees
+    app.connect("brief-waiting", _read_ahead, priority=100)
+    app.connect("env-purge-doc", _forget)

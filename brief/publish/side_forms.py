@@ -48,7 +48,7 @@ class SideForms:
         """
         for name in self._forms:
             early = self._running.pop(name, None)
-            if early is not None and read is not None and early.is_ready():
+            if early is not None and read is not None and early.gets_ready():
                 early.line.send(read)
                 self._running[name] = early
                 continue
@@ -86,10 +86,10 @@ class _Fork(NamedTuple):
     process: BaseProcess
     line: Connection
 
-    def is_ready(self) -> bool:
-        """Tell whether it has prepared its form; one that could not ended without a word."""
+    def gets_ready(self) -> bool:
+        """Wait until it has prepared its form, sooner than a new one would; False when it cannot."""
         try:
-            return self.line.poll() and self.line.recv() == _READY
+            return self.line.recv() == _READY
         except EOFError:
             return False
 
@@ -148,5 +148,5 @@ def _prepared(app: Sphinx, line: Connection) -> list[str] | None:
     except Exception:  # the fork that is made instead of this one will tell it
         return None
     for name in read:
-        app.env._pickled_doctree_cache.pop(name, None)
+        app.env.get_domain("std").trees.forget(name)
     return read

@@ -56,11 +56,12 @@ class Opened:
         self._read: list[str] = []
 
     def get_ready(self) -> None:
-        """Prepare the side forms before the change that will be written is known.
+        """Load what was read last and prepare the side forms, before the change to write is known.
 
-        Most changes leave most chapters as they were read last.
+        Most changes leave most chapters as they were.
         """
         if self._app.env.config_status == CONFIG_OK:
+            self._app.emit("brief-waiting")
             self._known = shared_state.of(self._app.env)
             self._side.get_ready()
 

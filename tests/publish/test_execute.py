@@ -108,6 +108,25 @@ def test_a_warm_kernel_gives_the_results_of_a_fresh_one(book):
         assert wanted in found, name
 
 
+def test_a_run_that_fails_leaves_no_result_of_inputs_that_are_gone(book):
+    write_notebook(
+        book / "chapters" / "other.ipynb",
+        ["import time", "time.sleep(1); print(open('../data/b.csv').read())"],
+    )
+    run(book)
+    kept = sorted((path.name, path.read_bytes()) for path in (book / "cache").rglob("base.ipynb"))
+    table, gone = book / "data" / "a.csv", book / "data" / "b.csv"
+    before = table.read_text(encoding="utf-8"), gone.read_text(encoding="utf-8")
+    table.write_text("x\n5\n", encoding="utf-8")  # the reader succeeds with it
+    gone.unlink()  # and the other chapter fails, later
+    with pytest.raises(AssertionError, match="FileNotFoundError"):
+        run(book)
+    for path, text in zip((table, gone), before, strict=True):
+        path.write_text(text, encoding="utf-8")
+    run(book)
+    assert kept == sorted((path.name, path.read_bytes()) for path in (book / "cache").rglob("base.ipynb"))
+
+
 def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     chapter = tmp_path / "chapters" / "broken.ipynb"
     write_notebook(chapter, ["a = 1", "a / 0"])

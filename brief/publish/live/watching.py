@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 import time
 import traceback
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
+from jupyter_cache import get_cache
 from pygments.lexers import get_lexer_by_name
 from watchfiles import watch
 
@@ -31,7 +33,6 @@ HEAVY = (
     "pandas",
     "yaml",
     "nbclient",
-    "jupyter_cache",
     "jupyter_book.config",
     "myst_nb.sphinx_",
     "sphinx.application",
@@ -101,11 +102,14 @@ def _changes(paths: list[Path], stop: threading.Event) -> Iterator[set]:
 
 
 def _warm_up() -> None:
-    """Load what a build needs, and what two of its libraries make ready at their first use."""
+    """Load what a build needs, and what three of its libraries make ready at their first use."""
     for name in HEAVY:
         importlib.import_module(name)
-    nbformat.validate(nbformat.v4.new_notebook())
+    notebook = nbformat.v4.new_notebook()
+    nbformat.validate(notebook)
     list(get_lexer_by_name("ipython3").get_tokens("1"))
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(KeyError):
+        get_cache(folder).match_cache_notebook(notebook)
 
 
 def tell(folder: Path, number: int, problem: str) -> None:
