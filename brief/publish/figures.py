@@ -32,11 +32,12 @@ class chart_figure(nodes.General, nodes.Element):
     @property
     def bundle(self) -> dict[str, Any]:
         """The figure as its notebook gave it."""
-        return _read(self["stored"])
+        return read(self["stored"])
 
 
 @functools.lru_cache(maxsize=256)
-def _read(path: str) -> dict[str, Any]:
+def read(path: str) -> dict[str, Any]:
+    """Return a stored figure."""
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
@@ -83,10 +84,9 @@ def _store(document: nodes.document, content: str) -> str:
 
 def _read_ahead(app: Sphinx) -> None:
     trees = app.env.get_domain("std").trees
-    for node in (
-        node for name in app.env.found_docs for node in trees.get_doctree(name).findall(chart_figure)
-    ):
-        _read(node["stored"])
+    for name in app.env.found_docs:
+        for node in trees.get_doctree(name).findall(chart_figure):
+            read(node["stored"])
 
 
 def headline(node: nodes.Node) -> str:

@@ -18,12 +18,10 @@ FOLDER = "figures"
 _UNIT = re.compile(r"\(([^()]+)\)$")
 
 
-def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Config) -> None:
-    """Write the files of one figure into `folder`, under stable names."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = folder / bundle["name"]
+def texts(bundle: dict[str, Any], work: citing.Work, config: Config) -> dict[str, str]:
+    """Return the files of one figure but its PNG: text by ending."""
     live = json.dumps(_shared_data(bundle), separators=(",", ":"), ensure_ascii=False)
-    texts = {
+    return {
         ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle['name'])}]={live};\n",
         ".csv": as_csv(bundle),
         ".json": json.dumps(bundle["spec"]["wide"], indent=1, ensure_ascii=False, sort_keys=True) + "\n",
@@ -32,8 +30,13 @@ def write(bundle: dict[str, Any], folder: Path, work: citing.Work, config: Confi
         ".bib": citing.bibtex(work),
         ".ris": citing.ris(work),
     }
-    for suffix, text in texts.items():
-        Path(f"{stem}{suffix}").write_text(text, encoding="utf-8")
+
+
+def write(files: dict[str, str], folder: Path, name: str) -> None:
+    """Write the files of a figure (text by ending) into `folder`, under its stable name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix, text in files.items():
+        (folder / f"{name}{suffix}").write_text(text, encoding="utf-8")
 
 
 def as_csv(bundle: dict[str, Any]) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from brief.publish import figures
@@ -34,19 +38,49 @@ class Place(NamedTuple):
     data: str  # folder of the tables in the site, or ""
 
 
+class Shown(NamedTuple):
+    """What a page takes of a figure: its HTML, and the files that it offers (text by ending)."""
+
+    page: str
+    files: dict[str, str]
+
+
 def visit_chart_figure(translator: HTML5Translator, node: figures.chart_figure) -> None:
     """Write the figure and the files that it offers; the node has no children."""
-    bundle, builder = node.bundle, translator.builder
-    number = figures.figure_number(builder, builder.current_docname, node)
-    anchor = node["ids"][0]
-    page = builder.get_target_uri(builder.current_docname)
-    work = citing.figure(builder.config, bundle, number, f"{builder.config.html_baseurl}{page}#{anchor}")
-    figure_files.write(bundle, Path(builder.outdir) / figure_files.FOLDER, work, builder.config)
-    root = way_to_top(builder, builder.current_docname)
-    data = f"{root}data/" if builder.config.brief_data else ""
-    files = f"{root}{figure_files.FOLDER}/{bundle['name']}"
-    translator.body.append(figure(bundle, Place(anchor, number, work, files, data)))
+    builder = translator.builder
+    shown = _shown(node["stored"], _place(builder, builder.current_docname, node), builder.config)
+    figure_files.write(shown.files, Path(builder.outdir) / figure_files.FOLDER, node.bundle["name"])
+    translator.body.append(shown.page)
     raise nodes.SkipNode
+
+
+def make_ahead(app: Sphinx) -> None:
+    """Make the figures of the chapter that was saved last: it is likely to be written next."""
+    sources = {name: Path(app.env.doc2path(name)) for name in app.env.found_docs}
+    last = max(sources, key=lambda name: sources[name].stat().st_mtime if sources[name].exists() else 0)
+    for node in app.env.get_domain("std").trees.get_doctree(last).findall(figures.chart_figure):
+        _shown(node["stored"], _place(app.builder, last, node), app.config)
+
+
+def _place(builder: StandaloneHTMLBuilder, docname: str, node: figures.chart_figure) -> Place:
+    bundle, anchor = node.bundle, node["ids"][0]
+    number = figures.figure_number(builder, docname, node)
+    address = f"{builder.config.html_baseurl}{builder.get_target_uri(docname)}#{anchor}"
+    root = way_to_top(builder, docname)
+    return Place(
+        anchor,
+        number,
+        work=citing.figure(builder.config, bundle, number, address),
+        files=f"{root}{figure_files.FOLDER}/{bundle['name']}",
+        data=f"{root}data/" if builder.config.brief_data else "",
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _shown(stored: str, place: Place, config: Config) -> Shown:
+    """Make the figure that is `stored` (a path named by its content)."""
+    bundle = figures.read(stored)
+    return Shown(figure(bundle, place), figure_files.texts(bundle, place.work, config))
 
 
 def depart_chart_figure(translator: HTML5Translator, node: nodes.Element) -> None:

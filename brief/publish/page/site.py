@@ -23,6 +23,7 @@ from brief.publish.page import (
     downloads,
     feeds,
     figure_files,
+    figure_html,
     front,
     search_index,
     table_frames,
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> None:
     app.add_builder(SiteBuilder, override=True)
     app.connect("builder-inited", _know_the_edition)
     app.connect("brief-figure", _order_picture)
+    app.connect("brief-waiting", figure_html.make_ahead, priority=900)  # when figures are read
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
     app.connect("doctree-resolved", front.insert)
     app.connect("doctree-resolved", table_frames.insert)
