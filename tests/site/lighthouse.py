@@ -37,6 +37,7 @@ def scores(url: str, browser: str, wanted: Sequence[str] = CATEGORIES) -> dict[s
                 "--output=json",
                 f"--output-path={target}",
                 "--quiet",
+                "--disable-full-page-screenshot",  # a picture for the report, which no score rests on
                 f"--only-categories={','.join(wanted)}",
                 f"--chrome-flags={flags}",
             ],
