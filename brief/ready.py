@@ -61,9 +61,10 @@ def _ledger() -> dict[str, Any]:
 
 
 def _forget() -> None:
-    """Empty the caches of all modules: tables are read, and what follows from them is computed, anew."""
+    """Empty the caches of what follows from the tables; what publishing keeps, it keeps by content."""
     package = __name__.partition(".")[0]
-    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+    loaded = [name for name in sys.modules if name.partition(".")[0] == package]
+    for name in [name for name in loaded if not name.startswith(f"{package}.publish")]:
         for value in list(vars(sys.modules[name]).values()):
-            if callable(clear := getattr(value, "cache_clear", None)):
-                clear()
+            if hasattr(value, "cache_clear") and value not in tables.BY_CONTENT:
+                value.cache_clear()

@@ -52,13 +52,13 @@ def as_published(name: str) -> pd.DataFrame:
 
 @functools.cache
 def _corrected(name: str, content: str, made: str) -> pd.DataFrame:
-    """Return a table with its corrections made, once for each content of both files (their hashes)."""
+    """Return a table with its corrections made, once for each content of both (see `_verified`)."""
     return corrections.apply(name, _read(name, content), _read("corrections", made))
 
 
 @functools.cache
 def _read(name: str, _content: str) -> pd.DataFrame:
-    """Return a table as its file has it, read once for each content (the file's hash)."""
+    """Return a table as its file has it, read once for each content (see `_verified`)."""
     entry = package.resource(name)
     fields = entry["schema"]["fields"]
     return pd.read_csv(
@@ -68,6 +68,9 @@ def _read(name: str, _content: str) -> pd.DataFrame:
         keep_default_na=False,
         na_values=entry["schema"]["missingValues"],
     )
+
+
+BY_CONTENT = (_read, _corrected)  # caches that hold whatever changes
 
 
 def geometry(name: str) -> dict[str, Any]:
@@ -139,9 +142,12 @@ def refresh() -> list[str]:
 
 
 def _verified(name: str) -> str:
-    """Return the hash of a file that is the one that was checked last. Raises DataError otherwise."""
+    """Return a fingerprint of a file and its description, when it is the file that was checked last.
+
+    Raises DataError otherwise.
+    """
     _verify(name)
-    return package.resource(name)["hash"]
+    return package.fingerprint(f"table:{name}")
 
 
 def _verify(name: str) -> None:
