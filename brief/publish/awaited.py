@@ -15,6 +15,7 @@ class Awaited:
         """Begin; `run` is given what to call with the name of each chapter whose results are kept."""
         self.names = names
         self._kept: dict[str, Future[None]] = {name: Future() for name in names}
+        self._thread = thread
         self._all = thread.submit(run, lambda name: self._kept[name].set_result(None))
         self._all.add_done_callback(self._over)
 
@@ -24,8 +25,9 @@ class Awaited:
             self._kept[name].result()
 
     def wait(self) -> None:
-        """Wait until all is over. Raises as `run` does."""
+        """Wait until all is over, the thread too: the process may be forked then. Raises as `run` does."""
         self._all.result()
+        self._thread.shutdown()
 
     def _over(self, run: Future[object]) -> None:
         """Have nobody wait for a chapter that was not run because another failed."""

@@ -3,11 +3,13 @@
 A picture is kept under the hash of its drawing and of what draws it, so that nothing is drawn twice.
 Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
 drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
-can be forked for the paper.
+can be forked for the paper. For the same reason the process that draws is started anew, not forked: others
+may run chapters in threads meanwhile.
 """
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import hashlib
 import multiprocessing
@@ -15,13 +17,16 @@ import os
 import shutil
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from brief.charts import kept, render
 from brief.publish.errors import PublishError
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 FOLDER = ".pictures"
-_FORK = multiprocessing.get_context("fork")
+_SPAWN = multiprocessing.get_context("spawn")
 
 
 class Studio:
@@ -43,15 +48,16 @@ class Studio:
             return
         if self._process is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._orders = _FORK.SimpleQueue()
-            self._process = _FORK.Process(target=_draw_all, args=(self._orders,), daemon=True)
+            heard, self._orders = _SPAWN.Pipe(duplex=False)
+            self._process = _SPAWN.Process(target=_draw_all, args=(heard,), daemon=True)
             self._process.start()
-        self._orders.put((drawing, scale, picture))
+            heard.close()
+        self._say((drawing, scale, picture))
 
     def hang(self) -> None:
         """Wait for the pictures, then put each in its place. Raises PublishError when one is missing."""
         if self._process is not None:
-            self._orders.put(None)
+            self._say(None)
             self._process.join()
             self._process = None
         for place, picture in self._places.items():
@@ -64,12 +70,17 @@ class Studio:
         self._places.clear()
         kept.drop_unused(self.folder)
 
+    def _say(self, what: tuple[str, float, Path] | None) -> None:
+        with contextlib.suppress(BrokenPipeError):  # it ended: `hang` tells which picture is missing
+            self._orders.send(what)
 
-def _draw_all(orders: Any) -> None:
-    """Draw what comes until None does."""
+
+def _draw_all(orders: Connection) -> None:
+    """Draw what comes until None does, or until nobody is left who orders."""
     os.nice(1)  # pages and paper go first: somebody waits for them
-    while (order := orders.get()) is not None:
-        drawing, scale, picture = order
-        draft = picture.with_suffix(f".{time.monotonic_ns()}")
-        draft.write_bytes(render.png(drawing, scale))
-        draft.replace(picture)
+    with contextlib.suppress(EOFError):
+        while (order := orders.recv()) is not None:
+            drawing, scale, picture = order
+            draft = picture.with_suffix(f".{time.monotonic_ns()}")
+            draft.write_bytes(render.png(drawing, scale))
+            draft.replace(picture)
