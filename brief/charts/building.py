@@ -32,8 +32,8 @@ TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 
 def seconds(value: float) -> str:
-    """Return seconds as a reader wants them: with a decimal below ten."""
-    return f"{number(value, 0 if value >= 10 else 1)} s"
+    """Return seconds as a reader wants them: with a decimal below ten, with two below a tenth."""
+    return f"{number(value, 0 if value >= 10 else 1 if value >= 0.1 else 2)} s"
 
 
 def other_ways(table: pd.DataFrame) -> str:
