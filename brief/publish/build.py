@@ -9,16 +9,14 @@ import filecmp
 import gc
 import os
 import shutil
-from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from brief.publish import execute, sphinx_run
-from brief.publish.awaited import Awaited
 from brief.publish.contents import chapter_files
-from brief.publish.due import RECORD, RESULTS, Conditions, chapters_due
+from brief.publish.due import RESULTS, Conditions
 from brief.publish.moments import Moments
 from brief.publish.paper import editions
 from brief.publish.steps import Steps, size
@@ -55,18 +53,11 @@ def book(
     forms.update({"ebook": draft / "epub"} if whole_set else {})
     options = {**settings, "paper_size": paper, "brief_documents": documents}
 
-    def start(thread: Executor) -> Awaited:
-        """Begin to run the chapters that are due."""
+    def results() -> list[str]:
+        """Run the chapters that are due; return their names."""
         (build / _FINISHED).unlink(missing_ok=True)  # unfinished from now
-        waiting = chapters_due(chapters, build / RESULTS / RECORD, conditions)
-
-        def run(kept: Callable[[str], None]) -> None:
-            with steps.step(
-                "execute", f"running the chapters whose code or data changed, of {len(chapters)}"
-            ):
-                execute.run(waiting, build / RESULTS, conditions, kept)
-
-        return Awaited(execute.likely_order(waiting), run, thread)
+        with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
+            return execute.run(chapters, build / RESULTS, conditions)
 
     def early() -> None:
         """Put the pages in place before the PDF is done, when somebody waits for them."""
@@ -76,15 +67,18 @@ def book(
 
     with ExitStack() as open_things, ThreadPoolExecutor(1) as aside:
         if moments.wait is None:
-            running = start(aside)  # while Sphinx is set up
+            running = aside.submit(results)  # while Sphinx is set up
             opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
         else:
             opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
             opened.get_ready()
             beside = moments.wait()
-            running = start(aside)
+            running = aside.submit(results)
             beside()
-        _write(opened, running, steps, early)
+        ran = running.result()
+        aside.shutdown()  # no thread is left when the paper is forked off
+        with steps.step("write", "writing the web book and setting the PDF"):
+            opened.write(sorted(ran), early)
     if whole_set:
         book_file = next((draft / "epub").glob("*.epub"))
         shutil.copyfile(book_file, draft / "pdf" / book_file.name)
@@ -93,27 +87,7 @@ def book(
     pages_stand = moments.pages_done is not None
     _put_in_place(draft, build, ("html/pdf" if pages_stand else "html", "pdf"))
     (build / _FINISHED).write_text(conditions.common, encoding="utf-8")
-    steps.keep(
-        build / "build.json", executed=sorted(running.names), edition=settings.get("brief_edition", {})
-    )
-
-
-def _write(opened: sphinx_run.Opened, running: Awaited, steps: Steps, early: Callable[[], None]) -> None:
-    """Read chapters as their results come, and write all forms; what follows the last results is writing."""
-    with ExitStack() as writing:
-
-        def all_ran() -> None:
-            running.wait()
-            writing.enter_context(steps.step("write", "writing the web book and setting the PDF"))
-
-        def ran(name: str) -> None:
-            running.wait_for(name)
-            if running.names[-1:] == [name]:
-                all_ran()
-
-        if not running.names:
-            all_ran()
-        opened.write(running.names, ran, early)
+    steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
 
 
 def _collect_less() -> None:

@@ -14,7 +14,6 @@ import atexit
 import json
 import os
 import tempfile
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -33,41 +32,25 @@ from brief.publish.errors import PublishError
 TIMEOUT = 300
 
 
-WORKERS = max(2, os.cpu_count() or 1) + 1
-
-
-def run(
-    waiting: list[Path],
-    cache_folder: Path,
-    conditions: Conditions,
-    kept: Callable[[str], None] = lambda name: None,
-) -> None:
-    """Execute the chapters that are due and cache their results; call `kept` with the name of each.
+def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> list[str]:
+    """Execute the chapters that are due and cache their results; return their names.
 
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
-    if not waiting:
-        return
     cache_folder.mkdir(parents=True, exist_ok=True)
+    record_file = cache_folder / due.RECORD
+    waiting = due.chapters_due(chapters, record_file, conditions)
+    if not waiting:
+        return []
     due.start(cache_folder, conditions)
-    results = _Results(get_cache(cache_folder), cache_folder / due.RECORD, conditions)
-    with kernels.drawer(), ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        running = {pool.submit(_execute, one, conditions.root): one for one in _longest_first(waiting)}
+    longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
+    results = _Results(get_cache(cache_folder), record_file, conditions)
+    with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1) + 1) as pool:
+        running = {pool.submit(_execute, chapter, conditions.root): chapter for chapter in longest}
         for done in as_completed(running):
             results.keep(running[done], *done.result())
-            kept(running[done].stem)
     warm.cool_down()
-
-
-def likely_order(waiting: list[Path]) -> list[str]:
-    """Return the names of chapters in the order in which they are likely to be done."""
-    order = [chapter.stem for chapter in _longest_first(waiting)]
-    return order if len(order) > WORKERS else order[::-1]  # few start at once, and the shortest ends first
-
-
-def _longest_first(chapters: list[Path]) -> list[Path]:
-    """Return chapters so that no core waits at the end for a long one."""
-    return sorted(chapters, key=lambda chapter: -chapter.stat().st_size)
+    return [chapter.stem for chapter in waiting]
 
 
 class _Results:

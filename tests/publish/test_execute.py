@@ -54,14 +54,12 @@ def book(tmp_path, monkeypatch):
 def run(root, under=()):
     """Run what is due, in a process of its own as the command does; return the names of what ran."""
     program = (
-        "import sys, json\nfrom pathlib import Path\nfrom brief.publish import due, execute\n"
+        "import sys, json\nfrom pathlib import Path\nfrom brief.publish import execute\n"
         "if __name__ == '__main__':\n"
         "    root = Path(sys.argv[1])\n"
         "    conditions = execute.Conditions(root, 'common', lambda name: None, ('pandas',))\n"
         "    chapters = sorted((root / 'chapters').glob('*.ipynb'))\n"
-        "    waiting = due.chapters_due(chapters, root / 'cache' / due.RECORD, conditions)\n"
-        "    execute.run(waiting, root / 'cache', conditions)\n"
-        "    print(json.dumps([chapter.stem for chapter in waiting]))\n"
+        "    print(json.dumps(execute.run(chapters, root / 'cache', conditions)))\n"
     )
     script = root / "run.py"
     script.write_text(program, encoding="utf-8")

@@ -3,8 +3,8 @@
 A picture is kept under the hash of its drawing and of what draws it, so that nothing is drawn twice.
 Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
 drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
-can be forked for the paper. For the same reason the process that draws is started anew, not forked: others
-may run chapters in threads meanwhile.
+can be forked for the paper. The process that draws is started anew, not forked: it would keep open what
+this one has to close.
 """
 
 from __future__ import annotations
