@@ -3,8 +3,8 @@
 A picture is kept under the hash of its drawing and of what draws it, so that nothing is drawn twice.
 Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
 drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
-can be forked for the paper. The process that draws is started anew, not forked: it would keep open what
-this one has to close.
+can be forked for the paper. The process that draws is started anew: a fork would keep open the line whose
+end tells the kernels' process to stop (`warm.cool_down`), which would then be waited for without end.
 """
 
 from __future__ import annotations
