@@ -9,16 +9,17 @@ import filecmp
 import gc
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from brief.publish import execute, sphinx_run
+from brief.publish import sphinx_run
 from brief.publish.contents import chapter_files
-from brief.publish.due import RESULTS, Conditions
+from brief.publish.due import RECORD, RESULTS, Conditions, chapters_due
 from brief.publish.moments import Moments
 from brief.publish.paper import editions
+from brief.publish.running import Running
 from brief.publish.steps import Steps, size
 
 _FINISHED = ".draft_finished"  # beside the draft: under which conditions it was finished
@@ -53,11 +54,12 @@ def book(
     forms.update({"ebook": draft / "epub"} if whole_set else {})
     options = {**settings, "paper_size": paper, "brief_documents": documents}
 
-    def results() -> list[str]:
-        """Run the chapters that are due; return their names."""
+    def run() -> Running:
+        """Begin to run the chapters that are due."""
         (build / _FINISHED).unlink(missing_ok=True)  # unfinished from now
-        with steps.step("execute", f"running the chapters whose code or data changed, of {len(chapters)}"):
-            return execute.run(chapters, build / RESULTS, conditions)
+        waiting = chapters_due(chapters, build / RESULTS / RECORD, conditions)
+        doing = f"running the chapters whose code or data changed, of {len(chapters)}"
+        return Running(waiting, build / RESULTS, conditions, steps.step("execute", doing))
 
     def early() -> None:
         """Put the pages in place before the PDF is done, when somebody waits for them."""
@@ -65,20 +67,17 @@ def book(
             _put_in_place(draft, build, ("html",))
             moments.pages_done()
 
-    with ExitStack() as open_things, ThreadPoolExecutor(1) as aside:
+    with ExitStack() as open_things:
         if moments.wait is None:
-            running = aside.submit(results)  # while Sphinx is set up
+            running = open_things.enter_context(run())  # while Sphinx is set up
             opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
         else:
             opened = open_things.enter_context(sphinx_run.opened(root, forms, options))
             opened.get_ready()
             beside = moments.wait()
-            running = aside.submit(results)
+            running = open_things.enter_context(run())
             beside()
-        ran = running.result()
-        aside.shutdown()  # no thread is left when the paper is forked off
-        with steps.step("write", "writing the web book and setting the PDF"):
-            opened.write(sorted(ran), early)
+        _write(opened, running, steps, early)
     if whole_set:
         book_file = next((draft / "epub").glob("*.epub"))
         shutil.copyfile(book_file, draft / "pdf" / book_file.name)
@@ -87,7 +86,26 @@ def book(
     pages_stand = moments.pages_done is not None
     _put_in_place(draft, build, ("html/pdf" if pages_stand else "html", "pdf"))
     (build / _FINISHED).write_text(conditions.common, encoding="utf-8")
-    steps.keep(build / "build.json", executed=ran, edition=settings.get("brief_edition", {}))
+    steps.keep(
+        build / "build.json", executed=sorted(running.names), edition=settings.get("brief_edition", {})
+    )
+
+
+def _write(opened: sphinx_run.Opened, running: Running, steps: Steps, early: Callable[[], None]) -> None:
+    """Read chapters as their results come, and write all forms; what follows the last results is writing."""
+    with ExitStack() as writing:
+
+        def all_ran() -> None:
+            writing.enter_context(steps.step("write", "writing the web book and setting the PDF"))
+
+        def wait_for(name: str) -> None:
+            if running.wait_for(name):
+                all_ran()
+
+        if not running.names:
+            running.wait()
+            all_ran()
+        opened.write(running.names, wait_for, early)
 
 
 def _collect_less() -> None:

@@ -1,87 +1,64 @@
-"""Run the chapters that need it, on all cores, and leave their results where MyST-NB looks for them.
+"""Run the chapters that need it, on all cores.
 
 A chapter is run again when its code changed, or anything that it read in its last run: a table, a
 module, a description. Words that change run nothing.
 
-All that is needed is imported at the top, also what the cache would load at its first use: chapters run
-in threads beside Sphinx's start, and of two threads that load modules which import each other, one can
-find a module half made.
+All that is needed is imported at the top: chapters run in threads beside Sphinx, and of two threads that
+load modules which import each other, one can find a module half made.
 """
 
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
-import sqlalchemy.dialects.sqlite  # noqa: F401
-from jupyter_cache import get_cache
-from jupyter_cache.base import CacheBundleIn
-from jupyter_cache.cache.main import JupyterCacheBase
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from brief.publish import due, inputs, kernels, warm
 from brief.publish.due import Conditions
 from brief.publish.errors import PublishError
+from brief.publish.results import Result
 
-TIMEOUT = 300
+TIMEOUT = 300  # seconds that a cell may take
+WORKERS = max(2, os.cpu_count() or 1) + 1
 
 
-def run(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> list[str]:
-    """Execute the chapters that are due and cache their results; return their names.
+def run(
+    waiting: list[Path], cache_folder: Path, conditions: Conditions, ran: Callable[[Result], None]
+) -> None:
+    """Execute chapters; call `ran` with the result of each as soon as it is there.
 
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    record_file = cache_folder / due.RECORD
-    waiting = due.chapters_due(chapters, record_file, conditions)
     if not waiting:
-        return []
+        return
     due.start(cache_folder, conditions)
-    longest = sorted(waiting, key=lambda chapter: -chapter.stat().st_size)  # so that no core waits at the end
-    results = _Results(get_cache(cache_folder), record_file, conditions)
-    with kernels.drawer(), ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1) + 1) as pool:
-        running = {pool.submit(_execute, chapter, conditions.root): chapter for chapter in longest}
+    with kernels.drawer(), ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        running = [pool.submit(_execute, chapter, conditions.root) for chapter in _longest_first(waiting)]
         for done in as_completed(running):
-            results.keep(running[done], *done.result())
+            ran(done.result())
     warm.cool_down()
-    return [chapter.stem for chapter in waiting]
 
 
-class _Results:
-    """The cache that MyST-NB reads, and the record of what its results rest on: they change together."""
-
-    def __init__(self, cache: JupyterCacheBase, record_file: Path, conditions: Conditions) -> None:
-        self._cache = cache
-        self._file = record_file
-        self._conditions = conditions
-        self._record = due.read(record_file)
-
-    def keep(self, chapter: Path, executed: nbformat.NotebookNode, read: list[str]) -> None:
-        """Keep an executed notebook, and what it read besides itself."""
-        others = [name for name in read if not name.endswith(f"/{chapter.name}")]
-        self._record.pop(chapter.name, None)
-        self._write()  # so that no older record stands beside the new results, whatever happens now
-        bundle = CacheBundleIn(executed, str(chapter))
-        self._cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-        self._record[chapter.name] = {
-            "code": inputs.code_of(chapter),
-            "common": self._conditions.common,
-            "inputs": inputs.fingerprints(self._conditions.root, others, self._conditions.special),
-        }
-        self._write()
-
-    def _write(self) -> None:
-        self._file.write_text(json.dumps(self._record, indent=1, sort_keys=True), encoding="utf-8")
+def likely_order(waiting: list[Path]) -> list[str]:
+    """Return the names of chapters in the order in which they are likely to be done."""
+    order = [chapter.stem for chapter in _longest_first(waiting)]
+    return order if len(order) > WORKERS else order[::-1]  # few start at once, and the shortest ends first
 
 
-def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str]]:
-    """Run one chapter in a kernel of its own; return it with its results, and the inputs that it read."""
+def _longest_first(chapters: list[Path]) -> list[Path]:
+    """Return chapters so that no core waits at the end for a long one."""
+    return sorted(chapters, key=lambda chapter: -chapter.stat().st_size)
+
+
+def _execute(chapter: Path, root: Path) -> Result:
+    """Run one chapter in a kernel of its own."""
     notebook = nbformat.read(chapter, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "inputs.txt"
@@ -113,7 +90,7 @@ def _execute(chapter: Path, root: Path) -> tuple[nbformat.NotebookNode, list[str
             ) from error
         finally:
             atexit.unregister(client._cleanup_kernel)  # else nbclient complains of a kernel that never was
-        return _without_live_charts(notebook), inputs.names(log)
+        return Result(chapter, _without_live_charts(notebook), inputs.names(log))
 
 
 def _without_live_charts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -65,16 +65,23 @@ class Opened:
             self._known = shared_state.of(self._app.env)
             self._side.get_ready()
 
-    def write(self, rerun: list[str], main_done: Callable[[], None] = lambda: None) -> None:
+    def write(
+        self,
+        rerun: list[str],
+        wait_for: Callable[[str], None] = lambda name: None,
+        main_done: Callable[[], None] = lambda: None,
+    ) -> None:
         """Read what changed and write every form; `rerun` names chapters whose results are new.
 
-        `main_done` is called when the first form is written, while others may still be under way. Any
+        They are read last and in this order; `wait_for` is called with the name of each chapter before it
+        is read, `main_done` when the first form is written, while others may still be under way. Any
         warning is an error. Raises PublishError with one sentence a problem; Sphinx's state is dropped
         then, since it tells a warning only once.
         """
         app, root = self._app, Path(self._app.srcdir)
         app.config.brief_rerun = rerun
-        app.connect("env-before-read-docs", lambda _app, _env, names: self._read.extend(names))
+        app.connect("env-before-read-docs", lambda _app, _env, names: self._order(names, rerun))
+        app.connect("source-read", lambda _app, name, _text: wait_for(_chapter(name)))
         app.connect("env-get-updated", self._chapters_are_read, priority=_LAST)
         try:
             with _told():
@@ -88,11 +95,21 @@ class Opened:
                 shutil.rmtree(root / "_build" / folder, ignore_errors=True)
             raise
 
+    def _order(self, names: list[str], last: list[str]) -> None:
+        """Put chapters in the order in which they are read."""
+        place = {name: number for number, name in enumerate(last)}
+        names.sort(key=lambda name: place.get(_chapter(name), -1))
+        self._read = list(names)
+
     def _chapters_are_read(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Start the side forms: no tree is resolved yet, and the main form will tell any warning."""
         if not self._warnings.getvalue().strip():
             self._side.start(self._read if shared_state.of(env) == self._known else None)
         return []
+
+
+def _chapter(docname: str) -> str:
+    return docname.rsplit("/", 1)[-1]
 
 
 def configuration(root: Path) -> dict[str, Any]:

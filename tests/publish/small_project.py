@@ -60,12 +60,20 @@ def write(folder):
     (folder / "brief" / "charts" / "small.py").write_text(CHART, encoding="utf-8")
     (folder / "chapters").mkdir()
     shutil.copyfile(ROOT / "chapters" / "references.bib", folder / "chapters" / "references.bib")
-    for name, cells in CHAPTERS.items():
-        (folder / "chapters" / f"{name}.ipynb").write_text(notebook(cells), encoding="utf-8")
-    toc = "format: jb-book\nroot: chapters/front\noptions: {numbered: true}\nchapters:\n"
-    toc += "".join(f"  - file: chapters/{name}\n" for name in list(CHAPTERS)[1:])
+    front, *others = CHAPTERS
+    (folder / "chapters" / f"{front}.ipynb").write_text(notebook(CHAPTERS[front]), encoding="utf-8")
+    toc = f"format: jb-book\nroot: chapters/{front}\noptions: {{numbered: true}}\nchapters:\n"
     (folder / "_toc.yml").write_text(toc, encoding="utf-8")
+    for name in others:
+        add(folder, name, CHAPTERS[name])
     return folder
+
+
+def add(project, name, cells):
+    """Add a chapter of (kind, text) cells at the end of the book."""
+    (project / "chapters" / f"{name}.ipynb").write_text(notebook(cells), encoding="utf-8")
+    with (project / "_toc.yml").open("a", encoding="utf-8") as toc:
+        toc.write(f"  - file: chapters/{name}\n")
 
 
 def notebook(cells):

@@ -10,8 +10,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from brief.publish import execute
+from brief.publish import due
 from brief.publish.errors import PublishError
+from brief.publish.running import Running
 
 CODE = {
     "reader": ["import brief_like\nbrief_like.value()", "import pandas as pd\npd.read_csv('../data/a.csv')"],
@@ -54,16 +55,20 @@ def book(tmp_path, monkeypatch):
 def run(root, under=()):
     """Run what is due, in a process of its own as the command does; return the names of what ran."""
     program = (
-        "import sys, json\nfrom pathlib import Path\nfrom brief.publish import execute\n"
+        "import sys, json\nfrom pathlib import Path\nfrom brief.publish import due\n"
+        "from brief.publish.running import Running\n"
         "if __name__ == '__main__':\n"
         "    root = Path(sys.argv[1])\n"
-        "    conditions = execute.Conditions(root, 'common', lambda name: None, ('pandas',))\n"
+        "    conditions = due.Conditions(root, 'common', lambda name: None, ('pandas',))\n"
         "    chapters = sorted((root / 'chapters').glob('*.ipynb'))\n"
-        "    print(json.dumps(execute.run(chapters, root / 'cache', conditions)))\n"
+        "    waiting = due.chapters_due(chapters, root / 'cache' / due.RECORD, conditions)\n"
+        "    with Running(waiting, root / 'cache', conditions) as running:\n"
+        "        running.wait()\n"
+        "    print(json.dumps([chapter.stem for chapter in waiting]))\n"
     )
     script = root / "run.py"
     script.write_text(program, encoding="utf-8")
-    path = f"{root}:{Path(execute.__file__).parents[2]}"
+    path = f"{root}:{Path(due.__file__).parents[2]}"
     done = subprocess.run(
         [*under, sys.executable, str(script), str(root)],
         capture_output=True,
@@ -130,9 +135,12 @@ def test_a_run_that_fails_leaves_no_result_of_inputs_that_are_gone(book):
 def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     chapter = tmp_path / "chapters" / "broken.ipynb"
     write_notebook(chapter, ["a = 1", "a / 0"])
-    conditions = execute.Conditions(tmp_path, "common", lambda name: None)
-    with pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"):
-        execute.run([chapter], tmp_path / "cache", conditions)
+    conditions = due.Conditions(tmp_path, "common", lambda name: None)
+    with (
+        Running([chapter], tmp_path / "cache", conditions) as running,
+        pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"),
+    ):
+        running.wait()
 
 
 def test_a_picture_that_cannot_be_drawn_is_told_by_its_own_reason(tmp_path):
@@ -141,9 +149,12 @@ def test_a_picture_that_cannot_be_drawn_is_told_by_its_own_reason(tmp_path):
         "class Picture:\n    def _repr_mimebundle_(self, **options):\n        raise ValueError('no ink')\n"
     )
     write_notebook(chapter, [f"{drawn}\nPicture()"])
-    conditions = execute.Conditions(tmp_path, "common", lambda name: None)
-    with pytest.raises(PublishError, match=r"broken\.ipynb, cell 2: ValueError: no ink"):
-        execute.run([chapter], tmp_path / "cache", conditions)
+    conditions = due.Conditions(tmp_path, "common", lambda name: None)
+    with (
+        Running([chapter], tmp_path / "cache", conditions) as running,
+        pytest.raises(PublishError, match=r"broken\.ipynb, cell 2: ValueError: no ink"),
+    ):
+        running.wait()
 
 
 def test_kernels_need_no_network_and_leave_nothing_beside_the_chapters(book):
