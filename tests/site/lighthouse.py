@@ -6,47 +6,38 @@ As a program it prints a table: `python tests/site/lighthouse.py [PAGE …]` (`m
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import bookserver
 import reader
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOL = ROOT / "tools" / "lighthouse"
-CLI = TOOL / "node_modules" / "lighthouse" / "cli" / "index.js"
+PROGRAM = TOOL / "scores.mjs"
+MODULES = TOOL / "node_modules"
 WAY_OUT = "Lighthouse is missing; with Node 20 or later: npm ci --prefix tools/lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 ENOUGH = 95
 
 
-def scores(url: str, browser: str, wanted: Sequence[str] = CATEGORIES) -> dict[str, float]:
-    """Return the wanted scores of a page, 0 to 100, and each audit that cost points under its id."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "report.json"
-        flags = " ".join(reader.FLAGS)
-        subprocess.run(
-            [
-                "node",
-                str(CLI),
-                url,
-                "--output=json",
-                f"--output-path={target}",
-                "--quiet",
-                "--disable-full-page-screenshot",  # a picture for the report, which no score rests on
-                f"--only-categories={','.join(wanted)}",
-                f"--chrome-flags={flags}",
-            ],
-            env={**os.environ, "CHROME_PATH": browser},
-            check=True,
-            capture_output=True,
-            timeout=240,
-        )
-        report = json.loads(target.read_text(encoding="utf-8"))
+def scores(
+    urls: Sequence[str], browser: str, wanted: Sequence[str] = CATEGORIES
+) -> Iterator[dict[str, float]]:
+    """Yield each page's wanted scores, 0 to 100, and each audit that cost points under its id."""
+    command = ["node", str(PROGRAM), browser, json.dumps(reader.FLAGS), ",".join(wanted), *urls]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as lighthouse:
+        for line in lighthouse.stdout or ():
+            yield _lost(json.loads(line), wanted)
+    if lighthouse.returncode:
+        raise RuntimeError(f"Lighthouse ended with {lighthouse.returncode}; what it said stands above")
+
+
+def _lost(report: dict[str, Any], wanted: Sequence[str]) -> dict[str, float]:
+    """Return the scores of a report, and below them what cost points."""
     found = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in wanted}
     for name in wanted:
         for audit in report["categories"][name]["auditRefs"]:
@@ -63,8 +54,8 @@ def main(pages: list[str]) -> bool:
     lowest = 100.0
     print(f"{'page':<32}" + "".join(f"{name:>16}" for name in CATEGORIES))
     with bookserver.serving(site) as address:
-        for page in pages:
-            found = scores(address + page, reader.find_browser() or "")
+        urls = [address + page for page in pages]
+        for page, found in zip(pages, scores(urls, reader.find_browser() or ""), strict=True):
             lowest = min(lowest, *(found[name] for name in CATEGORIES))
             lost = {name: value for name, value in found.items() if name not in CATEGORIES}
             print(
@@ -74,7 +65,7 @@ def main(pages: list[str]) -> bool:
 
 
 if __name__ == "__main__":
-    if not CLI.exists() or reader.find_browser() is None:
-        sys.exit(WAY_OUT if not CLI.exists() else "no Chromium was found; on Debian: apt install chromium")
+    if not MODULES.exists() or reader.find_browser() is None:
+        sys.exit(WAY_OUT if not MODULES.exists() else "no Chromium was found; on Debian: apt install chromium")
     if not main(sys.argv[1:]):
         sys.exit(f"a score is below {ENOUGH}; the speed of a busy machine counts, so see that it is idle")

@@ -14,13 +14,17 @@ STEADY = lighthouse.CATEGORIES[1:]
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    if not lighthouse.CLI.exists():
+def found(address, browser):
+    """Return the scores of every page by its name."""
+    if not lighthouse.MODULES.exists():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(lighthouse.WAY_OUT)
-    return reader.find_browser()
+    from conftest import page_names
+
+    names = page_names()
+    urls = [f"{address}{name}.html" for name in names]
+    return dict(zip(names, lighthouse.scores(urls, reader.find_browser(), STEADY), strict=True))
 
 
-def test_every_page_scores_well(address, browser, chromium, page_name):
-    found = lighthouse.scores(f"{address}{page_name}.html", chromium, STEADY)
+def test_every_page_scores_well(found, page_name):
     enough = 100 if page_name == "index" else lighthouse.ENOUGH
-    assert min(found[name] for name in STEADY) >= enough, found
+    assert min(found[page_name][name] for name in STEADY) >= enough, found[page_name]

@@ -1,0 +1,23 @@
+// Lighthouse over served pages, in one Node and one Chromium: a line of JSON a page, its categories and audits.
+// usage: node scores.mjs BROWSER FLAGS-AS-JSON CATEGORY,CATEGORY URL...
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const [browser, flags, categories, ...urls] = process.argv.slice(2);
+const chrome = await launch({ chromePath: browser, chromeFlags: JSON.parse(flags) });
+const options = {
+  port: chrome.port,
+  onlyCategories: categories.split(","),
+  disableFullPageScreenshot: true, // a picture for the report, which no score rests on
+  logLevel: "error",
+};
+try {
+  for (const url of urls) {
+    const { lhr } = await lighthouse(url, options);
+    const line = JSON.stringify({ categories: lhr.categories, audits: lhr.audits });
+    await new Promise((written) => process.stdout.write(`${line}\n`, written)); // before Node is ended below
+  }
+} finally {
+  chrome.kill();
+}
+process.exit(); // Node would wait for idle connections
