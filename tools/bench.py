@@ -61,6 +61,7 @@ def main() -> None:
     missing = {program for case in wanted for program in books.missing(case)}
     cases = [case for case in wanted if not books.missing(case)]
     ways = ["brief"] if chosen.skip_stock else chosen.ways
+    measuring.await_quiet()
     conditions = measuring.conditions()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         measured = measure_all(Path(folder), ways, cases, chosen.rounds)

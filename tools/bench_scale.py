@@ -87,6 +87,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=ROWS)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
+    measuring.await_quiet()
     scale: dict[str, object] = {"conditions": measuring.conditions(), "rounds": chosen.rounds}
     scale["chapters"] = grown(chosen.chapters, chosen.rounds, lambda size: (size, FEW_ROWS))
     scale["rows"] = grown(chosen.rows, chosen.rounds, lambda size: (FEW_CHAPTERS, size))

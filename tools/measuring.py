@@ -18,6 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "_build" / "bench.json"
 STEP_S = 0.1
+QUIET = 0.3  # processes that want a core, in the mean of the last minute
+PATIENCE_S = 120
 SHARE = 20  # looking at memory takes time from what is measured: at most this part of it
 
 _ADOPT_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER of Linux: what a build leaves behind is counted too
@@ -68,6 +70,13 @@ def conditions() -> dict[str, object]:
         "date": datetime.now(UTC).date().isoformat(),
         "load_before": round(os.getloadavg()[0], 1),
     }
+
+
+def await_quiet() -> None:
+    """Wait until nothing else wants the cores, or two minutes: what runs then is no passing work."""
+    end = time.monotonic() + PATIENCE_S
+    while os.getloadavg()[0] > QUIET and time.monotonic() < end:
+        time.sleep(1)
 
 
 def last() -> dict:

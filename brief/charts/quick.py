@@ -71,6 +71,7 @@ def _each_table_once() -> Callable[[Any], dict[str, Any]]:
     written: dict[int, tuple[Any, dict[str, Any]]] = {}  # with the table, so that nothing else gets its id
 
     def write(data: Any) -> dict[str, Any]:
+        """Return a table as it is written into a chart."""
         if id(data) not in written:
             written[id(data)] = data, alt.default_data_transformer(data)
         return written[id(data)][1]
@@ -105,6 +106,7 @@ class _Converter:
     """Makes altair's parts from dictionaries; a bare shorthand such as "year:Q" needs no schema for it."""
 
     def from_dict(self, part: dict[str, Any], kind: type) -> schemapi.SchemaBase:
+        """Return a part of a kind, made of its dictionary."""
         if part.keys() == {"shorthand"} and isinstance(part["shorthand"], str):
             return kind(**part)
         return _all_wrappers().from_dict(part, kind)

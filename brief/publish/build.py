@@ -96,9 +96,11 @@ def _write(opened: sphinx_run.Opened, running: Running, steps: Steps, early: Cal
     with ExitStack() as writing:
 
         def all_ran() -> None:
+            """Begin the step in which nothing but writing is left."""
             writing.enter_context(steps.step("write", "writing the web book and setting the PDF"))
 
         def wait_for(name: str) -> None:
+            """Wait until a chapter has run."""
             if running.wait_for(name):
                 all_ran()
 

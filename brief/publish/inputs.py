@@ -25,6 +25,7 @@ def watch(root: str, log: str) -> None:
     prefix, seen = root.rstrip("/") + "/", set()
 
     def hook(event: str, details: tuple[object, ...]) -> None:
+        """Note what Python is about to open or list."""
         if event == "open" or event == "os.listdir" or event == "os.scandir":
             path = details[0]
             if not isinstance(path, (str, Path)):

@@ -32,10 +32,12 @@ class Running:
         self._thread = ThreadPoolExecutor(1)
 
         def run() -> None:
+            """Run the chapters, in the thread."""
             with around or nullcontext():
                 execute.run(waiting, cache_folder, conditions, ran)
 
         def ran(result: Result) -> None:
+            """Hand a result over to the thread that waits for it."""
             self._left[result.chapter.stem].set_result(result)
 
         self._all = self._thread.submit(run)

@@ -94,6 +94,7 @@ class _Fork(NamedTuple):
             return False
 
     def stop(self) -> None:
+        """End it, whatever it is doing."""
         self.process.kill()
         self.process.join()
         self.line.close()

@@ -65,7 +65,9 @@ def main(pages: list[str]) -> bool:
 
 
 if __name__ == "__main__":
-    if not MODULES.exists() or reader.find_browser() is None:
-        sys.exit(WAY_OUT if not MODULES.exists() else "no Chromium was found; on Debian: apt install chromium")
+    if not MODULES.exists():
+        sys.exit(WAY_OUT)
+    if reader.find_browser() is None:
+        sys.exit("no Chromium was found; on Debian: apt install chromium")
     if not main(sys.argv[1:]):
         sys.exit(f"a score is below {ENOUGH}; the speed of a busy machine counts, so see that it is idle")

@@ -32,7 +32,10 @@ async def _serve(folder: Path, port: int) -> None:
 
 
 class _Script(tornado.web.RequestHandler):
+    """Serves what reloads a page."""
+
     def get(self) -> None:
+        """Send the script."""
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
         self.write(SCRIPT.read_bytes())
 
@@ -41,12 +44,15 @@ class _Events(tornado.web.RequestHandler):
     """Sends the state of the build whenever it changes (server-sent events)."""
 
     def initialize(self, state: Path) -> None:
+        """Take the file that holds the state."""
         self.state, self.open = state, True
 
     def on_connection_close(self) -> None:
+        """Note that the reader has left the page."""
         self.open = False
 
     async def get(self) -> None:
+        """Send events until the reader leaves."""
         self.set_header("Content-Type", "text/event-stream")
         self.set_header("Cache-Control", "no-store")
         sent = ""
@@ -63,9 +69,11 @@ class _Page(tornado.web.RequestHandler):
     """Serves one file of the site, never from a cache."""
 
     def initialize(self, site: Path) -> None:
+        """Take the folder of the site."""
         self.site = site.resolve()
 
     def get(self, name: str) -> None:
+        """Send the file of that name, or that there is none."""
         path = (self.site / (name or "index.html")).resolve()
         if not path.is_relative_to(self.site) or not path.is_file():
             self.set_status(404)

@@ -87,6 +87,7 @@ def _stop_when_told() -> threading.Event:
     stop = threading.Event()
 
     def told(*_: object) -> None:
+        """Stop what is being done."""
         stop.set()
         raise KeyboardInterrupt
 
@@ -204,6 +205,7 @@ def _in_fork(build: Build, heard: int, pages_done: Callable[[], None]) -> int:
     failed = os.EX_TEMPFAIL
 
     def wait() -> None:
+        """Wait for the word to build."""
         nonlocal failed
         if not os.read(heard, 2):  # nobody will give the word
             os._exit(0)

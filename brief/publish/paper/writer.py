@@ -27,6 +27,7 @@ def renders(*kinds: type[nodes.Node]) -> Callable[[_Function], _Function]:
     """Register a function (writer, node) -> Typst markup for kinds of nodes; subclasses follow."""
 
     def register(function: _Function) -> _Function:
+        """Take a function for all of the kinds."""
         for kind in kinds:
             _RENDERERS[kind] = function
         return function
