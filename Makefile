@@ -6,7 +6,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)  # in a container the u
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: book pdf lab test live bench lighthouse weight refresh lock clean
+.PHONY: book pdf lab test live bench lighthouse weight screens refresh lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -32,6 +32,9 @@ lighthouse: .venv/tests          ## Lighthouse's four scores of every page (Node
 
 weight: .venv/tests              ## compressed bytes of every page, and one chapter beside its stock build
 	@$(BIN)/python tests/site/weight.py
+
+screens: .venv/tests             ## every page as a picture: wide, on a phone, in the dark
+	@$(BIN)/python tests/site/screens.py
 
 refresh: .venv/ready             ## after a table was changed: check it and record its new hash
 	@$(BIN)/python -m brief refresh

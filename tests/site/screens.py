@@ -1,0 +1,44 @@
+"""Every page as a picture, to be looked at: wide, on a phone, in the dark.
+
+As a program it writes them to `_build/screens`: `python tests/site/screens.py` (`make screens`).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import bookserver
+import reader
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOKS = {"wide": (1440, "light"), "phone": (390, "light"), "dark": (1440, "dark")}
+
+
+def take(browser: Browser, url: str, look: str, target: Path) -> None:
+    """Write a page with living charts as a JPEG, from its top to its end."""
+    width, theme = LOOKS[look]
+    with reader.reading(browser, url, width=width, theme=theme) as reading:
+        reading.wake_figures()
+        reading.page.evaluate("() => window.scrollTo(0, 0)")
+        reading.page.screenshot(full_page=True, path=target, type="jpeg", quality=85)
+
+
+def main(executable: str) -> None:
+    """Take every page in every look and say where the pictures are."""
+    site, folder = ROOT / "_build" / "html", ROOT / "_build" / "screens"
+    folder.mkdir(exist_ok=True)
+    pages = sorted(site.rglob("*.html"))
+    with sync_playwright() as playwright, bookserver.serving(site) as address:
+        browser = reader.launch(playwright, executable)
+        for page in pages:
+            for look in LOOKS:
+                url = f"{address}{page.relative_to(site)}"
+                take(browser, url, look, folder / f"{page.stem}-{look}.jpg")
+    print(f"{len(pages) * len(LOOKS)} pictures of {len(pages)} pages in {folder.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    found = reader.find_browser()
+    main(found) if found else sys.exit("no Chromium was found; on Debian: apt install chromium")
