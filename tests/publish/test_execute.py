@@ -132,6 +132,18 @@ def test_a_run_that_fails_leaves_no_result_of_inputs_that_are_gone(book):
     assert kept == sorted((path.name, path.read_bytes()) for path in (book / "cache").rglob("base.ipynb"))
 
 
+def test_what_has_run_is_kept_when_another_chapter_fails(book):
+    slow = "import time\ntime.sleep(2)\nprint(open('../data/b.csv').read())"
+    write_notebook(book / "chapters" / "other.ipynb", [slow])
+    table = book / "data" / "b.csv"
+    text = table.read_text(encoding="utf-8")
+    table.unlink()
+    with pytest.raises(AssertionError, match="FileNotFoundError"):
+        run(book)
+    table.write_text(text, encoding="utf-8")
+    assert run(book) == ["other"]
+
+
 def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     chapter = tmp_path / "chapters" / "broken.ipynb"
     write_notebook(chapter, ["a = 1", "a / 0"])
