@@ -7,12 +7,19 @@ from multiprocessing.connection import Client, Listener
 from typing import Any
 
 _WAITING = 16  # who may queue
+PATIENCE_S = 30  # an answer takes a second or two; a library that serves can hang
 
 
 def ask(address: str, *order: Any) -> Any:
-    """Return the answer to an order. Raises OSError or EOFError when nobody serves at the address."""
+    """Return the answer to an order.
+
+    Raises OSError or EOFError when nobody serves at the address, TimeoutError (an OSError) when no answer
+    comes within PATIENCE_S.
+    """
     with Client(address, "AF_UNIX") as service:
         service.send(order)
+        if not service.poll(PATIENCE_S):
+            raise TimeoutError(f"no answer at {address} within {PATIENCE_S} s")
         return service.recv()
 
 

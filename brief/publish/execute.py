@@ -18,7 +18,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from brief.publish import due, inputs, kernels, warm
 from brief.publish.due import Conditions
@@ -80,6 +80,10 @@ def _execute(chapter: Path, root: Path) -> Result:
             client.execute()
         except CellExecutionError as error:
             raise PublishError(_failure(chapter, notebook)) from error
+        except CellTimeoutError as error:
+            raise PublishError(
+                f"{chapter.name}: a cell took longer than {TIMEOUT} s; run it in `make lab` to see which"
+            ) from error
         except DeadKernelError as error:
             raise PublishError(
                 f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"

@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from brief.publish import due
+from brief.publish import due, execute
 from brief.publish.errors import PublishError
 from brief.publish.running import Running
 
@@ -151,6 +151,18 @@ def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     with (
         Running([chapter], tmp_path / "cache", conditions) as running,
         pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"),
+    ):
+        running.wait()
+
+
+def test_a_cell_without_end_is_told_with_its_chapter(tmp_path, monkeypatch):
+    chapter = tmp_path / "chapters" / "endless.ipynb"
+    write_notebook(chapter, ["import time\ntime.sleep(60)"])
+    monkeypatch.setattr(execute, "TIMEOUT", 1)
+    conditions = due.Conditions(tmp_path, "common", lambda name: None)
+    with (
+        Running([chapter], tmp_path / "cache", conditions) as running,
+        pytest.raises(PublishError, match=r"endless\.ipynb: a cell took longer than 1 s"),
     ):
         running.wait()
 
