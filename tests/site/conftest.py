@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import fcntl
-from pathlib import Path
 
 import bookserver
+import pages
 import pytest
 import reader
 import sample_book
-import yaml
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def page_names() -> list[str]:
-    """Return every page of the book by its file name, in reading order, then the search page."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return ["index", *(entry["file"] for entry in toc["chapters"]), "search"]
 
 
 def pytest_generate_tests(metafunc):
     if "page_name" in metafunc.fixturenames:
-        metafunc.parametrize("page_name", page_names())
+        metafunc.parametrize("page_name", pages.names())
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +25,7 @@ def site(built):
 @pytest.fixture(scope="session")
 def sample_site():
     """A small book on another subject, for what the brief need not hold: long tables, controls, gaps."""
-    lock = ROOT / "_build" / ".sample.lock"
+    lock = pages.ROOT / "_build" / ".sample.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)

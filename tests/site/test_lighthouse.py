@@ -6,6 +6,7 @@ Its fourth score, speed, is measured on an idle machine by `make lighthouse`, wh
 import os
 
 import lighthouse
+import pages
 import pytest
 import reader
 
@@ -18,9 +19,7 @@ def found(address, browser):
     """Return the scores of every page by its name."""
     if not lighthouse.MODULES.exists():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(lighthouse.WAY_OUT)
-    from conftest import page_names
-
-    names = page_names()
+    names = pages.names()
     urls = [f"{address}{name}.html" for name in names]
     return dict(zip(names, lighthouse.scores(urls, reader.find_browser(), STEADY), strict=True))
 

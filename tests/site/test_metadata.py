@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 
+import pages
 import pytest
 import yaml
 from PIL import Image
@@ -26,10 +27,8 @@ def test_a_page_describes_itself_and_shows_its_picture(read, address, site, page
 
 
 def test_no_two_pages_share_title_or_description(read, address):
-    from conftest import page_names
-
     titles, texts = [], []
-    for name in page_names():
+    for name in pages.names():
         page = read(f"{address}{name}.html", java_script_enabled=False).page
         titles.append(page.title())
         texts.append(page.get_attribute("meta[name=description]", "content"))
@@ -79,9 +78,7 @@ def test_the_brief_can_be_cited_in_four_forms(site):
 
 
 def test_the_repository_says_the_same_as_the_site(site):
-    from conftest import ROOT
-
-    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == (site / "CITATION.cff").read_text(
+    assert (pages.ROOT / "CITATION.cff").read_text(encoding="utf-8") == (site / "CITATION.cff").read_text(
         encoding="utf-8"
     ), "CITATION.cff is not this edition's; copy _build/html/CITATION.cff over it"
 
