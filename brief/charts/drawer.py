@@ -28,10 +28,9 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
         return kept.drawing(spec, name, draw)
     try:
         drawing, problem = service.ask(address, spec, name)
-    except TimeoutError:  # the drawing engine hangs, which was seen once in some hundred builds
-        del os.environ[ADDRESS]  # nor is it asked again: the chapter draws by itself
-        return kept.drawing(spec, name, draw)
-    except (OSError, EOFError):  # it ended; the chapter goes on without it
+    except (OSError, EOFError) as problem:  # it ended, or hangs; the chapter goes on without it
+        if isinstance(problem, TimeoutError):
+            del os.environ[ADDRESS]  # else every drawing of the chapter would wait as long
         return kept.drawing(spec, name, draw)
     if problem:
         raise ValueError(problem)

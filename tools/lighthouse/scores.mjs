@@ -3,6 +3,8 @@
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
+const PATIENCE_MS = 240_000; // for one page
+
 const [browser, flags, categories, ...urls] = process.argv.slice(2);
 const chrome = await launch({ chromePath: browser, chromeFlags: JSON.parse(flags) });
 const options = {
@@ -13,7 +15,9 @@ const options = {
 };
 try {
   for (const url of urls) {
+    const late = setTimeout(() => giveUp(url), PATIENCE_MS);
     const { lhr } = await lighthouse(url, options);
+    clearTimeout(late);
     const line = JSON.stringify({ categories: lhr.categories, audits: lhr.audits });
     await new Promise((written) => process.stdout.write(`${line}\n`, written)); // before Node is ended below
   }
@@ -21,3 +25,9 @@ try {
   chrome.kill();
 }
 process.exit(); // Node would wait for idle connections
+
+function giveUp(url) {
+  console.error(`${url}: no scores within ${PATIENCE_MS / 1000} s`);
+  chrome.kill();
+  process.exit(1);
+}
