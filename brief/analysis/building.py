@@ -84,10 +84,10 @@ def standing(ratio: float) -> str:
 
 
 def told_load(load: float, cores: int) -> str:
-    """Return a sentence on what else ran: `load` is the number of processes that wanted one of the cores."""
+    """Return in words what else ran: `load` is the number of processes that wanted one of the cores."""
     if load <= cores / 2:
         return "Nothing else of weight ran on it."
     return (
-        f"Other work ran on it at the same time: {number(load)} processes wanted its {spelled(cores)} cores "
-        "before the start. The seconds are therefore too long, and the comparison is rough."
+        f"In the minute before the start {number(load)} processes wanted its {spelled(cores)} cores. If they "
+        "ran on, the seconds are too long and the comparison is rough."
     )
