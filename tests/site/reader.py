@@ -93,9 +93,13 @@ def reading(
     width: int = 1440,
     height: int = 900,
     theme: str = "light",
+    late: str | None = None,
     **more: object,
 ) -> Iterator[Reading]:
-    """Open a page and note console errors, failed requests and requests to anybody else."""
+    """Open a page and note console errors, failed requests and requests to anybody else.
+
+    `late` names files, as a glob, that are answered only after the first paint, as by a slow network.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=theme, has_touch=width < 600, **more
     )
@@ -112,12 +116,28 @@ def reading(
     if more.get("java_script_enabled", True):
         page.add_init_script(WATCH)
     try:
-        page.goto(address, wait_until="load")
+        _open(page, address, late)
         if more.get("java_script_enabled", True):
             read.settle()
         yield read
     finally:
         context.close()
+
+
+def _open(page: Page, address: str, late: str | None) -> None:
+    """Go to a page and wait until it is loaded, with what comes late after its first paint."""
+    if late is None:
+        page.goto(address, wait_until="load")
+        return
+    held, painted = [], []
+    page.route(late, lambda route: route.continue_() if painted else held.append(route))
+    page.goto(address, wait_until="domcontentloaded")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    assert held, f"{address} asks for no {late}"
+    painted.append(True)
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
 
 
 def _own(url: str) -> bool:

@@ -21,6 +21,9 @@
     return asked.get(source);
   }
 
+  // A chart is laid out by the width of its words: in the same font as the picture, or it would have another size.
+  const faces = () => Promise.all(["400", "600", "700"].map((weight) => document.fonts.load(`${weight} 13px "Brief Sans"`))).catch(() => {});
+
   const isNarrow = (figure) => figure.querySelector(".picture > .narrow").offsetParent !== null;
 
   function coloured(spec) {                      // the dark palette, value by value
@@ -35,6 +38,7 @@
     figure.dataset.state = "drawing";
     try {
       await Promise.all(["_static/look.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`].map(load));
+      await faces();
       await draw(figure, keep);
       figure.dataset.state = "live";
     } catch (error) {
@@ -60,6 +64,7 @@
     });
     describe(stage.querySelector("svg"), picture);
     letThrough(stage);
+    keepRoom(stage.querySelector("svg"), picture);
     const before = living.get(figure), names = changeable(result.view, spec);
     if (keep && before) await restore(before, result.view, names);
     figure.querySelectorAll(".live").forEach((old) => old.remove());
@@ -81,6 +86,11 @@
     for (const part of svg.querySelectorAll("[role], [aria-label]")) {
       for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
     }
+  }
+
+  function keepRoom(svg, picture) {              // the living chart fits where the picture stood: nothing moves
+    const { width, height } = picture.viewBox.baseVal;
+    svg.style.aspectRatio = `${width} / ${height}`;
   }
 
   function letThrough(stage) {                   // a word on a mark hides it from the pointer, unless it tells itself
