@@ -133,13 +133,19 @@ def _spec(reading, figure):
     return json.dumps(reading.page.evaluate("name => window.briefFigures[name]", name))
 
 
+TOLD = """figure => {
+  const marks = [...figure.querySelectorAll('.live [class*=mark-] > :is(path, line, text, rect)')];
+  const told = marks.filter(one => one.__data__?.tooltip), step = Math.max(1, Math.floor(told.length / 12));
+  return [...told.filter((one, place) => place % step === 0), ...told.slice(-3)];
+}"""
+
+
 def _tooltip_somewhere(page, figure):
     """Move over marks that have a tooltip until one shows."""
-    marks = figure.query_selector_all(".live [class*=mark-] > :is(path, line, text, rect)")
-    told = [mark for mark in marks if mark.evaluate("one => Boolean(one.__data__?.tooltip)")]
-    for mark in [*told[:: max(1, len(told) // 12)], *told[-3:]]:
-        page.mouse.move(*_middle(mark))
-        page.mouse.move(*[place + 1 for place in _middle(mark)])
+    for mark in figure.evaluate_handle(TOLD).get_properties().values():
+        x, y = _middle(mark.as_element())
+        page.mouse.move(x, y)
+        page.mouse.move(x + 1, y + 1)
         if page.query_selector("#vg-tooltip-element.visible"):
             page.mouse.move(2, 2)
             return True

@@ -20,7 +20,7 @@ def test_every_chart_is_drawn_and_every_table_can_be_read(read, address, page_na
 
 def test_every_link_within_the_book_leads_somewhere(read, address, site, page_name):
     page = read(f"{address}{page_name}.html", java_script_enabled=False).page
-    links = {link.get_attribute("href") for link in page.query_selector_all("a[href]")}
+    links = set(page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))"))
     targets = page.evaluate("() => [...document.querySelectorAll('[id]')].map(one => one.id)")
     for link in links:
         if "://" in link or link.startswith("mailto:"):
