@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import frictionless
 import nbformat
 from jupyter_cache import get_cache
 from pygments.lexers import get_lexer_by_name
@@ -41,7 +42,6 @@ HEAVY = (
     "pygments.formatters.html",
     "sphinxcontrib.bibtex",
     "sphinx_external_toc",
-    "frictionless",
     "typst",
     "vl_convert",
 )
@@ -103,14 +103,17 @@ def _changes(paths: list[Path], stop: threading.Event) -> Iterator[set]:
 
 
 def _warm_up() -> None:
-    """Load what a build needs, and what three of its libraries make ready at their first use."""
+    """Load what a build needs, and what four of its libraries make ready at their first use."""
     for name in HEAVY:
         importlib.import_module(name)
     notebook = nbformat.v4.new_notebook()
     nbformat.validate(notebook)
     list(get_lexer_by_name("ipython3").get_tokens("1"))
-    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(KeyError):
-        get_cache(folder).match_cache_notebook(notebook)
+    with tempfile.TemporaryDirectory() as folder:
+        with contextlib.suppress(KeyError):
+            get_cache(folder).match_cache_notebook(notebook)
+        Path(folder, "table.csv").write_text("name\n1\n", encoding="utf-8")
+        frictionless.Resource(path="table.csv", basepath=folder).validate()
 
 
 def tell(folder: Path, number: int, problem: str) -> None:
