@@ -131,9 +131,9 @@ def _open(page: Page, address: str, late: str | None) -> None:
         return
     held, painted = [], []
     page.route(late, lambda route: route.continue_() if painted else held.append(route))
-    page.goto(address, wait_until="domcontentloaded")
+    with page.expect_request(late):
+        page.goto(address, wait_until="domcontentloaded")
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
-    assert held, f"{address} asks for no {late}"
     painted.append(True)
     for route in held:
         route.continue_()
