@@ -21,9 +21,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 WATCH = """
-window.shifts = 0; window.shifted = []; window.blocked = [];
+window.shifted = []; window.blocked = [];
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) {
-  window.shifts += entry.value;
   window.shifted.push(entry.value.toFixed(4) + ' ' + entry.sources.map((source) => {
     const node = source.node && (source.node.nodeType === 1 ? source.node : source.node.parentElement);
     return node ? node.tagName + '.' + node.className : '?'; }).join(', '));
@@ -74,9 +73,9 @@ class Reading:
         return self.page.evaluate("() => window.blocked")
 
     @property
-    def shift(self) -> float:
-        """The layout shift since the page was opened."""
-        return self.page.evaluate("() => window.shifts")
+    def shifted(self) -> list[str]:
+        """What has moved since the page was opened: each layout shift with its score and elements."""
+        return self.page.evaluate("() => window.shifted")
 
     def sideways(self) -> int:
         """How many pixels the page can be scrolled sideways."""

@@ -11,13 +11,13 @@ WIDTHS = [360, 768, 1440]
 @pytest.mark.parametrize("width", WIDTHS)
 def test_charts_come_alive_nothing_moves_and_tooltips_answer(read, address, page_name, width):
     reading = read(f"{address}{page_name}.html", width=width)
-    assert reading.shift == 0, f"the page moves as it loads: {reading.page.evaluate('() => window.shifted')}"
+    assert reading.shifted == [], "the page moves as it loads"
     reading.wake_figures()
     states = reading.page.eval_on_selector_all(
         "figure.chart", "all => all.map(one => [one.dataset.figure, one.dataset.state, one.dataset.problem])"
     )
     assert [state for state in states if state[1] != "live"] == []
-    assert reading.shift == 0, f"charts move the page: {reading.page.evaluate('() => window.shifted')}"
+    assert reading.shifted == [], "charts move the page"
     assert reading.sideways() == 0
     assert reading.blocked == [], "stopped by the content security policy"
     assert reading.problems == []
@@ -29,7 +29,7 @@ def test_charts_come_alive_nothing_moves_and_tooltips_answer(read, address, page
 def test_a_font_that_comes_late_moves_nothing(read, address):
     reading = read(f"{address}chapters/stakeholders.html", width=360, late="**/*.woff2")
     reading.wake_figures()
-    assert reading.shift == 0, f"charts move the page: {reading.page.evaluate('() => window.shifted')}"
+    assert reading.shifted == [], "charts move the page"
     assert reading.problems == []
 
 

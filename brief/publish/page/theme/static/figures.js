@@ -21,8 +21,8 @@
     return asked.get(source);
   }
 
-  // A chart is laid out by the width of its words: in the same font as the picture, or it would have another size.
-  const faces = () => Promise.all(["400", "600", "700"].map((weight) => document.fonts.load(`${weight} 13px "Brief Sans"`))).catch(() => {});
+  // A chart is laid out by the width of its words: in another font than the picture's it would have another size.
+  const face = () => document.fonts.load('13px "Brief Sans"').catch(() => {});
 
   const isNarrow = (figure) => figure.querySelector(".picture > .narrow").offsetParent !== null;
 
@@ -37,8 +37,8 @@
     if (figure.dataset.state === "drawing") { figure.dataset.again = "yes"; return; }
     figure.dataset.state = "drawing";
     try {
-      await Promise.all(["_static/look.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`].map(load));
-      await faces();
+      const sources = ["_static/look.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`];
+      await Promise.all([face(), ...sources.map(load)]);
       await draw(figure, keep);
       figure.dataset.state = "live";
     } catch (error) {
