@@ -290,6 +290,27 @@ def _notes_out_of_place(page, width):
     ]
 
 
+# The stop or comma behind a claim's number, when it stands lower than the number does.
+ORPHANS = """() => [...document.querySelectorAll('span.claim')].filter(claim => {
+  const words = claim.nextSibling, number = claim.querySelector('button.claim-number');
+  if (!/^[.,;:)]/.test(words?.data || '')) return false;
+  const first = document.createRange();
+  first.setStart(words, 0);
+  first.setEnd(words, 1);
+  return first.getBoundingClientRect().top > number.getBoundingClientRect().bottom;
+}).map(claim => claim.id)"""
+
+
+@pytest.mark.browser
+def test_on_a_phone_no_line_begins_with_the_stop_after_a_number(read, address, pages):
+    for name in pages:
+        reading = read(f"{address}{name}", width=390)
+        for width in (360, 375, 390, 412):
+            reading.page.set_viewport_size({"width": width, "height": 900})
+            reading.settle()
+            assert reading.page.evaluate(ORPHANS) == [], (name, width)
+
+
 @pytest.mark.browser
 def test_on_a_phone_a_number_opens_its_note_and_escape_closes_it(read, address):
     for how in ({}, {"java_script_enabled": False}):
