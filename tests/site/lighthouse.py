@@ -9,14 +9,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import bookserver
+import pages as book
 import reader
 
-ROOT = Path(__file__).resolve().parents[2]
-TOOL = ROOT / "tools" / "lighthouse"
+TOOL = book.ROOT / "tools" / "lighthouse"
 PROGRAM = TOOL / "scores.mjs"
 MODULES = TOOL / "node_modules"
 WAY_OUT = "Lighthouse is missing; with Node 20 or later: npm ci --prefix tools/lighthouse"
@@ -49,8 +48,8 @@ def _lost(report: dict[str, Any], wanted: Sequence[str]) -> dict[str, float]:
 
 def main(pages: list[str]) -> bool:
     """Print the scores of the pages, or of every page; return whether all reach ENOUGH."""
-    site = ROOT / "_build" / "html"
-    pages = pages or sorted(str(page.relative_to(site)) for page in site.rglob("*.html"))
+    site = book.ROOT / "_build" / "html"
+    pages = pages or [f"{name}.html" for name in book.names()]
     lowest = 100.0
     print(f"{'page':<32}" + "".join(f"{name:>16}" for name in CATEGORIES))
     with bookserver.serving(site) as address:

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import bookserver
+import pages
 import reader
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
 LOOKS = {"wide": (1440, "light"), "phone": (390, "light"), "dark": (1440, "dark")}
 
 
@@ -27,16 +27,16 @@ def take(browser: Browser, url: str, look: str, target: Path) -> None:
 
 def main(executable: str) -> None:
     """Take every page in every look and say where the pictures are."""
-    site, folder = ROOT / "_build" / "html", ROOT / "_build" / "screens"
+    site, folder = pages.ROOT / "_build" / "html", pages.ROOT / "_build" / "screens"
     folder.mkdir(exist_ok=True)
-    pages = sorted(site.rglob("*.html"))
+    names = pages.names()
     with sync_playwright() as playwright, bookserver.serving(site) as address:
         browser = reader.launch(playwright, executable)
-        for page in pages:
+        for name in names:
             for look in LOOKS:
-                url = f"{address}{page.relative_to(site)}"
-                take(browser, url, look, folder / f"{page.stem}-{look}.jpg")
-    print(f"{len(pages) * len(LOOKS)} pictures of {len(pages)} pages in {folder.relative_to(ROOT)}")
+                target = folder / f"{Path(name).name}-{look}.jpg"
+                take(browser, f"{address}{name}.html", look, target)
+    print(f"{len(names) * len(LOOKS)} pictures of {len(names)} pages in {folder.relative_to(pages.ROOT)}")
 
 
 if __name__ == "__main__":
