@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from brief.publish.due import Conditions
-    from brief.publish.moments import Moments
+    from press.live.hooks import Moments
+    from press.run.stale import Conditions
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 CHECKED = BUILD / ".tables_checked.json"
-SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "brief", "data", "chapters")
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", "press", "brief", "data", "chapters")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,8 +49,8 @@ def perform(chosen: argparse.Namespace) -> None:
 
 def guarded(command: Callable[[], None]) -> int:
     """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
-    from brief.errors import BriefError
-    from brief.publish.errors import PublishError
+    from press.errors import BriefError
+    from press.publish_errors import PublishError
 
     try:
         command()
@@ -66,22 +66,23 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
     With `moments` it is built in any case; it exits with EX_TEMPFAIL when what it had made ready does not
     hold any more after it waited.
     """
-    from brief.publish import freshness, identity
+    from press.build import current, identity
 
     commit, seconds = identity.commit(ROOT)
     also = (sys.version, commit, paper, str(whole_set))
-    seen = freshness.digests(ROOT, SOURCES)
-    if moments is None and freshness.is_current(BUILD, freshness.of(seen, *also)):
+    seen = current.digests(ROOT, SOURCES)
+    if moments is None and current.is_current(BUILD, current.of(seen, *also)):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
         return
-    from brief.publish import contents, due
-    from brief.publish.steps import Steps
+    from press.book import chapter_order
+    from press.build.steps import Steps
+    from press.run import stale
 
     steps, shared = Steps(), conditions()
-    due.expect(contents.chapter_files(ROOT), BUILD / due.RESULTS, shared)
+    stale.expect(chapter_order.chapter_files(ROOT), BUILD / stale.RESULTS, shared)
     from brief import ready  # loads more; the chapters' libraries load at the same time
-    from brief.publish import build
-    from brief.publish.moments import Moments
+    from press.build import build
+    from press.live.hooks import Moments
 
     settings = ready.checked(CHECKED, commit, steps)
     identity.pin_time(seconds)
@@ -91,8 +92,8 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
         nonlocal seen
         moments.wait()
         steps.restart()
-        before, seen = seen, freshness.digests(ROOT, SOURCES)
-        changed = freshness.changed(before, seen)
+        before, seen = seen, current.digests(ROOT, SOURCES)
+        changed = current.changed(before, seen)
         present = identity.commit(ROOT)[0] == commit
         _go_on(present and ready.may_hold(changed, CHECKED))
         tables_changed = any(path.startswith("data/") for path in changed)
@@ -101,7 +102,7 @@ def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None =
     whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
     waiting = Moments(wait, moments.pages_done) if moments is not None else None
     build.book(ROOT, shared, settings, **whole, moments=waiting)
-    freshness.keep(BUILD, freshness.of(seen, *also), ["html", "pdf"])
+    current.keep(BUILD, current.of(seen, *also), ["html", "pdf"])
     build.report(BUILD, steps)
 
 
@@ -113,12 +114,12 @@ def _go_on(holds: bool) -> None:
 
 def follow_sources(port: int) -> None:
     """Build now and after every change of the sources, and show the pages on 127.0.0.1."""
-    from brief.publish import due
-    from brief.publish.live import watching
-    from brief.publish.paper import setter
+    from press.live import watching
+    from press.paper import compile_server
+    from press.run import stale
 
-    due.start(BUILD / due.RESULTS, conditions())  # once for all builds
-    with setter.resident():
+    stale.start(BUILD / stale.RESULTS, conditions())  # once for all builds
+    with compile_server.resident():
         watching.follow(ROOT, SOURCES, rebuild, port)
 
 
@@ -139,21 +140,21 @@ def refresh_tables() -> None:
 
 def record_forecasts() -> None:
     """Bring the forecast file up to date and say how many forecasts it holds."""
-    from brief import forecasting
+    from brief.analysis.forecast import update
 
-    file = forecasting.bring_up_to_date()
+    file = update.bring_up_to_date()
     print(f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}")
 
 
 def conditions() -> Conditions:
     """Return what the chapters' results depend on besides their code and what they read."""
-    from brief import package
-    from brief.publish import freshness
-    from brief.publish.due import Conditions
+    from press.build import current
+    from press.run.stale import Conditions
+    from press.tables import datapackage
 
-    common = freshness.state(ROOT, ["requirements.lock", "brief/design/fonts"], sys.version)
+    common = current.state(ROOT, ["requirements.lock", "press/look/fonts"], sys.version)
     libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
-    return Conditions(ROOT, common, package.fingerprint, libraries)
+    return Conditions(ROOT, common, datapackage.fingerprint, libraries)
 
 
 if __name__ == "__main__":

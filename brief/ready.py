@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from brief import tables
-from brief.publish.steps import Steps
+from press import project
+from press.build.steps import Steps
+from press.tables import loading
+
+_KEPT = ("press.book", "press.build", "press.page", "press.paper", "press.ebook", "press.run", "press.live")
 
 
 def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
@@ -49,22 +53,21 @@ def _settings(commit: str) -> dict[str, Any]:
 
 def _ledger() -> dict[str, Any]:
     """Return the claims with their evidence, and the article that makes them, as publishing takes them."""
-    from brief.analysis import claim_rules, claims, verdicts
+    from brief import verdicts
+    from press.claims import ledger, rules
 
     findings = verdicts.computed(
         {name: tables.load(name) for name in verdicts.NEEDED}, tables.geometry("region")
     )
     stated, evidence = tables.load("claims"), tables.load("evidence")
-    claim_rules.check(stated, evidence, tables.load("article_forecasts"), findings)
-    entries = claims.ledger(stated, evidence, findings)
-    return {"brief_ledger": entries, "brief_reviewed": claims.REVIEWED}
+    rules.check(stated, evidence, tables.load("article_forecasts"), findings)
+    entries = ledger.ledger(stated, evidence, findings)
+    return {"brief_ledger": entries, "brief_reviewed": ledger.REVIEWED}
 
 
 def _forget() -> None:
     """Empty the caches of what follows from the tables; what publishing keeps, it keeps by content."""
-    package = __name__.partition(".")[0]
-    loaded = [name for name in sys.modules if name.partition(".")[0] == package]
-    for name in [name for name in loaded if not name.startswith(f"{package}.publish")]:
+    for name in [name for name in project.own_modules() if not name.startswith(_KEPT)]:
         for value in list(vars(sys.modules[name]).values()):
-            if hasattr(value, "cache_clear") and value not in tables.BY_CONTENT:
+            if hasattr(value, "cache_clear") and value not in loading.BY_CONTENT:
                 value.cache_clear()

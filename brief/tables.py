@@ -1,175 +1,31 @@
-"""The ground floor: the tables of `data/`, typed and checked, each with its source.
+"""The tables of this brief: `press.tables`, read from this project's data/ wherever a notebook runs."""
 
-`data/datapackage.json` describes every table and keeps the hash of the bytes that were last checked.
-A table whose bytes still have that hash is read at once; any other is checked first, so that a
-reader of a changed table gets the sentence that says what is wrong (`brief.checking`). Tables hold
-what their sources say; where a source is wrong, `brief.corrections` replaces the cell on loading.
-"""
+from press.tables import (
+    Source,
+    as_published,
+    check,
+    columns,
+    country_names,
+    geometry,
+    last_day,
+    load,
+    names,
+    package_version,
+    refresh,
+    source,
+)
 
-from __future__ import annotations
-
-import csv
-import functools
-import json
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
-
-from brief import corrections, package
-from brief.package import Source
-
-_DTYPES = {"string": "string", "number": "float64", "integer": "Int64", "year": "Int64", "boolean": "boolean"}
-
-__all__ = ["Source", "check", "country_names", "geometry", "load", "names", "refresh", "source"]
-
-
-def names() -> list[str]:
-    """Return the names of all tables, in the package's order."""
-    return package.table_names()
-
-
-def source(name: str) -> Source:
-    """Return where a table or a geometry comes from, and what to keep in mind."""
-    return package.source(name)
-
-
-def load(name: str) -> pd.DataFrame:
-    """Return a table with typed columns: dates as timestamps, years and counts as Int64, gaps as missing.
-
-    Units stand in the column names; corrections of the source are made. Raises DataError when there is
-    no such table, when it breaks a rule of its description, or when a correction no longer fits.
-    """
-    if name == "corrections":
-        return as_published(name)
-    return _corrected(name, _verified(name), _verified("corrections")).copy()
-
-
-def as_published(name: str) -> pd.DataFrame:
-    """Return a table with typed columns as its source has it, without corrections."""
-    return _read(name, _verified(name)).copy()
-
-
-@functools.cache
-def _corrected(name: str, content: str, made: str) -> pd.DataFrame:
-    """Return a table with its corrections made, once for each content of both (see `_verified`)."""
-    return corrections.apply(name, _read(name, content), _read("corrections", made))
-
-
-@functools.cache
-def _read(name: str, _content: str) -> pd.DataFrame:
-    """Return a table as its file has it, read once for each content (see `_verified`)."""
-    entry = package.resource(name)
-    fields = entry["schema"]["fields"]
-    return pd.read_csv(
-        package.DATA / entry["path"],
-        dtype={field["name"]: _DTYPES[field["type"]] for field in fields if field["type"] in _DTYPES},
-        parse_dates=[field["name"] for field in fields if field["type"] == "date"],
-        keep_default_na=False,
-        na_values=entry["schema"]["missingValues"],
-    )
-
-
-BY_CONTENT = (_read, _corrected)  # caches that hold whatever changes
-
-
-def geometry(name: str) -> dict[str, Any]:
-    """Return a GeoJSON file of `data/` as a dictionary."""
-    _verify(name)
-    return json.loads((package.DATA / package.resource(name)["path"]).read_text(encoding="utf-8"))
-
-
-def columns(name: str) -> pd.DataFrame:
-    """Return what a table's columns hold, one row a column: name, type, unit, description."""
-    keep = ["name", "type", "unit", "description"]
-    fields = package.resource(name)["schema"]["fields"]
-    return pd.DataFrame([{key: field.get(key, "") for key in keep} for field in fields], columns=keep)
-
-
-@functools.cache
-def country_names() -> dict[str, str]:
-    """Return the short name of every country code, as charts and text use it."""
-    table = load("countries")
-    return dict(zip(table["iso3"], table["short_name"], strict=True))
-
-
-def last_day() -> str:
-    """Return the day (ISO) to which the tables reach."""
-    return package.field("last_day")
-
-
-def package_version() -> str:
-    """Return the edition of the tables, such as "2026.11"."""
-    return package.field("version")
-
-
-def check(record: Path | None = None) -> None:
-    """Check every table. Raises DataError with one sentence for the first thing that is wrong.
-
-    `record` is a file that keeps what each table's check rested on: what has not changed since is not
-    checked again.
-    """
-    from brief import checking
-
-    last = json.loads(record.read_text(encoding="utf-8")) if record and record.exists() else {}
-    now = {name: checking.rests_on(name) for name in names()}
-    changed = [name for name in now if last.get(name) != now[name]]
-    for name in changed:
-        checking.check_content(name)
-    for entry in package.describe()["resources"]:
-        _verify(entry["name"])
-    if changed:
-        for name in as_published("corrections")["table"].unique():
-            load(name)
-    if record is not None:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(json.dumps(now, indent=1), encoding="utf-8")
-
-
-def refresh() -> list[str]:
-    """Check every table and record hash, size and rows of those that changed; return their names."""
-    from brief import checking
-
-    for name in names():
-        checking.check_content(name)
-    described = package.describe()
-    changed = [entry["name"] for entry in described["resources"] if _bring_up_to_date(entry)]
-    if changed:
-        text = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-        (package.DATA / package.DESCRIPTION).write_text(text, encoding="utf-8")
-        package.describe.cache_clear()
-    return changed
-
-
-def _verified(name: str) -> str:
-    """Return a fingerprint of a file and its description, when it is the file that was checked last.
-
-    Raises DataError otherwise.
-    """
-    _verify(name)
-    return package.fingerprint(f"table:{name}")
-
-
-def _verify(name: str) -> None:
-    """Raise DataError when a file is not the one that was checked last, after looking for the reason."""
-    from brief import checking
-
-    entry = package.resource(name)
-    path = package.DATA / entry["path"]
-    if path.exists() and package.digest(path) == entry["hash"]:
-        return
-    if "schema" in entry:
-        checking.check_content(name)
-    checking.check_hash(name)
-
-
-def _bring_up_to_date(entry: dict[str, Any]) -> bool:
-    """Bring one description up to date with its file; return whether it changed."""
-    path = package.DATA / entry["path"]
-    new: dict[str, Any] = {"bytes": path.stat().st_size, "hash": package.digest(path)}
-    if "schema" in entry:
-        with path.open(encoding="utf-8", newline="") as lines:
-            new["rows"] = sum(1 for _ in csv.reader(lines)) - 1
-    changed = any(entry.get(key) != value for key, value in new.items())
-    entry.update(new)
-    return changed
+__all__ = [
+    "Source",
+    "as_published",
+    "check",
+    "columns",
+    "country_names",
+    "geometry",
+    "last_day",
+    "load",
+    "names",
+    "package_version",
+    "refresh",
+    "source",
+]

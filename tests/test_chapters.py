@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brief import package
+from press.tables import datapackage
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
@@ -81,17 +81,18 @@ def test_every_table_is_used_by_some_chapter():
         used |= set(re.findall(r'"([a-z_]+)"', code))
         for module in imported(code):
             used |= strings(module)
-    unused = set(package.table_names()) - used
+    unused = set(datapackage.table_names()) - used
     assert not unused, f"no chapter uses {sorted(unused)}"
 
 
 def imported(code, seen=None):
-    """Return the files of `brief` that a chapter's code imports, and those that they import."""
+    """Return the files of the project that a chapter's code imports, and those that they import."""
     seen = set() if seen is None else seen
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("brief"):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("brief", "press")):
             for name in [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]:
-                file = ROOT / (name.replace(".", "/") + ".py")
+                path = ROOT / name.replace(".", "/")
+                file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
                 if file.exists() and file not in seen:
                     seen.add(file)
                     imported(file.read_text(encoding="utf-8"), seen)

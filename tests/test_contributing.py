@@ -22,7 +22,7 @@ def examples():
 def run(example, monkeypatch):
     """Run an example outside a notebook and return its names; what it binds is kept under `bound`."""
     bound = {}
-    monkeypatch.setattr("brief.prose.bind", bound.update)
+    monkeypatch.setattr("press.prose.bind", bound.update)
     names = {"__name__": "example", "bound": bound}
     exec(compile(example, "CONTRIBUTING.md", "exec"), names)
     return names

@@ -11,8 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from brief import package, tables
-from brief.errors import DataError
+from brief import tables
+from press.errors import DataError
+from press.tables import datapackage
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def project(tmp_path):
     """Return a copy of the project with a finished book in it."""
     copy = tmp_path / "project"
-    for folder in ("brief", "chapters", "data"):
+    for folder in ("press", "brief", "chapters", "data"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "*.ttf"))
     for name in ("_config.yml", "_toc.yml"):
         shutil.copyfile(ROOT / name, copy / name)
@@ -120,7 +121,7 @@ def test_a_table_is_checked_again_when_one_that_it_refers_to_changed(project):
     described = project / "data" / "datapackage.json"
     package_ = json.loads(described.read_text(encoding="utf-8"))
     entry = next(part for part in package_["resources"] if part["name"] == "countries")
-    entry["hash"] = package.digest(project / "data" / "countries.csv")
+    entry["hash"] = datapackage.digest(project / "data" / "countries.csv")
     described.write_text(json.dumps(package_), encoding="utf-8")
     stopped(run(project), ["AUS", "countries.csv"])
 
@@ -153,9 +154,9 @@ def test_refresh_records_a_good_change_and_refuses_a_bad_one(project):
     stopped(run(project, "refresh"), ["macro.csv", "row 2"])
 
 
-@pytest.mark.parametrize("name", package.table_names())
+@pytest.mark.parametrize("name", datapackage.table_names())
 def test_every_table_loads_with_the_described_columns_and_rows(name):
-    entry = package.resource(name)
+    entry = datapackage.resource(name)
     table = tables.load(name)
     assert list(table.columns) == [field["name"] for field in entry["schema"]["fields"]]
     assert len(table) == entry["rows"]

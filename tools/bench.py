@@ -133,7 +133,7 @@ def run_live(way: str, case: str, number: int, place: Path) -> Measure:
 def floor() -> dict[str, float]:
     """Return the seconds of what no build can do without, each alone in a new interpreter."""
     parts = {
-        "imports": "import brief.publish.build, sphinx.application, myst_nb.sphinx_, pandas",
+        "imports": "import press.build.build, sphinx.application, myst_nb.sphinx_, pandas",
         "kernel": (
             "import nbformat, nbclient; n = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('1')]);"
             "nbclient.NotebookClient(n).execute()"

@@ -41,7 +41,7 @@ NEEDS = {
     "latex": ("latexmk", "xelatex", "xindy"),
 }  # programs, by case
 FLOOR_ROUNDS = 5
-CHAPTER, TABLE, MODULE = "history", "us_treaties", "brief/charts/figure.py"
+CHAPTER, TABLE, MODULE = "history", "us_treaties", "press/figures/figure.py"
 
 _STOCK_CONFIG = """title: Strategic Reset
 author: The Strategic Reset team
@@ -94,7 +94,7 @@ def change(case: str, way: str, place: Path, number: int) -> None:
     elif case == "print":
         output("stock", case, place).mkdir()
     elif case == "theme":
-        sheet = place / "brief/publish/page/theme/static/brief.css"
+        sheet = place / "press/page/theme/static/brief.css"
         target = sheet if way == "brief" else place / "_static" / "custom.css"
         target.parent.mkdir(exist_ok=True)
         with target.open("a", encoding="utf-8") as style:

@@ -33,7 +33,7 @@ execute: {execute_notebooks: cache, cache: _build/.jupyter_cache, timeout: 300}
 parse: {myst_enable_extensions: [colon_fence, attrs_inline, deflist]}
 sphinx:
   config:
-    extensions: [myst_nb, jupyter_book, sphinx_external_toc, brief.publish]
+    extensions: [myst_nb, jupyter_book, sphinx_external_toc, press.book.extension]
     include_patterns: ["chapters/**"]
     html_theme: brief
     language: en
@@ -49,7 +49,7 @@ sphinx:
 """
 _BUILD = """import sys
 from pathlib import Path
-from brief.publish import build, execute, identity
+from press.book.extension import build, execute, identity
 if __name__ == "__main__":
     root = Path(sys.argv[1])
     identity.pin_time(1_762_000_000)
@@ -62,7 +62,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from brief.charts.figure import figure
+from press.figures.figure import figure
 
 
 def launches(name):

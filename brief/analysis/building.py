@@ -7,7 +7,7 @@ import statistics
 
 import pandas as pd
 
-from brief.prose import number, percent, spelled
+from press.prose import number, percent, spelled
 
 CASES = {
     "cold": "from nothing",

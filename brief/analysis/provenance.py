@@ -15,24 +15,25 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from brief import package, tables
-from brief.analysis import indicators
+from brief import tables
+from brief.analysis.coefficient import indicators
+from press.tables import datapackage
 
 TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]
 
 
 def chapter_files() -> list[Path]:
     """Return the book's notebooks in the order of `_toc.yml`."""
-    toc = yaml.safe_load((package.ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    toc = yaml.safe_load((datapackage.ROOT / "_toc.yml").read_text(encoding="utf-8"))
     return [
-        package.ROOT / f"{name}.ipynb"
+        datapackage.ROOT / f"{name}.ipynb"
         for name in [toc["root"], *(entry["file"] for entry in toc["chapters"])]
     ]
 
 
 def editions() -> list[dict[str, str]]:
     """Return `edition`, `date` (ISO) and `summary` of each edition in `_config.yml`, the newest first."""
-    config = yaml.safe_load((package.ROOT / "_config.yml").read_text(encoding="utf-8"))
+    config = yaml.safe_load((datapackage.ROOT / "_config.yml").read_text(encoding="utf-8"))
     listed = [
         {key: str(value) for key, value in one.items()}
         for one in config["sphinx"]["config"]["brief_editions"]
@@ -56,7 +57,7 @@ def what_changed(known: list[dict[str, str]], edition: str) -> str:
 
 def uses(chapters: Iterable[Path]) -> pd.DataFrame:
     """Return `chapter` (its file's stem) and `table`, one row a use, in the chapters' order."""
-    known = set(tables.names()) | {entry["name"] for entry in package.describe()["resources"]}
+    known = set(tables.names()) | {entry["name"] for entry in datapackage.describe()["resources"]}
     rows = [(path.stem, table) for path in chapters for table in sorted(_chapter_strings(path) & known)]
     return pd.DataFrame(rows, columns=["chapter", "table"])
 
@@ -162,9 +163,12 @@ def _function_tables(module: str, function: str) -> frozenset[str]:
     tree = _tree(module)
     wanted, seen, named = [function], set(), set()
     while wanted:
-        node = next((node for node in tree.body if getattr(node, "name", None) == wanted[-1]), None)
-        seen.add(wanted.pop())
+        name = wanted.pop()
+        node = next((node for node in tree.body if getattr(node, "name", None) == name), None)
+        seen.add(name)
         if node is None:
+            passed_on = _imports(tree).get(name)  # a module that only passes another's function on
+            named |= _function_tables(*passed_on.rpartition(".")[::2]) if passed_on else set()
             continue
         named |= _table_names(node, tree)
         wanted += [word for word in _names(node) if word not in seen]
@@ -222,7 +226,7 @@ def _names(node: ast.AST) -> frozenset[str]:
 
 @cache
 def _calls(node: ast.AST, tree: ast.AST) -> frozenset[tuple[str, str]]:
-    """Return (module, function) of what a node uses of `brief`: `charts.troops` or an imported `troops`."""
+    """Return (module, function) of what a node uses of the project: `charts.troops`, or a `troops`."""
     imports, used = _imports(tree), set()
     for part in _parts(node):
         if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name) and part.value.id in imports:
@@ -235,17 +239,18 @@ def _calls(node: ast.AST, tree: ast.AST) -> frozenset[tuple[str, str]]:
 
 @cache
 def _imports(tree: ast.AST) -> dict[str, str]:
-    """Return what each imported word stands for: {"charts": "brief.charts.history"}."""
+    """Return what each imported word stands for: {"charts": "brief.charts.history.troops"}."""
     return {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in _parts(tree)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "brief"
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("brief", "press")
         for alias in node.names
     }
 
 
 def _file(module: str) -> Path:
-    return package.ROOT / (module.replace(".", "/") + ".py")
+    path = datapackage.ROOT / module.replace(".", "/")
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 @cache

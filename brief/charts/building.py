@@ -6,11 +6,11 @@ import altair as alt
 import pandas as pd
 
 from brief.analysis import building
-from brief.charts.figure import Figure, figure
-from brief.charts.parts import readings
-from brief.charts.theme import INK, MUTED, Layout
-from brief.design import PAPER
-from brief.prose import listed, number, out_of
+from press.figures.figure import Figure, figure
+from press.figures.marks import readings
+from press.figures.theme import INK, MUTED, Layout
+from press.look import PAPER
+from press.prose import listed, number, out_of
 
 WAYS = {"ours_s": "this book, pages and PDF", "stock_s": "stock, pages alone"}
 COLOURS = {"ours_s": PAPER["accent"].light, "stock_s": PAPER["line"].light}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief.analysis import claims as ledger
-from brief.charts.figure import Figure, figure
-from brief.charts.theme import INK, MUTED, Layout
-from brief.design import PAPER, VERDICT_SHAPES, VERDICTS
-from brief.prose import listed, number
+from press.claims import ledger
+from press.figures.figure import Figure, figure
+from press.figures.theme import INK, MUTED, Layout
+from press.look import PAPER, VERDICT_SHAPES, VERDICTS
+from press.prose import listed, number
 
 WORDS = list(ledger.LABELS.values())
 SAYS = "What the article says"

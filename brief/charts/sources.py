@@ -10,10 +10,10 @@ import pandas as pd
 
 from brief import tables
 from brief.analysis import provenance
-from brief.charts.figure import Figure, figure
-from brief.charts.theme import INK, MUTED, Layout
-from brief.design import PAPER
-from brief.prose import counted, listed, number, percent
+from press.figures.figure import Figure, figure
+from press.figures.theme import INK, MUTED, Layout
+from press.look import PAPER
+from press.prose import counted, listed, number, percent
 
 CHAPTERS = {
     "summary": "Summary",

@@ -5,15 +5,15 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief.analysis import indicators
-from brief.analysis.coefficient import Coefficient
-from brief.analysis.indicators import Indicator
-from brief.charts.coefficient import ACCENT, panel_title, panels
-from brief.charts.figure import Figure, figure
-from brief.charts.parts import readings
-from brief.charts.theme import INK, MUTED, Layout
-from brief.design import PAPER
-from brief.prose import listed, number
+from brief.analysis.coefficient import indicators
+from brief.analysis.coefficient.index import Coefficient
+from brief.analysis.coefficient.indicators import Indicator
+from brief.charts.data.coefficient import ACCENT, panel_title, panels
+from press.figures.figure import Figure, figure
+from press.figures.marks import readings
+from press.figures.theme import INK, MUTED, Layout
+from press.look import PAPER
+from press.prose import listed, number
 
 BEFORE, FIRST = 2015, 2005
 STEADY = 0.10  # a last reading within a tenth of that of 2015 is told as little changed

@@ -20,16 +20,16 @@ def site() -> Path:
 
 def build() -> None:
     """Build what changed of the sample book."""
-    from brief.publish import build as building
-    from brief.publish import execute
+    from press.build import build as building
+    from press.run import notebooks
 
     code = [
         *(SAMPLE / "chapters").glob("*.py"),
-        *(ROOT / "brief").glob("*.py"),
-        *(ROOT / "brief" / "charts").glob("*.py"),
+        *(ROOT / "press").glob("*.py"),
+        *(ROOT / "press" / "figures").glob("*.py"),
     ]
     common = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(code))).hexdigest()
-    conditions = execute.Conditions(SAMPLE, common, lambda _name: None)
+    conditions = notebooks.Conditions(SAMPLE, common, lambda _name: None)
     building.book(SAMPLE, conditions, {"brief_edition": EDITION})
 
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from brief import tables
-from brief.analysis import claims
+from press.claims import ledger as claims
 
 pytestmark = pytest.mark.book
 PAGE = "chapters/claims.html"

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from brief.analysis import coefficient
-from brief.charts import weights
+from brief.analysis.coefficient import index
+from brief.charts.data import own_weights
 
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 EXACT = 1e-9
@@ -40,7 +40,7 @@ def test_the_page_and_python_agree_for_every_weighting(chart):
     for weighting in WEIGHTINGS:
         values = {f"weight_{name}": value for name, value in zip(NAMES, weighting, strict=True)}
         rows = reading.page.evaluate(SET, ["figure[data-figure='coefficient-own-weights']", values])
-        expected = weights.expected(coefficient.published(), *weighting)
+        expected = own_weights.expected(index.published(), *weighting)
         assert [year for year, _ in rows] == list(expected.index)
         assert max(abs(value - expected[year]) for year, value in rows) < EXACT, weighting
 
@@ -48,13 +48,13 @@ def test_the_page_and_python_agree_for_every_weighting(chart):
 def test_it_starts_at_the_published_weights_and_moves_by_keyboard_and_back(chart):
     reading, figure = chart
     sliders = figure.query_selector_all("input[type=range]")
-    assert [float(slider.input_value()) for slider in sliders] == [weights.START] * 3
+    assert [float(slider.input_value()) for slider in sliders] == [own_weights.START] * 3
     drawn = figure.query_selector(".live svg").inner_html()
     sliders[2].focus()
     for _ in range(10):
         reading.page.keyboard.press("ArrowLeft")
     reading.settle()
-    assert float(sliders[2].input_value()) == weights.START - 10
+    assert float(sliders[2].input_value()) == own_weights.START - 10
     assert figure.query_selector(".live svg").inner_html() != drawn
     figure.query_selector("button.reset").click()
     reading.settle()

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from brief.charts.figure import figure
-from brief.charts.parts import actor_scale, end_labels
+from press.figures.figure import figure
+from press.figures.marks import actor_scale, end_labels
 
 COLOURS = {"Alpha": "USA", "Beta": "KOR"}
 

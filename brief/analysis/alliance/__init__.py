@@ -1,0 +1,1 @@
+"""The ties between the allies: trade, arms, money, votes, publics, visits, forces."""

@@ -1,0 +1,1 @@
+"""The alliance coefficient: indicators, index, uncertainty, sensitivity, peers."""

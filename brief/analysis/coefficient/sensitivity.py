@@ -1,0 +1,157 @@
+"""What the answer hangs on: the share of each choice in the spread, and what one choice alone does.
+
+Shares are Sobol indices (Saltelli and others 2010; Jansen's estimator for totals), computed with SALib on
+the draws of `brief.analysis.coefficient.uncertainty`, each factor taken as a group of its random numbers.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from brief.analysis.coefficient import index, indicators, uncertainty
+from brief.analysis.coefficient.index import AGGREGATIONS, NORMALISATIONS, Coefficient
+from brief.analysis.coefficient.indicators import PILLARS, Indicator
+from brief.analysis.coefficient.uncertainty import FACTORS, GAPS, Material
+
+BASE_DRAWS = 2048
+PUBLISHED = "as published"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to build the coefficient differently: its kind, its name and the coefficient it makes."""
+
+    kind: str
+    name: str
+    made: Coefficient
+    as_read: bool = False
+
+    def change(self, start: int, end: int) -> float:
+        """Return the change between two years under this choice, in points."""
+        if self.as_read:
+            return float(self.made.index[end] - self.made.index[start])
+        ends = like_with_like(self.made, start, end)
+        return float(ends.iloc[1] - ends.iloc[0])
+
+
+@functools.cache
+def sobol(start: int, end: int, base: int = BASE_DRAWS, seed: int = uncertainty.SEED) -> pd.DataFrame:
+    """Return first-order and total Sobol indices of the change between two years, by factor.
+
+    Columns: `factor`, `first_order`, `total` and their 95 per cent half-widths. A first-order index is
+    the share of the variance that goes when the factor alone is fixed; a total one the share that is
+    left when all others are fixed.
+    """
+    from SALib.analyze import sobol as analysis
+    from SALib.sample import sobol as sampling
+
+    material = uncertainty.published().material
+    problem = _problem(material)
+    uniform = sampling.sample(problem, base, calc_second_order=False, seed=seed)
+    changes = uncertainty.changes(material, uncertainty.choices(uniform, material), start, end)
+    found = analysis.analyze(problem, changes, calc_second_order=False, seed=seed)
+    return pd.DataFrame(
+        {
+            "factor": list(dict.fromkeys(problem["groups"])),
+            "first_order": found["S1"],
+            "first_order_half_width": found["S1_conf"],
+            "total": found["ST"],
+            "total_half_width": found["ST_conf"],
+        }
+    ).sort_values("total", ascending=False, ignore_index=True)
+
+
+def single_choices(start: int, end: int) -> pd.DataFrame:
+    """Return the change between two years when one choice is made differently and all else as published.
+
+    Columns: `kind`, `choice`, `points`, `flips` (whether the sign is other than the published one).
+    Choices under which the two years cannot be compared are left out.
+    """
+    rows = []
+    for choice in _choices():
+        points = choice.change(start, end)
+        if np.isfinite(points):
+            rows.append({"kind": choice.kind, "choice": choice.name, "points": points})
+    found = pd.DataFrame(rows)
+    return found.assign(flips=np.sign(found["points"]) != np.sign(found["points"].iloc[0]))
+
+
+def like_with_like(made: Coefficient, start: int, end: int) -> pd.Series:
+    """Return the index in two years over the indicators that are known in both, under the choices made."""
+    pair = made.scores.loc[[start, end]]
+    shared = pair[made.known_in_both(start, end)].reindex(columns=pair.columns)
+    pillars = index.pillar_scores(shared, list(made.indicators))
+    return index.weighted(pillars, made.pillar_weights, made.aggregation)
+
+
+def tipping_weight(start: int, end: int, pillar: str = "political") -> float | None:
+    """Return the weight of one pillar (0 to 1, the others alike) at which the change is zero, if any."""
+    made = index.published()
+    parts = index.contributions(made, start, end)
+    pillar_of = {one.indicator_id: one.pillar for one in made.indicators}
+    moved = parts.groupby(pillar_of).sum() / pd.Series(made.pillar_weights)
+    mine, others = float(moved[pillar]), float(moved.drop(pillar).mean())
+    weight = others / (others - mine) if others != mine else np.nan
+    return float(weight) if 0 <= weight <= 1 else None
+
+
+@functools.cache
+def _choices() -> tuple[Choice, ...]:
+    """Return every single choice with its coefficient, which serves all pairs of years."""
+    return tuple(_made_differently())
+
+
+def _made_differently() -> Iterator[Choice]:
+    made = index.published()
+    chosen, values = list(made.indicators), made.values
+    yield Choice("published", PUBLISHED, made)
+    for method in NORMALISATIONS[1:]:
+        yield Choice("scale", f"{method} as the scale", index.compute(chosen, values, normalisation=method))
+    yield Choice("mean", "geometric mean", index.compute(chosen, values, aggregation=AGGREGATIONS[1]))
+    yield Choice(
+        "gaps",
+        "gaps carried forward",
+        index.compute(chosen, values.ffill(limit=uncertainty.CARRIED_YEARS)),
+    )
+    yield Choice("gaps", "as the series reads", made, as_read=True)
+    for pillar in PILLARS:
+        weights = {other: float(other != pillar) for other in PILLARS}
+        yield Choice(
+            "pillar",
+            f"without the {pillar} pillar",
+            index.compute(chosen, values, pillar_weights=weights),
+        )
+    for one in chosen:
+        rest = [other for other in chosen if other is not one]
+        yield Choice("indicator", f"without {_inside(one.label)}", index.compute(rest, values))
+    yield from _alternatives(chosen, values)
+
+
+def _alternatives(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:
+    for other in indicators.described("alternative"):
+        kept = [one for one in chosen if one.indicator_id != other.replaces]
+        added = values.join(indicators.values([other]))
+        instead = f"with {_inside(other.label)}" + (" instead" if other.replaces else "")
+        yield Choice("alternative", instead, index.compute([*kept, other], added))
+
+
+def _inside(label: str) -> str:
+    """Return a label as it stands inside a sentence."""
+    return label if label[:2].isupper() or label[:5] == "China" else label[0].lower() + label[1:]
+
+
+def _problem(material: Material) -> dict[str, object]:
+    sizes = uncertainty.blocks(material)
+    groups = [factor for factor in FACTORS for _ in range(sizes[factor])]
+    names = [f"{group} {place}" for place, group in enumerate(groups)]
+    return {"num_vars": len(names), "names": names, "groups": groups, "bounds": [[0.0, 1.0]] * len(names)}
+
+
+def gap_treatments() -> tuple[str, ...]:
+    """Return the treatments of gaps that are drawn."""
+    return GAPS

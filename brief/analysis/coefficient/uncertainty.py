@@ -1,0 +1,288 @@
+"""How sure the coefficient is: thousands of ways to build it, drawn at random and all computed.
+
+Each draw makes every choice anew: how indicators are brought to one scale, the weights of pillars and
+of indicators (flat Dirichlet: every weighting as likely as any other), the mean, which indicator is
+left out, what is done with gaps, how two years are compared, and the error of the UN positions. After
+Saisana, Saltelli and Tarantola (2005) and OECD and JRC (2008), step 7.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from brief.analysis.coefficient import index as coefficient
+from brief.analysis.coefficient import indicators
+from brief.analysis.coefficient.index import AGGREGATIONS, FULL, NORMALISATIONS, Coefficient
+from brief.analysis.coefficient.indicators import PILLARS
+
+DRAWS = 10_000
+SEED = 20251106
+CARRIED_YEARS = 3
+GAPS = ("dropped", "carried forward", "interpolated")
+COMPARISONS = ("like with like", "as the series reads")
+NOTHING = "nothing"
+FACTORS = (
+    "normalisation",
+    "mean",
+    "gaps",
+    "comparison",
+    "indicator left out",
+    "pillar weights",
+    "indicator weights",
+    "error of UN positions",
+)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What every draw starts from: values and errors as arrays (year x indicator), and who belongs where."""
+
+    names: tuple[str, ...]
+    pillar_of: np.ndarray
+    closer: np.ndarray
+    years: np.ndarray
+    filled: np.ndarray  # gaps x year x indicator
+    errors: np.ndarray  # year x indicator, 0 where there is none
+
+    @property
+    def noisy(self) -> np.ndarray:
+        """Return the positions of the indicators that have an error."""
+        return np.flatnonzero((self.errors > 0).any(axis=0))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The choices of each draw; `left_out` is an indicator's position, or their number for nothing."""
+
+    normalisation: np.ndarray
+    mean: np.ndarray
+    gaps: np.ndarray
+    comparison: np.ndarray
+    left_out: np.ndarray
+    pillar_weights: np.ndarray  # draw x pillar
+    indicator_weights: np.ndarray  # draw x indicator
+    noise: np.ndarray  # draw x year x noisy indicator, in standard errors
+
+    def __len__(self) -> int:
+        return len(self.normalisation)
+
+    def listed(self, material: Material) -> pd.DataFrame:
+        """Return every draw's choices in words and weights, one row a draw."""
+        names = np.array([*material.names, NOTHING])
+        words = {
+            "normalisation": np.array(NORMALISATIONS)[self.normalisation],
+            "mean": np.array(AGGREGATIONS)[self.mean],
+            "gaps": np.array(GAPS)[self.gaps],
+            "comparison": np.array(COMPARISONS)[self.comparison],
+            "indicator left out": names[self.left_out],
+        }
+        pillars = {
+            f"weight of {pillar}": self.pillar_weights[:, place] for place, pillar in enumerate(PILLARS)
+        }
+        each = {
+            f"weight of {name}": self.indicator_weights[:, place] for place, name in enumerate(material.names)
+        }
+        years = {
+            f"UN error {year}" if place == 0 else f"error {place + 1} {year}": self.noise[:, row, place]
+            for place in range(self.noise.shape[2])
+            for row, year in enumerate(material.years)
+        }
+        return pd.DataFrame({**words, **pillars, **each, **years})
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """The coefficient under every draw's choices: `paths` is draw x year, on 0-100."""
+
+    made: Coefficient
+    material: Material
+    choices: Choices
+    scores: np.ndarray
+    paths: np.ndarray
+
+    def band(self, share: float = 0.9) -> pd.DataFrame:
+        """Return the middle `share` of the draws by year: `lower`, `median`, `upper`.
+
+        `widened_lower` and `widened_upper` are the same edges when every value that is missing in a
+        year scores 0, or 100: what the missing ones could do.
+        """
+        edge = (1 - share) / 2
+        lower, middle, upper = np.nanquantile(self.paths, [edge, 0.5, 1 - edge], axis=0)
+        least, most = (self._with_missing_at(end) for end in (0.0, 1.0))
+        return pd.DataFrame(
+            {
+                "lower": lower,
+                "median": middle,
+                "upper": upper,
+                "widened_lower": np.minimum(lower, np.nanquantile(least, edge, axis=0)),
+                "widened_upper": np.maximum(upper, np.nanquantile(most, 1 - edge, axis=0)),
+            },
+            index=self.made.index.index,
+        )
+
+    def _with_missing_at(self, end: float) -> np.ndarray:
+        """Return the paths when missing values score `end`; an indicator that is left out stays out."""
+        out = self.choices.left_out[:, None] == np.arange(len(self.material.names))
+        filled = np.where(np.isnan(self.scores) & ~out[:, None, :], end, self.scores)
+        return FULL * _index(self.material, self.choices, filled)
+
+    def changes(self, start: int, end: int) -> np.ndarray:
+        """Return each draw's change between two years, in points, compared as the draw says."""
+        return compared(self.material, self.choices, self.scores, start, end)
+
+    def fell(self, start: int, end: int) -> float:
+        """Return the share of the draws in which the coefficient fell between two years."""
+        changes = self.changes(start, end)
+        return float((changes[np.isfinite(changes)] < 0).mean())
+
+
+@functools.cache
+def published(draws: int = DRAWS, seed: int = SEED) -> Simulation:
+    """Return the simulation behind the published band: same draws and seed, same bytes."""
+    made = coefficient.published()
+    return simulate(made, indicators.errors(list(made.indicators)), draws=draws, seed=seed)
+
+
+@functools.cache
+def published_without(year: int, draws: int = DRAWS, seed: int = SEED) -> Simulation:
+    """Return the simulation as if the record ended before `year`: scales are set anew."""
+    made = coefficient.until(coefficient.published(), year - 1)
+    return simulate(made, indicators.errors(list(made.indicators)).loc[: year - 1], draws=draws, seed=seed)
+
+
+def simulate(made: Coefficient, errors: pd.DataFrame, *, draws: int = DRAWS, seed: int = SEED) -> Simulation:
+    """Draw every choice `draws` times and compute the coefficient under each.
+
+    `errors` holds standard errors (year x indicator) for the indicators that have them.
+    """
+    material = material_of(made, errors)
+    uniform = np.random.default_rng(seed).random((draws, width(material)))
+    return run(made, material, choices(uniform, material))
+
+
+def run(made: Coefficient, material: Material, chosen: Choices) -> Simulation:
+    """Return the coefficient under given choices."""
+    scores = _scores(material, chosen)
+    return Simulation(made, material, chosen, scores, FULL * _index(material, chosen, scores))
+
+
+def material_of(made: Coefficient, errors: pd.DataFrame) -> Material:
+    """Return what draws start from: the values with gaps treated in each way, and their errors."""
+    names = list(made.values.columns)
+    carried = made.values.ffill(limit=CARRIED_YEARS)
+    inside = made.values.interpolate(limit_area="inside")
+    return Material(
+        tuple(names),
+        np.array([PILLARS.index(one.pillar) for one in made.indicators]),
+        np.array([one.closer for one in made.indicators]),
+        np.asarray(made.values.index),
+        np.stack([frame.to_numpy(dtype=float) for frame in (made.values, carried, inside)]),
+        errors.reindex(index=made.values.index, columns=names).fillna(0.0).to_numpy(dtype=float),
+    )
+
+
+def blocks(material: Material) -> dict[str, int]:
+    """Return how many random numbers each factor takes, in order."""
+    return {
+        **dict.fromkeys(FACTORS[:5], 1),
+        "pillar weights": len(PILLARS),
+        "indicator weights": len(material.names),
+        "error of UN positions": len(material.years) * len(material.noisy),
+    }
+
+
+def width(material: Material) -> int:
+    """Return how many random numbers one draw takes."""
+    return sum(blocks(material).values())
+
+
+def choices(uniform: np.ndarray, material: Material) -> Choices:
+    """Turn uniform numbers (draw x `width`) into choices."""
+    from scipy.special import ndtri
+
+    edges = np.cumsum([0, *blocks(material).values()])
+    parts = {
+        name: uniform[:, start:end] for name, start, end in zip(FACTORS, edges[:-1], edges[1:], strict=True)
+    }
+    noise = ndtri(np.clip(parts["error of UN positions"], 1e-12, 1 - 1e-12))
+    return Choices(
+        _picked(parts["normalisation"], len(NORMALISATIONS)),
+        _picked(parts["mean"], len(AGGREGATIONS)),
+        _picked(parts["gaps"], len(GAPS)),
+        _picked(parts["comparison"], len(COMPARISONS)),
+        _picked(parts["indicator left out"], len(material.names) + 1),
+        dirichlet(parts["pillar weights"]),
+        dirichlet(parts["indicator weights"]),
+        noise.reshape(len(uniform), len(material.years), len(material.noisy)),
+    )
+
+
+def _picked(uniform: np.ndarray, options: int) -> np.ndarray:
+    """Return one of several options a draw, each as likely as the others."""
+    return np.minimum((uniform[:, 0] * options).astype(int), options - 1)
+
+
+def dirichlet(uniform: np.ndarray) -> np.ndarray:
+    """Return weights that sum to 1, drawn flat over all weightings (normalised exponentials)."""
+    exponential = -np.log(np.clip(uniform, 1e-300, 1.0))
+    exponential += 1e-300
+    return exponential / exponential.sum(axis=1, keepdims=True)
+
+
+def changes(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
+    """Return each draw's change between two years in points, without its path through the other years."""
+    return compared(material, chosen, _scores(material, chosen), start, end)
+
+
+def compared(material: Material, chosen: Choices, scores: np.ndarray, start: int, end: int) -> np.ndarray:
+    """Return each draw's change between two years in points."""
+    rows = [int(np.flatnonzero(material.years == year)[0]) for year in (start, end)]
+    pair = scores[:, rows, :]
+    shared = np.isfinite(pair).all(axis=1, keepdims=True)
+    like = np.where(shared | (chosen.comparison == 1)[:, None, None], pair, np.nan)
+    ends = FULL * _index(material, chosen, like)
+    return ends[:, 1] - ends[:, 0]
+
+
+def _scores(material: Material, chosen: Choices) -> np.ndarray:
+    """Return scores of 0 to 1 (draw x year x indicator), computed anew where there is noise."""
+    table = np.stack(
+        [
+            np.stack([coefficient.score(filled, material.closer, method) for filled in material.filled])
+            for method in NORMALISATIONS
+        ]
+    )
+    scores = table[chosen.normalisation, chosen.gaps]
+    for place, column in enumerate(material.noisy):
+        noise = chosen.noise[:, :, place] * material.errors[:, column]
+        values = np.maximum(material.filled[chosen.gaps, :, column] + noise, 0.0)[:, :, None]
+        for code, method in enumerate(NORMALISATIONS):
+            mine = chosen.normalisation == code
+            if mine.any():
+                closer = material.closer[[column]]
+                scores[mine, :, column] = coefficient.score(values[mine], closer, method)[:, :, 0]
+    rows = np.flatnonzero(chosen.left_out < len(material.names))
+    scores[rows, :, chosen.left_out[rows]] = np.nan
+    return scores
+
+
+def _index(material: Material, chosen: Choices, scores: np.ndarray) -> np.ndarray:
+    """Return the index of 0 to 1 (draw x year)."""
+    weighted, total = np.zeros((2, *scores.shape[:2], len(PILLARS)))
+    for column, pillar in enumerate(material.pillar_of):
+        known = np.isfinite(scores[:, :, column])
+        weight = np.where(known, chosen.indicator_weights[:, column, None], 0.0)
+        total[:, :, pillar] += weight
+        weighted[:, :, pillar] += weight * np.where(known, scores[:, :, column], 0.0)
+    pillars = np.divide(weighted, total, out=np.full_like(total, np.nan), where=total > 0)
+    index = np.empty(scores.shape[:2])
+    for code, aggregation in enumerate(AGGREGATIONS):
+        mine = chosen.mean == code
+        index[mine] = coefficient.aggregate(
+            pillars[mine], chosen.pillar_weights[mine][:, None, :], aggregation
+        )
+    return index

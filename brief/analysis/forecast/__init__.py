@@ -1,0 +1,1 @@
+"""The brief's own forecasts of launches, and the article's forecasts."""

@@ -1,0 +1,32 @@
+"""Brings `data/forecasts.csv` up to date: resolves what has closed, adds this edition's forecasts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from brief import tables
+from brief.analysis.forecast import backtest, choice
+from brief.analysis.forecast import file as forecast_file
+from brief.analysis.peninsula import launches
+from press.tables import datapackage
+
+NAME = "forecasts"
+
+
+def series() -> dict[str, pd.DataFrame]:
+    """Return the series that are forecast, from the tables."""
+    names = ("missiles", "missile_events_added", "missile_count_disagreements")
+    days = launches.launch_days(*(tables.load(name) for name in names))
+    return backtest.event_series(days, tables.load("nuclear_tests"))
+
+
+def bring_up_to_date() -> pd.DataFrame:
+    """Write the file anew and return it. Running it twice changes nothing."""
+    events, last_day = series(), pd.Timestamp(tables.last_day())
+    trials = {kind: backtest.backtest(days, last_day) for kind, days in events.items()}
+    models = choice.choices(trials)
+    file = forecast_file.brought_up(tables.load(NAME), events, models, last_day)
+    path = datapackage.DATA / datapackage.resource(NAME)["path"]
+    file.to_csv(path, index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    tables.refresh()
+    return file

@@ -1,0 +1,1 @@
+"""What happens on the peninsula: launches, overflights, exercises, risk, events."""

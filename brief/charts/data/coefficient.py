@@ -1,0 +1,368 @@
+"""Charts of the alliance coefficient: the index, its pillars, what moved it, and the reader's own weights."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief.analysis.coefficient import index as analysis
+from brief.analysis.coefficient import indicators, uncertainty
+from brief.analysis.coefficient.index import Coefficient
+from brief.analysis.coefficient.indicators import PILLARS
+from brief.analysis.coefficient.uncertainty import Simulation
+from press import prose
+from press.figures.figure import Figure, figure
+from press.figures.marks import readings
+from press.figures.theme import INK, LINE, MUTED, Layout
+from press.look import PAPER
+
+ACCENT, BAND, FAINT = (PAPER[name].light for name in ("accent", "band", "grid"))
+SIGNED = alt.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')", tickCount=5)
+POINTS = alt.Axis(title=None, values=[0, 25, 50, 75, 100])
+SPARSE = 66.0  # per cent of the weight known: under it a year is told as resting on few indicators
+CLOSER, FURTHER = "closer", "further apart"
+
+
+def index(made: Coefficient | None = None, simulation: Simulation | None = None) -> Figure:
+    """Draw the coefficient since 1991 with its two bands: other choices, and what is not known."""
+    made = made or analysis.published()
+    simulation = simulation or uncertainty.published()
+    shown = _index_data(made, simulation)
+    last, top = int(made.index.index[-1]), int(made.index.idxmax())
+
+    def _draw(layout: Layout) -> alt.LayerChart:
+        base = alt.Chart(shown).encode(x=years_axis(layout))
+        scale = alt.Scale(domain=[0, 100])
+        widened = base.mark_area(color=FAINT).encode(
+            y=alt.Y("Widened, low:Q", scale=scale, axis=POINTS), y2="Widened, high:Q"
+        )
+        choices = base.mark_area(color=BAND).encode(
+            y="Draws, 5th percentile:Q", y2="Draws, 95th percentile:Q"
+        )
+        line = base.mark_line(color=ACCENT, strokeWidth=2.6).encode(y="Coefficient:Q")
+        marked = labelled_points(shown, "Coefficient", [2015, 2021, top, last], share=0.045)
+        return alt.layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
+            width=layout.width, height=layout.pick(360, 300)
+        )
+
+    return figure(
+        "coefficient",
+        headline=_index_headline(made, top, last),
+        subtitle=(
+            f"Alliance coefficient, 0 (loosest) to 100 (closest), {made.index.index[0]}–{last}. Inner band: "
+            f"nine in ten of {prose.number(len(simulation.choices))} other ways to build it. Outer band: the "
+            "same if what is missing were at its worst or best"
+        ),
+        alt=_index_words(made, shown, top, last),
+        data=shown,
+        tables=indicators.source_tables(list(made.indicators)),
+        draw=_draw,
+        note="Each year uses the indicators known in it; changes in the text compare like with like.",
+    )
+
+
+def by_pillar(made: Coefficient | None = None) -> Figure:
+    """Draw the three pillars, one panel each."""
+    made = made or analysis.published()
+    shown = (
+        made.pillars.rename(columns=str.capitalize)
+        .reset_index(names="Year")
+        .melt("Year", var_name="Pillar", value_name="Score")
+    )
+    last = int(made.pillars.index[-1])
+
+    def _draw(layout: Layout) -> alt.ConcatChart:
+        def _panel(pillar: str) -> alt.LayerChart:
+            part = shown[shown["Pillar"] == pillar]
+            base = alt.Chart(part).encode(
+                x=years_axis(layout, count=4),
+                y=alt.Y("Score:Q", scale=alt.Scale(domain=[0, 100]), axis=POINTS),
+            )
+            told = readings(base, ["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")])
+            marked = labelled_points(part, "Score", [2015, last], share=layout.pick(0.07, 0.11))
+            return alt.layer(base.mark_line(color=ACCENT), *marked, told).properties(
+                title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
+            )
+
+        return panels([_panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
+
+    rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[2015, pillar]]
+    fell = [pillar for pillar in PILLARS if pillar not in rose]
+    return figure(
+        "coefficient-pillars",
+        headline=_pillar_headline(rose, fell, last),
+        subtitle=(
+            f"Score of each pillar, 0 (loosest) to 100 (closest), {made.pillars.index[0]}–{last}; "
+            "mean of the indicators known in the year"
+        ),
+        alt=" ".join(_pillar_words(made.pillars[pillar], pillar) for pillar in PILLARS),
+        data=shown,
+        tables=indicators.source_tables(list(made.indicators)),
+        draw=_draw,
+        note=_thin_scores(made),
+    )
+
+
+def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> Figure:
+    """Draw what each indicator known in both years adds to the change between them."""
+    made = made or analysis.published()
+    shown = _steps(made, start, end)
+    total = made.change(start, end)
+
+    def _draw(layout: Layout) -> alt.LayerChart:
+        order = list(shown["Indicator"])
+        low, high = shown[["From", "To"]].min().min(), shown["Right"].max()
+        reach = [low - 0.5, high + layout.pick(0.09, 0.2) * (high - low)]
+        base = alt.Chart(shown).encode(
+            y=alt.Y(
+                "Indicator:N",
+                sort=order,
+                title=None,
+                axis=alt.Axis(ticks=False, domain=False),
+            ),
+            tooltip=["Indicator", "Pillar", alt.Tooltip("Points:Q", format="+.1f")],
+        )
+        bars = base.mark_bar().encode(
+            x=alt.X("From:Q", title=None, scale=alt.Scale(domain=reach, nice=False), axis=SIGNED),
+            x2="To:Q",
+            color=alt.Color("Way:N", scale=_ways(), legend=None),
+        )
+        words = base.mark_text(align="left", dx=5, fontWeight=600).encode(
+            x="Right:Q", text=alt.Text("Points:Q", format="+.1f")
+        )
+        zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
+        return alt.layer(zero, bars, words).properties(
+            width=layout.width, height=alt.Step(layout.pick(30, 28))
+        )
+
+    return figure(
+        f"coefficient-since-{start}",
+        headline=_waterfall_headline(made, start, end),
+        subtitle=(
+            f"Points of the alliance coefficient added or taken by each indicator, {start} to {end}; "
+            "indicators known in both years only"
+        ),
+        alt=f"The coefficient {prose.change(0, total)} by {prose.number(abs(total), 1)} points in all. "
+        + " ".join(
+            f"{row.Indicator}: {prose.number(row.Points, 1)}." for row in shown.iloc[:-1].itertuples()
+        ),
+        data=shown[["Indicator", "Pillar", "Points"]],
+        tables=indicators.source_tables(list(made.indicators)),
+        draw=_draw,
+    )
+
+
+def contributions(made: Coefficient | None = None) -> Figure:
+    """Draw what each indicator adds to each year's change: a disc for every year and indicator."""
+    made = made or analysis.published()
+    names = {one.indicator_id: one.label for one in made.indicators}
+    parts = analysis.yearly_contributions(made).rename(columns={**names, analysis.COVERAGE: "Come or gone"})
+    shown = (
+        parts.reset_index(names="Year")
+        .melt("Year", var_name="Indicator", value_name="Points")
+        .query("abs(Points) >= 0.05")
+    )
+    shown = shown.assign(Size=shown["Points"].abs())
+    largest = shown.loc[shown["Size"].idxmax()]
+
+    def _draw(layout: Layout) -> alt.LayerChart:
+        order = [*names.values(), "Come or gone"]
+        base = alt.Chart(shown).encode(
+            x=years_axis(layout),
+            y=alt.Y(
+                "Indicator:N",
+                sort=order,
+                title=None,
+                axis=alt.Axis(grid=True, ticks=False, domain=False),
+            ),
+            size=alt.Size("Size:Q", scale=alt.Scale(range=[6, layout.pick(420, 170)]), legend=None),
+            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.1f")],
+        )
+        filled = base.transform_filter("datum.Points > 0").mark_point(filled=True, color=ACCENT, opacity=1)
+        opened = base.transform_filter("datum.Points < 0").mark_point(
+            filled=False, color=INK, strokeWidth=1.4, opacity=1
+        )
+        return alt.layer(filled, opened).properties(width=layout.width, height=alt.Step(layout.pick(27, 25)))
+
+    return figure(
+        "coefficient-by-year",
+        headline=f"The largest single move of the record is {largest['Indicator']} in {largest['Year']}",
+        subtitle=(
+            f"Points that each indicator added to the change of a year, {made.index.index[1]}–"
+            f"{made.index.index[-1]}; filled: closer, open: further apart; area is the size"
+        ),
+        alt=(
+            f"A disc for each indicator and year. The largest is {largest['Indicator']} in {largest['Year']} "
+            f"with {prose.number(largest['Points'], 1)} points. The last row holds what indicators do that "
+            "appear or end."
+        ),
+        data=shown[["Indicator", "Year", "Points"]],
+        tables=indicators.source_tables(list(made.indicators)),
+        draw=_draw,
+    )
+
+
+def _index_data(made: Coefficient, simulation: Simulation) -> pd.DataFrame:
+    band = simulation.band()
+    return pd.DataFrame(
+        {
+            "Year": made.index.index,
+            "Coefficient": made.index.to_numpy(),
+            "Draws, 5th percentile": band["lower"].to_numpy(),
+            "Draws, 95th percentile": band["upper"].to_numpy(),
+            "Widened, low": band["widened_lower"].to_numpy(),
+            "Widened, high": band["widened_upper"].to_numpy(),
+            "Known, per cent of weight": made.coverage.to_numpy(),
+        }
+    ).round(2)
+
+
+def _index_headline(made: Coefficient, top: int, last: int) -> str:
+    now, then = made.index[last], made.index[2015]
+    words = f"The coefficient stood at {prose.number(now)} in {last}, against {prose.number(then)} in 2015"
+    if made.coverage[top] < SPARSE:
+        return f"{words}; its peak of {top} rests on few indicators"
+    return f"{words} and {prose.number(made.index[top])} at its highest, in {top}"
+
+
+def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) -> str:
+    read = {year: prose.number(made.index[year]) for year in (made.index.index[0], 2015, 2021, top, last)}
+    end = shown.iloc[-1]
+    return (
+        "A line of the coefficient: "
+        + ", ".join(f"{value} in {year}" for year, value in read.items())
+        + f". In {last} nine in ten other ways to build it give {end['Draws, 5th percentile']:.0f} to "
+        f"{end['Draws, 95th percentile']:.0f}, and with the missing indicators at their worst or best "
+        f"{end['Widened, low']:.0f} to {end['Widened, high']:.0f}."
+    )
+
+
+def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
+    if rose and fell:
+        ties = "ties" if len(rose) > 1 else "tie"
+        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015"
+        return f"{closer}, the {prose.listed(fell)} further apart"
+    return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in 2015"
+
+
+def _thin_scores(made: Coefficient) -> str:
+    """Return the sentence that names the scores since 2015 that rest on a single indicator, or ""."""
+    named = {
+        pillar: [one.indicator_id for one in made.indicators if one.pillar == pillar] for pillar in PILLARS
+    }
+    known = {pillar: made.scores.loc[2015:, names].notna().sum(axis=1) for pillar, names in named.items()}
+    thin = [f"{pillar} in {year}" for pillar, counts in known.items() for year in counts.index[counts == 1]]
+    return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
+
+
+def _pillar_words(line: pd.Series, pillar: str) -> str:
+    readings = [f"{prose.number(line[year])} in {year}" for year in (2015, line.index[-2], line.index[-1])]
+    return f"{pillar.capitalize()}: {prose.listed(readings)}."
+
+
+def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:
+    parts = analysis.contributions(made, start, end).sort_values()
+    named = {one.indicator_id: one.name for one in made.indicators}
+    names = prose.listed([_inside(named[name]) for name in parts[parts < 0].index[:2]])
+    if made.change(start, end) < 0:
+        return f"Since {start} the ties that grew closer did not make up for {names}"
+    return f"Since {start} the ties that grew closer made up for {names}"
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
+
+
+def _steps(made: Coefficient, start: int, end: int) -> pd.DataFrame:
+    """Return the bars of a waterfall, largest rise first, the sum last."""
+    parts = analysis.contributions(made, start, end)
+    named = {one.indicator_id: one for one in made.indicators}
+    parts = parts[made.known_in_both(start, end)].sort_values(ascending=False, kind="stable")
+    after = parts.cumsum()
+    rows = [
+        (named[name].label, named[name].pillar, points, after[name] - points, after[name])
+        for name, points in parts.items()
+    ]
+    rows.append(("In all", "all", parts.sum(), 0.0, parts.sum()))
+    shown = pd.DataFrame(rows, columns=["Indicator", "Pillar", "Points", "From", "To"])
+    way = shown["Points"].ge(0).map({True: CLOSER, False: FURTHER})
+    return shown.assign(
+        Right=shown[["From", "To"]].max(axis=1), Way=way.where(shown["Indicator"] != "In all", "sum")
+    )
+
+
+def labelled_points(
+    shown: pd.DataFrame,
+    column: str,
+    years: list[int],
+    form: str = ".0f",
+    reach: float = 100.0,
+    share: float = 0.07,
+) -> list[alt.Chart]:
+    """Return dots on a line at some years with their values, above a peak and below a dip.
+
+    `reach` is the span of the axis and `share` the part of it that lies between a dot and its value.
+    """
+    line = shown.set_index("Year")[column]
+    around = 0.5 * (line.shift(1).fillna(line) + line.shift(-1).fillna(line.shift(1)).fillna(line))
+    part = shown[shown["Year"].isin(years)]
+    away = [share * reach if line[year] >= around[year] else -share * reach for year in part["Year"]]
+    base = alt.Chart(part.assign(Place=part[column] + away)).encode(x="Year:Q")
+    dots = base.mark_point(color=ACCENT, filled=True, size=55, opacity=1).encode(y=f"{column}:Q")
+    words = base.encode(y="Place:Q", text=alt.Text(f"{column}:Q", format=form))
+    return [dots, *on_halo(words, fontWeight=600)]
+
+
+def on_halo(base: alt.Chart, **mark: object) -> list[alt.Chart]:
+    """Return text that stays readable over lines: drawn first as an outline in the page's colour."""
+    return [base.mark_text(**mark, stroke=PAPER["paper"].light, strokeWidth=3), base.mark_text(**mark)]
+
+
+def panels(
+    charts: list[alt.Chart | alt.LayerChart], layout: Layout, columns: int, gap: int = 44
+) -> alt.ConcatChart:
+    """Return several small charts in rows whose edges line up, one under the other on a phone."""
+    gaps = {"row": 72, "column": gap}
+    joined = alt.concat(*charts, columns=layout.pick(columns, 1), spacing=gaps, bounds="flush", align="all")
+    return joined.properties(autosize="pad")
+
+
+def panel_title(text: str, below: str = "") -> alt.TitleParams:
+    """Return the name of one panel of several, with its unit under it."""
+    return alt.TitleParams(
+        text,
+        subtitle=below or alt.Undefined,
+        fontSize=13,
+        subtitleFontSize=12,
+        subtitleColor=MUTED,
+        offset=8,
+        anchor="start",
+    )
+
+
+def _ways() -> alt.Scale:
+    return alt.Scale(domain=[CLOSER, FURTHER, "sum"], range=[ACCENT, MUTED, INK])
+
+
+def years_axis(layout: Layout, count: int | None = None) -> alt.X:
+    """Return the axis of the coefficient's years."""
+    return alt.X(
+        "Year:Q",
+        title=None,
+        scale=alt.Scale(domain=[1991, 2025], nice=False),
+        axis=alt.Axis(format="d", tickCount=count or layout.pick(8, 5)),
+    )
+
+
+def _pointer(shown: pd.DataFrame, layout: Layout) -> alt.Chart:
+    tips = [alt.Tooltip(f"{name}:Q", format="d" if name == "Year" else ".0f") for name in shown]
+    near = alt.selection_point(
+        name="near", nearest=True, on="pointerover", fields=["Year"], empty=False, clear="pointerout"
+    )
+    return (
+        alt.Chart(shown)
+        .mark_rule(color=MUTED)
+        .encode(x=years_axis(layout), opacity=alt.condition(near, alt.value(0.8), alt.value(0)), tooltip=tips)
+        .add_params(near)
+    )

@@ -1,0 +1,148 @@
+"""Charts of the data chapter: each tie of the alliance over time, in its own unit."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief import tables
+from brief.analysis.coefficient import indicators, moves
+from brief.analysis.coefficient.indicators import Indicator
+from brief.charts.data.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
+from press import prose
+from press.figures.figure import Figure, figure
+from press.figures.marks import readings
+from press.figures.theme import Layout
+
+BEFORE = 2015  # the year that readings are compared with
+
+
+def tie(pillar: str) -> Figure:
+    """Draw every indicator of one pillar over time, one panel each, gaps left open."""
+    shown = moves.known_values(pillar).rename(columns=str.capitalize)
+    chosen = [one for one in indicators.described("index") if one.pillar == pillar]
+    parts = {one.indicator_id: shown[shown["Indicator"] == one.name] for one in chosen}
+
+    def _draw(layout: Layout) -> alt.ConcatChart:
+        return panels([_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=2)
+
+    return figure(
+        f"tie-{pillar}",
+        headline=_headline(chosen, parts),
+        subtitle=(
+            f"The {prose.spelled(len(chosen))} indicators of the {pillar} pillar, each in its own unit, "
+            f"{indicators.FIRST_YEAR}–{indicators.LAST_YEAR}; a dot is a reading, a gap is not known"
+        ),
+        alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
+        data=shown,
+        tables=indicators.source_tables(chosen),
+        draw=_draw,
+    )
+
+
+def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart:
+    headroom = 1.15 * part["Value"].max()
+    base = alt.Chart(part).encode(
+        x=years_axis(layout, count=4),
+        y=alt.Y(
+            "Value:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, headroom], nice=False),
+            axis=alt.Axis(tickCount=4, format=",d" if headroom >= 5 else ".1f"),
+        ),
+    )
+    told = readings(base, ["Indicator", "Year", alt.Tooltip("Value:Q", format=",.1f"), "Unit"])
+    dots = alt.OverlayMarkDef(filled=True, color=ACCENT, size=16, opacity=1)
+    line = base.mark_line(color=ACCENT, strokeWidth=1.8, point=dots)
+    form = f",.{_digits(part)}f"
+    marked = labelled_points(part.dropna(), "Value", _compared(part), form, headroom, share=0.11)
+    further = "" if one.closer else "; lower is closer"
+    return alt.layer(line, *marked, told).properties(
+        title=panel_title(one.name, one.unit + further),
+        width=layout.pick(308, 285),
+        height=layout.pick(130, 120),
+    )
+
+
+def _compared(part: pd.DataFrame) -> list[int]:
+    """Return the years whose values are written: the first known from BEFORE on, and the last."""
+    known = part.dropna()["Year"]
+    return (
+        [int(known[known >= BEFORE].min()), int(known.max())]
+        if (known >= BEFORE).any()
+        else [int(known.max())]
+    )
+
+
+def _digits(part: pd.DataFrame) -> int:
+    """Return 0 for counts and large values, 1 for small measures."""
+    values = part["Value"].dropna()
+    return 0 if values.max() >= 10 or (values % 1 == 0).all() else 1
+
+
+def _told(one: Indicator, part: pd.DataFrame) -> str:
+    values = part.dropna().set_index("Year")["Value"]
+    readings = [f"{prose.number(values[year], _digits(part))} in {year}" for year in _compared(part)]
+    return f"{one.name} ({one.unit}): {', '.join(readings)}."
+
+
+def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
+    """Return how many indicators read closer at last than in BEFORE, of those known since."""
+    steps = []
+    for one in chosen:
+        values = parts[one.indicator_id].dropna().set_index("Year")["Value"]
+        if BEFORE in values.index and values.index[-1] > BEFORE:
+            steps.append((values.iloc[-1] - values[BEFORE]) * (1 if one.closer else -1))
+    closer, pillar = sum(move > 0 for move in steps), chosen[0].pillar
+    if closer in (0, len(steps)):
+        words = "None of the" if closer == 0 else "All"
+    else:
+        words = f"{prose.spelled(closer).capitalize()} of the"
+    return (
+        f"{words} {prose.spelled(len(steps))} {pillar} ties known since {BEFORE} last read closer than then"
+    )
+
+
+def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of indicators: what each measures, which way is closer, what is known, and why."""
+    years = spans.set_index("indicator_id")
+    rows = []
+    for one in chosen:
+        known, way = years.loc[one.indicator_id], "higher" if one.closer else "lower"
+        span = f"{known.first_year}–{known.last_year}, {known.years_known} years known"
+        rows.append(
+            {
+                "Indicator": f"**{one.name}** ({one.pillar}): {one.unit}; {way} is closer; {span}",
+                "What it is": f"{one.definition} Source: {_publishers(one)}.",
+                "Why it belongs": one.why,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _publishers(one: Indicator) -> str:
+    names = [name for name in indicators.source_tables([one]) if name != "indicators"]
+    return "; ".join(dict.fromkeys(tables.source(name).short_source for name in names))
+
+
+def reasons(chosen: list[Indicator]) -> pd.DataFrame:
+    """Return the table of what was left out or serves as an alternative, with the reason."""
+    return pd.DataFrame(
+        {
+            "Considered": [f"**{one.name}** ({one.pillar}, {one.status})" for one in chosen],
+            "What it is": [one.definition for one in chosen],
+            "Why not in the coefficient": [one.why for one in chosen],
+        }
+    )
+
+
+def likelihoods(rows: list[tuple[str, float, str, str]]) -> pd.DataFrame:
+    """Return the table of periods: the published change, and in how many draws the coefficient fell."""
+    return pd.DataFrame(
+        {
+            "Period": [period for period, *_ in rows],
+            "Published change, points": [prose.number(points, 1) for _, points, *_ in rows],
+            "Draws in which it fell": [fell for *_, fell, _ in rows],
+            "A fall is": [word for *_, word in rows],
+        }
+    )

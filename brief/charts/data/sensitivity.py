@@ -1,0 +1,163 @@
+"""Charts of how sure the coefficient is: what single choices do, and which choices matter."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief.analysis.coefficient import index, indicators, sensitivity
+from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
+from press import prose
+from press.figures.figure import Figure, figure
+from press.figures.theme import INK, LINE, MUTED, Layout
+
+SMALLEST = 0.05  # points: a choice that moves the answer by less is counted, not drawn
+
+
+def single_choices(start: int = 2015, end: int = 2025) -> Figure:
+    """Draw the change between two years under every single choice made differently."""
+    found = sensitivity.single_choices(start, end)
+    published = float(found["points"].iloc[0])
+    moving = found[(found["points"] - published).abs().ge(SMALLEST) | (found["kind"] == "published")]
+    flips = found["flips"].sum()
+    shown = moving.sort_values("points").rename(columns={"choice": "Choice", "points": "Points"})
+    shown["Answer"] = shown["flips"].map({True: "other sign", False: "same sign"})
+    shown.loc[shown["kind"] == "published", "Answer"] = "published"
+    shown["Text"] = [prose.number(points, 1) for points in shown["Points"]]
+    shown = shown[["Choice", "Points", "Answer", "Text"]].reset_index(drop=True)
+
+    def _draw(layout: Layout) -> alt.LayerChart:
+        low, high = min(0.0, shown["Points"].min()), max(0.0, shown["Points"].max())
+        pad = layout.pick(0.1, 0.32) * (high - low)
+        base = alt.Chart(shown).encode(
+            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis()),
+            x=alt.X(
+                "Points:Q",
+                title=None,
+                axis=SIGNED,
+                scale=alt.Scale(domain=[low - pad, high + pad], nice=False),
+            ),
+            tooltip=["Choice", alt.Tooltip("Points:Q", format="+.1f"), "Answer"],
+        )
+        zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
+        rule = (
+            alt.Chart(pd.DataFrame({"x": [published]}))
+            .mark_rule(color=MUTED, strokeDash=[4, 3])
+            .encode(x="x:Q")
+        )
+        dots = base.mark_point(filled=True, size=80, opacity=1).encode(
+            color=alt.Color("Answer:N", scale=_answers(), legend=None),
+            shape=alt.Shape("Answer:N", scale=_shapes(), legend=None),
+        )
+        words = on_halo(base.encode(text="Text:N"), dx=9, align="left", fontSize=12)
+        return alt.layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
+
+    return figure(
+        f"coefficient-choices-{start}",
+        headline=_choices_headline(found, int(flips), start),
+        subtitle=(
+            f"Change of the coefficient {start} to {end}, in points, when one choice is made differently and "
+            f"all else as published (dashed, {prose.number(published, 1)}); squares: the other sign"
+        ),
+        alt=f"Published: {prose.number(published, 1)} points. Other sign: "
+        + (_listed(found[found["flips"]]) if flips else "none")
+        + f". {_still(len(found) - len(moving))}",
+        data=shown[["Choice", "Points", "Answer"]].round(2),
+        tables=_tables(),
+        draw=_draw,
+        note=_still(len(found) - len(moving)),
+    )
+
+
+def what_matters(start: int = 2015, end: int = 2025) -> Figure:
+    """Draw each choice's share of the spread between draws: first-order and total Sobol indices."""
+    found = sensitivity.sobol(start, end)
+    shown = found.assign(
+        Choice=found["factor"].str.capitalize().str.replace("Error of un", "Error of UN", regex=False),
+        Alone=100 * found["first_order"].clip(lower=0),
+        Together=100 * found["total"].clip(lower=0),
+        Error=100 * found["total_half_width"],
+    )
+    shown = shown[["Choice", "Alone", "Together", "Error"]].round(1)
+    top = shown.iloc[0]
+
+    def _draw(layout: Layout) -> alt.LayerChart:
+        base = alt.Chart(shown).encode(
+            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis()),
+            tooltip=[
+                "Choice",
+                alt.Tooltip("Alone:Q", title="Alone, %"),
+                alt.Tooltip("Together:Q", title="With interactions, %"),
+            ],
+        )
+        span = alt.Scale(domain=[0, 100 * layout.pick(1.05, 1.18)], nice=False)
+        axis = alt.Axis(values=[0, 25, 50, 75, 100], labelExpr="datum.value + '%'", title=None)
+        bars = base.mark_bar(color=ACCENT, height=11).encode(x=alt.X("Alone:Q", scale=span, axis=axis))
+        reach = base.mark_point(shape="diamond", filled=True, color=INK, size=70, opacity=1).encode(
+            x="Together:Q"
+        )
+        words = base.mark_text(dx=10, align="left", fontSize=12).encode(
+            x="Together:Q", text=alt.Text("Together:Q", format=".0f")
+        )
+        return alt.layer(bars, reach, words).properties(
+            width=layout.width, height=alt.Step(layout.pick(29, 30))
+        )
+
+    return figure(
+        f"coefficient-what-matters-{start}",
+        headline=f"The {top['Choice'].lower()} decide the answer; every other choice moves it little"
+        if top["Together"] > 66 and shown["Together"].iloc[1] < 33
+        else f"The {top['Choice'].lower()} matter most for the answer",
+        subtitle=(
+            f"Share of the variance of the change {start} to {end} across draws, per cent: bar, the choice "
+            "alone; diamond, with its interactions (Sobol indices)"
+        ),
+        alt=" ".join(
+            f"{row.Choice}: {row.Alone:.0f}% alone, {row.Together:.0f} with interactions."
+            for row in shown.itertuples()
+        ),
+        data=shown.rename(
+            columns={
+                "Alone": "Alone, %",
+                "Together": "With interactions, %",
+                "Error": "Half-width of the latter",
+            }
+        ),
+        tables=_tables(),
+        draw=_draw,
+    )
+
+
+def _still(count: int) -> str:
+    """Return the sentence on the choices that are not drawn, or "" when all are."""
+    verb = "moves it and is" if count == 1 else "move it and are"
+    return f"{prose.counted(count, 'choice').capitalize()} hardly {verb} not drawn." if count else ""
+
+
+def _choices_headline(found: pd.DataFrame, flips: int, start: int) -> str:
+    if not flips:
+        return f"No single choice changes whether the coefficient fell since {start}"
+    fell = found["points"].iloc[0] < 0
+    first = f"{prose.spelled(flips).capitalize()} of {prose.spelled(len(found) - 1)} single choices"
+    was, other = ("fall", "rise") if fell else ("rise", "fall")
+    return f"{first} would turn the {was} since {start} into a {other}"
+
+
+def _listed(rows: pd.DataFrame) -> str:
+    return prose.listed([f"{row.choice} ({prose.number(row.points, 1)})" for row in rows.itertuples()])
+
+
+def _choice_axis() -> alt.Axis:
+    return alt.Axis(ticks=False, domain=False, labelFontSize=12)
+
+
+def _answers() -> alt.Scale:
+    return alt.Scale(domain=["published", "same sign", "other sign"], range=[INK, MUTED, ACCENT])
+
+
+def _shapes() -> alt.Scale:
+    return alt.Scale(domain=["published", "same sign", "other sign"], range=["diamond", "circle", "square"])
+
+
+def _tables() -> list[str]:
+    return indicators.source_tables(list(index.published().indicators))

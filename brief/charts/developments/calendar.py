@@ -1,0 +1,211 @@
+"""Recent developments day by day: the year around the article, and steps of sanctions and of sharing."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief.analysis.peninsula import calendar
+from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
+from brief.charts.developments.launches import DAY, LAUNCH_TABLES
+from press import prose
+from press.figures.figure import Figure, figure
+from press.figures.theme import INK, MUTED, Layout
+from press.look import PAPER, actor_colour
+
+PRK, KOR = actor_colour("PRK"), actor_colour("KOR")
+YEAR_AROUND = Span(WINDOW.start, AFTERMATH.end)
+# North Korea's colour for its weapons, South Korea's for the allies' drills; the rest is nobody's own.
+LANES = {
+    "Weapons": PRK,
+    "Drills and forces": KOR,
+    "Talks and treaties": INK,
+    "Sanctions and crises": INK,
+    "Trade": INK,
+    "Politics at home": INK,
+}
+ACTORS = {
+    "everyone": "",
+    "South Korea": "KOR",
+    "United States": "USA",
+    "North Korea": "PRK",
+    "China": "CHN",
+    "Japan": "JPN",
+}
+
+
+def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFrame) -> Figure:
+    """What is recorded day by day in the six months before the article and the six after."""
+    table = calendar.calendar(events, days, exercises, YEAR_AROUND)
+    inside = WINDOW.holds(table["date"])
+    shown = table[["date", "until", "lane", "what", "actors", "missiles", "source", "weak"]]
+    shown = shown.set_axis(
+        ["Date", "Until", "Kind", "What", "Actors", "Missiles", "Source", "Weak source"], axis=1
+    )
+    counts = {lane: _split(shown["Kind"] == lane, inside) for lane in LANES}
+    return figure(
+        "calendar",
+        headline=f"In this record, entries on weapons {_moved(*counts['Weapons'])} from the six months "
+        f"before the article to the six after, and talks {_moved(*counts['Talks and treaties'])}",
+        subtitle=f"Events, launches and exercises recorded, {prose.day(YEAR_AROUND.start)} to "
+        f"{prose.day(YEAR_AROUND.last_day)}; hollow: weak source only",
+        alt=f"A strip of {len(shown)} marks in {len(LANES)} rows along one year, {inside.sum()} before the "
+        f"article and {(~inside).sum()} from its day on. "
+        + "; ".join(f"{lane}: {before} before, {after} after" for lane, (before, after) in counts.items())
+        + ".",
+        data=shown,
+        tables=["events", *LAUNCH_TABLES[:2], "exercises_named"],
+        note="Chosen by hand for what bears on the article; not a full chronicle. Point at a mark to read "
+        "it, or read the list under the numbers of this figure.",
+        draw=lambda layout: _year_drawn(shown, layout),
+    )
+
+
+def _split(chosen: pd.Series, inside: pd.Series) -> tuple[int, int]:
+    """Return how many of the chosen rows lie before the article and how many after."""
+    return int((chosen & inside).sum()), int((chosen & ~inside).sum())
+
+
+def _moved(before: int, after: int) -> str:
+    """Return "rose (4 to 7)"."""
+    if before == after:
+        return f"held steady (at {before})"
+    return f"{prose.change(before, after)} ({before} to {after})"
+
+
+def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    """Return lanes along time: from left to right, or from top to bottom on a narrow page."""
+    who = alt.param(
+        name="who",
+        value="",
+        bind=alt.binding_select(
+            options=list(ACTORS.values()), labels=list(ACTORS), name="Show events that involve "
+        ),
+    )
+    involved = "who == '' || indexof(datum.Actors, who) >= 0"
+    time, lane, until = ("x", "y", "x2") if not layout.narrow else ("y", "x", "y2")
+    colour = alt.Color("Kind:N", scale=alt.Scale(domain=list(LANES), range=list(LANES.values())), legend=None)
+    tips = [alt.Tooltip("Date:T", format=DAY), "What", "Actors", "Missiles", "Source"]
+    strong = alt.condition("datum['Weak source']", alt.value(0), alt.value(1))
+    seen = alt.condition(involved, alt.value(0.9), alt.value(0.1))
+    places = {time: _time(time), lane: _lane(lane)}
+    dots = (
+        alt.Chart(shown)
+        .mark_point(strokeWidth=1.6, size=layout.pick(75, 65))
+        .encode(**places, stroke=colour, fill=colour, fillOpacity=strong, opacity=seen, tooltip=tips)
+        .add_params(who)
+    )
+    bars = (
+        alt.Chart(shown[shown["Until"] > shown["Date"]])
+        .mark_rule(strokeWidth=8, strokeCap="round")
+        .encode(
+            **{time: "Date:T", lane: _lane(lane), until: "Until:T"}, color=colour, opacity=seen, tooltip=tips
+        )
+    )
+    layers = [*_lane_names(lane), bars, dots, _article(time)]
+    size = {"width": layout.width, "height": layout.pick(len(LANES) * 50, 640)}
+    return alt.layer(*layers).properties(**size)
+
+
+def _time(channel: str) -> alt.X | alt.Y:
+    """Return the year around the article as an axis: from left to right, or from top to bottom."""
+    ends = [_stamp(YEAR_AROUND.start), _stamp(YEAR_AROUND.end)]
+    scale = alt.Scale(domain=ends, reverse=channel == "y")
+    if channel == "x":
+        return alt.X("Date:T", title=None, scale=scale, axis=alt.Axis(format="%b", tickCount="month"))
+    return alt.Y("Date:T", title=None, scale=scale, axis=alt.Axis(format="%b %Y", tickCount=8, grid=False))
+
+
+def _stamp(day: pd.Timestamp) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "date": day.day}
+
+
+def _lane(channel: str) -> alt.X | alt.Y:
+    kind = alt.X if channel == "x" else alt.Y
+    return kind("Kind:N", sort=list(LANES), axis=None, scale=alt.Scale(domain=list(LANES)))
+
+
+def _article(time: str) -> alt.LayerChart:
+    base = alt.Chart(pd.DataFrame({"Date": [ARTICLE_DAY], "word": ["article"]}))
+    rule = base.mark_rule(color=MUTED, strokeDash=[4, 3])
+    if time == "x":
+        word = base.mark_text(align="left", baseline="top", dx=5, dy=-12, color=MUTED)
+        return alt.layer(rule.encode(x="Date:T"), word.encode(x="Date:T", y=alt.value(0), text="word:N"))
+    word = base.mark_text(align="right", baseline="bottom", dy=-3, color=MUTED)
+    return alt.layer(rule.encode(y="Date:T"), word.encode(y="Date:T", x=alt.value("width"), text="word:N"))
+
+
+def _lane_names(lane: str) -> list[alt.Chart]:
+    """Return the rows' names: over each lane, or at the head of each column, broken in two lines."""
+    names = pd.DataFrame({"Kind": list(LANES)})
+    base = alt.Chart(names).encode(**{lane: _lane(lane)})
+    if lane == "y":
+        line = base.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
+        return [line, base.mark_text(align="left", dy=-16, fontSize=12).encode(x=alt.value(0), text="Kind:N")]
+    line = base.mark_rule(color=PAPER["grid"].light).encode(y=alt.value(0), y2=alt.value("height"))
+    words = base.mark_text(
+        fontSize=12, baseline="bottom", dy=-6, lineBreak=" ", lineHeight=13, align="center"
+    )
+    return [line, words.encode(y=alt.value(-26), text="Kind:N")]
+
+
+def pressure_and_sharing(events: pd.DataFrame, sharing: pd.DataFrame) -> Figure:
+    """Steps of sanctions and of information sharing since 2014, the weakly sourced ones hollow."""
+    table = calendar.steps(events, sharing, "2014-01-01")
+    table["lane"] = table["lane"].where(~table["restricts"], STEP_LANES[1]).replace(STEP_NAMES)
+    shown = table[["date", "lane", "what", "weak"]].set_axis(["Date", "Kind", "What", "Weak source"], axis=1)
+    back = shown[shown["Kind"] == STEP_LANES[1]]
+    counts = shown["Kind"].value_counts()
+    span = f"{shown['Date'].min().year}–{shown['Date'].max().year}"
+    return figure(
+        "pressure-and-sharing",
+        headline=_cut_in_words(back[WINDOW.start <= back["Date"]], len(back)),
+        subtitle=f"Steps of information sharing and of sanctions, {span}; hollow: weak source only",
+        alt=f"Three rows of marks along time. {STEP_LANES[0]}: {counts[STEP_LANES[0]]}; {STEP_LANES[1]}: "
+        f"{len(back)}, the last in {prose.month(back['Date'].max())}; {STEP_LANES[2]}: "
+        f"{counts[STEP_LANES[2]]}. {int(shown['Weak source'].sum())} of {len(shown)} rest on weak sources.",
+        data=shown,
+        tables=["events", "information_sharing"],
+        note="Nobody publishes volumes of exchange. The step back of 2019 was Seoul’s notice to end its pact "
+        "with Tokyo, suspended before it took effect.",
+        draw=lambda layout: _steps_drawn(shown, layout),
+    )
+
+
+STEP_LANES = [
+    "Sharing agreed, widened or used",
+    "Sharing cut or put in question",
+    "Sanctions: steps of every kind",
+]
+STEP_NAMES = {"Information sharing": STEP_LANES[0], "Sanctions": STEP_LANES[2]}
+
+
+def _cut_in_words(late: pd.DataFrame, ever: int) -> str:
+    """Return the headline: whether a cut is recorded since the article's six months, and how surely."""
+    if late.empty:
+        return (
+            f"No cut in information sharing is recorded in or after the article’s six months; {ever} before"
+        )
+    when = "came after the article" if (late["Date"] > ARTICLE_DAY).all() else "lies in its six months"
+    sources = "rests on weak sources" if late["Weak source"].all() else "is well sourced"
+    count = "The one reported cut" if len(late) == 1 else f"Each of {len(late)} reported cuts"
+    return f"{count} in information sharing {when} and {sources}"
+
+
+def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    row = alt.Y("Kind:N", sort=STEP_LANES, axis=None)
+    names = alt.Chart(pd.DataFrame({"Kind": STEP_LANES})).encode(y=row)
+    line = names.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
+    words = names.mark_text(align="left", dy=-20, fontSize=12).encode(x=alt.value(0), text="Kind:N")
+    strong = alt.condition("datum['Weak source']", alt.value(0), alt.value(0.9))
+    dots = (
+        alt.Chart(shown)
+        .mark_point(stroke=INK, fill=INK, strokeWidth=1.6, size=layout.pick(110, 80), opacity=1)
+        .encode(
+            x=alt.X("Date:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
+            y=row,
+            fillOpacity=strong,
+            tooltip=[alt.Tooltip("Date:T", format=DAY), "What", "Weak source"],
+        )
+    )
+    return alt.layer(_article("x"), line, words, dots).properties(width=layout.width, height=200)

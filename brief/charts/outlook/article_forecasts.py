@@ -1,0 +1,188 @@
+"""Charts of the outlook: the article's forecasts, and how much they told."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from brief.analysis.forecast import article
+from brief.article import AFTERMATH
+from press.figures.figure import Figure, figure
+from press.figures.theme import LINE, MUTED, Layout
+from press.look import PAPER, VERDICT_SHAPES, VERDICTS
+from press.prose import counted, day, listed, number, spelled
+
+TRUE, FALSE, OPEN = "forecast-resolved-true", "forecast-resolved-false", "forecast-open"
+BEARINGS = {"for": "supported", "against": "contradicted", "neither": "not verifiable"}
+ROW = 58
+
+
+def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
+    """The six short-term forecasts, each with what happened and its verdict, on one time axis."""
+    short = scored[scored["item_id"].isin(article.SHORT_TERM)]
+    true = int((short["resolution"] == TRUE).sum())
+    data = evidence.merge(short[["item_id", "name", "word"]], on="item_id").rename(
+        columns={"date": "Date", "bearing": "Bearing", "what": "What happened", "source": "Source"}
+    )
+    data["Rests on"] = data.pop("weak").map(
+        {True: "a repost or aggregator", False: "a major or primary source"}
+    )
+    data = data.rename(columns={"name": "Forecast", "word": "Verdict"}).drop(columns="item_id")
+
+    def _draw(layout: Layout) -> alt.LayerChart:
+        rows = alt.Y("Forecast:N", sort=list(short["name"]), axis=None, scale=alt.Scale(paddingOuter=0))
+        span = alt.Scale(domain=["2025-10-25", "2026-06-08"])
+        when = alt.X(
+            "Date:T", scale=span, title=None, axis=alt.Axis(format="%b", tickCount="month", grid=True)
+        )
+        layers = alt.layer(_window(short, rows), _evidence(data, when, rows), _verdicts(short, rows, layout))
+        size = {"width": layout.width, "height": ROW * len(short)}
+        return layers.resolve_scale(shape="independent", color="independent").properties(**size)
+
+    return figure(
+        "article-forecasts",
+        headline=f"{spelled(true).capitalize()} of the {spelled(len(short))} short-term forecasts came true",
+        subtitle="What happened for (disc), against (cross) or beside the point (ring) of each forecast, "
+        f"{day(AFTERMATH.start)} to {day(AFTERMATH.end)} (shaded). Pale: from a repost or aggregator only",
+        alt=_verdict_words(short, data),
+        data=data[["Forecast", "Verdict", "Date", "Bearing", "What happened", "Source", "Rests on"]],
+        tables=["article_forecasts", "forecast_outcomes"],
+        draw=_draw,
+        note="The evidence was collected by hand and is not a count of everything that happened.",
+    )
+
+
+def _verdict_words(short: pd.DataFrame, data: pd.DataFrame) -> str:
+    groups = [f"{word}: {'; '.join(rows['name'])}." for word, rows in short.groupby("word", sort=False)]
+    verdicts = " ".join(group[0].upper() + group[1:] for group in groups)
+    weak = (data["Rests on"] == "a repost or aggregator").sum()
+    return (
+        f"{spelled(len(short)).capitalize()} rows, one a forecast, on a time axis. {verdicts} "
+        f"{counted(len(data), 'happening')} are marked, {spelled(int(weak))} of them from a weak source only."
+    )
+
+
+def _window(short: pd.DataFrame, rows: alt.Y) -> alt.Chart:
+    spans = short[["name"]].rename(columns={"name": "Forecast"})
+    spans = spans.assign(start=AFTERMATH.start, end=AFTERMATH.end)
+    band = alt.Chart(spans).mark_bar(height=20, opacity=0.55, yOffset=12, color=PAPER["mark"].light)
+    return band.encode(x="start:T", x2="end:T", y=rows)
+
+
+def _evidence(data: pd.DataFrame, when: alt.X, rows: alt.Y) -> alt.Chart:
+    colours = alt.Scale(domain=list(BEARINGS), range=[VERDICTS[name].light for name in BEARINGS.values()])
+    shapes = alt.Scale(domain=list(BEARINGS), range=[VERDICT_SHAPES[name].path for name in BEARINGS.values()])
+    sure = "datum['Rests on'] == 'a major or primary source'"
+    return (
+        alt.Chart(data)
+        .mark_point(filled=True, size=110, yOffset=12)
+        .encode(
+            x=when,
+            y=rows,
+            shape=alt.Shape("Bearing:N", scale=shapes, legend=None),
+            color=alt.Color("Bearing:N", scale=colours, legend=None),
+            opacity=alt.condition(sure, alt.value(1), alt.value(0.45)),
+            tooltip=["Date:T", "What happened", "Source", "Rests on"],
+        )
+    )
+
+
+def _verdicts(short: pd.DataFrame, rows: alt.Y, layout: Layout) -> alt.LayerChart:
+    """Return each forecast's name over its row, with the verdict's shape before and its word after it."""
+    named = short.rename(columns={"name": "Forecast"})[["Forecast", "word", "resolution"]]
+    base = alt.Chart(named).encode(y=rows)
+    colour = alt.Color("resolution:N", scale=_scale(VERDICTS), legend=None)
+    shape = alt.Shape("resolution:N", scale=_shapes(), legend=None)
+    mark = base.mark_point(filled=True, size=110, yOffset=-14, opacity=1).encode(
+        x=alt.value(8), color=colour, shape=shape
+    )
+    name = base.mark_text(align="left", yOffset=-14, fontWeight=600, fontSize=13).encode(
+        x=alt.value(20), text="Forecast"
+    )
+    word = base.mark_text(align="right", yOffset=-14, fontSize=13).encode(
+        x=alt.value(layout.width - 4), text="word", color=colour
+    )
+    return alt.layer(mark, name, word) if not layout.narrow else alt.layer(mark, name)
+
+
+def _scale(colours: dict) -> alt.Scale:
+    names = [TRUE, FALSE, OPEN]
+    return alt.Scale(domain=names, range=[colours[name].light for name in names])
+
+
+def _shapes() -> alt.Scale:
+    names = [TRUE, FALSE, OPEN]
+    return alt.Scale(domain=names, range=[VERDICT_SHAPES[name].path for name in names])
+
+
+def bits_told(readings: pd.DataFrame) -> Figure:
+    """How surprising each forecast was against the base rate known on the day of the article."""
+    data = readings.assign(Forecast=readings["item_id"].map(article.NAMES), Cases=_cases(readings))
+    data["came_true"] = data["came_true"].map({True: TRUE, False: FALSE})
+    data["Came true"] = data["came_true"].map(article.WORDS)
+    data = data.rename(columns={"reading": "Reading", "bits": "Bits", "base_rate": "Base rate"})
+
+    return figure(
+        "bits-told",
+        headline=_bits_headline(readings.dropna(subset=["bits"])),
+        subtitle="Surprise if it comes true, in bits, from base rates known before 6 November 2025 "
+        "(0: a sure thing, 1: the toss of a coin). Triangle up: came true; down: did not",
+        alt=_bits_words(readings),
+        data=data[["Forecast", "Reading", "Came true", "Cases", "Base rate", "Bits"]],
+        tables=["article_forecasts", "missiles", "missile_events_added", "military_expenditure", "us_troops"],
+        draw=lambda layout: _bits(data, layout),
+        note="The first forecast is read in two ways. The base rate is the cases in which it happened plus "
+        "a half, over all cases plus one.",
+    )
+
+
+def _cases(readings: pd.DataFrame) -> list[str]:
+    """Return "17 of 20 half-years", or why there is no count."""
+    return [
+        f"base rate not known: {row.counted}"
+        if pd.isna(row.of)
+        else f"in {row.hits} of {row.of} {row.counted}"
+        for row in readings.itertuples()
+    ]
+
+
+def _bits_words(readings: pd.DataFrame) -> str:
+    known, unknown = readings.dropna(subset=["bits"]), readings[readings["bits"].isna()]
+    told = [f"“{row.reading}” {number(row.bits, 2)}" for row in known.itertuples()]
+    return (
+        f"Bits by forecast: {listed(told)}. No table gives a base rate for "
+        f"{listed([f'“{reading}”' for reading in unknown['reading']])}."
+    )
+
+
+def _bits_headline(known: pd.DataFrame) -> str:
+    true = known[known["came_true"]]
+    plain = true.loc[true.groupby("item_id")["bits"].idxmin()]
+    total = plain["bits"].sum()
+    told = "less than" if total < 1 else "more than"
+    return f"Where a base rate is known, what came true told {told} the toss of a coin"
+
+
+def _bits(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    rows = alt.Y("Reading:N", sort=list(data["Reading"]), axis=None)
+    base = alt.Chart(data).encode(y=rows)
+    scale = alt.Scale(domain=[0, 1.5])
+    x = alt.X("Bits:Q", scale=scale, title="bits", axis=alt.Axis(values=[0, 0.5, 1, 1.5]))
+    known = alt.Chart(data.dropna(subset=["Bits"])).encode(y=rows)
+    colour = alt.Color("came_true:N", scale=_scale(VERDICTS), legend=None)
+    shape = alt.Shape("came_true:N", scale=_shapes(), legend=None)
+    tooltip = ["Forecast", "Reading", "Cases", "Came true", alt.Tooltip("Base rate:Q", format=".2f")]
+    told = alt.Text("Bits:Q", format=".2f")
+    return (
+        alt.layer(
+            known.mark_bar(height=9, yOffset=15, color=LINE).encode(x=x, x2=alt.datum(0), tooltip=tooltip),
+            known.mark_text(align="left", dx=7, yOffset=15, fontWeight=600).encode(x=x, text=told),
+            base.mark_point(filled=True, size=100, yOffset=-21, opacity=1).encode(
+                x=alt.value(8), color=colour, shape=shape, tooltip=tooltip
+            ),
+            base.mark_text(align="left", fontWeight=600, yOffset=-21).encode(x=alt.value(20), text="Reading"),
+            base.mark_text(align="left", color=MUTED, yOffset=-4).encode(x=alt.value(20), text="Cases"),
+        )
+        .resolve_scale(shape="independent", color="independent")
+        .properties(width=layout.width, height=66 * len(data))
+    )

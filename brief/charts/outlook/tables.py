@@ -1,0 +1,128 @@
+"""Tables in words for the outlook: this edition's forecasts, the choice of models, the record on the past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from brief.analysis.forecast.backtest import HORIZONS
+from brief.charts.outlook.launch_forecast import MODEL_NAMES
+from press.prose import number, percent
+
+QUESTIONS = {
+    "launch days": "Launch days",
+    "missiles": "Missiles fired",
+    "any launch": "At least one launch",
+    "any ICBM launch": "An ICBM launched",
+    "nuclear test": "A nuclear test",
+}
+
+
+def at_a_glance(file: pd.DataFrame, made_on: pd.Timestamp) -> pd.DataFrame:
+    """Return an edition's forecasts as a table of words: one row a question, one column a horizon."""
+    rows = file[file["made_on"] == made_on].assign(words=lambda table: table.apply(_words, axis=1))
+    table = rows.pivot(index="question", columns="horizon_days", values="words").loc[list(QUESTIONS)]
+    table.columns = [f"{horizon} days" for horizon in table.columns]
+    return table.rename(index=QUESTIONS).rename_axis("Question").reset_index()
+
+
+def trial_table(
+    trials: Mapping[str, pd.DataFrame], models: Mapping[str, str], past: pd.DataFrame, missiles: pd.DataFrame
+) -> pd.DataFrame:
+    """Return how the published forecasts did on the past, in words: a row a question, a column a horizon.
+
+    Errors stand beside those of a constant rate in brackets, where one was tried.
+    """
+    plain = trials["launch"].query("model == 'constant'")
+    rows = {
+        "Launch days: error (CRPS)": _beside(past, plain, "crps"),
+        "Launch days: inside the 90% interval": _held(past),
+        "Missiles: error (CRPS)": _beside(missiles, None, "crps"),
+        "Missiles: inside the 90% interval": _held(missiles),
+        "At least one launch: error (Brier)": _beside(past, plain, "brier"),
+    }
+    for kind, words in {"icbm": "An ICBM launched", "nuclear test": "A nuclear test"}.items():
+        trial = trials[kind]
+        chosen, plain = trial[trial["model"] == models[kind]], trial[trial["model"] == "constant"]
+        rows[f"{words}: error (Brier)"] = _beside(chosen, plain, "brier")
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=[f"{days} days" for days in HORIZONS])
+    return table.rename_axis("Question").reset_index()
+
+
+def ladder_table(steps: pd.DataFrame) -> pd.DataFrame:
+    """Return the steps of the choice for one series in words (`forecast_summary.ladder`)."""
+    taken = steps["chosen"] == steps["challenger"]
+    return pd.DataFrame(
+        {
+            "Challenger": steps["challenger"].map(MODEL_NAMES),
+            "Against": steps["incumbent"].map(MODEL_NAMES),
+            "Gain in bits (90% interval)": [
+                f"{number(row.mean, 1)} ({number(row.low, 1)} to {number(row.high, 1)})"
+                for row in steps[["mean", "low", "high"]].itertuples(index=False, name="Gain")
+            ],
+            "Taken": taken.map({True: "yes", False: "no"}),
+        }
+    )
+
+
+def _words(row: pd.Series) -> str:
+    if row["family"] == "event":
+        chance = 100 * row["probability"]
+        return f"{chance:.0f}%" if chance >= 1 else f"{chance:.1f}%"
+    return f"{row['median']} ({row['lower']}–{row['upper']})"
+
+
+def _beside(rows: pd.DataFrame, plain: pd.DataFrame | None, column: str) -> list[str]:
+    own = rows.groupby("horizon_days")[column].mean()
+    if plain is None:
+        return [number(own[days], 2) for days in HORIZONS]
+    other = plain.groupby("horizon_days")[column].mean()
+    digits = 3 if column == "brier" else 2
+    return [f"{number(own[days], digits)} ({number(other[days], digits)})" for days in HORIZONS]
+
+
+def _held(rows: pd.DataFrame) -> list[str]:
+    share = rows.groupby("horizon_days")["inside"].mean()
+    return [percent(100 * share[days]) for days in HORIZONS]
+
+
+def signpost_table(posts: pd.DataFrame, scenarios: pd.DataFrame) -> pd.DataFrame:
+    """Return the signposts in words: what was, what is, and whether it points to the scenario now.
+
+    `posts` comes from `forecast_scenarios.signposts`, `scenarios` is that table.
+    """
+    names = scenarios.set_index("scenario_id")["scenario"]
+    points = posts["points"].map({True: "yes", False: "no"}).fillna("no table")
+    return pd.DataFrame(
+        {
+            "What one would see first": "**" + posts["scenario_id"].map(names) + ".** " + posts["signpost"],
+            "Before and now": [_readings(row) for row in posts.itertuples()],
+            "Points there": points,
+        }
+    )
+
+
+def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
+    """Return the scenarios in words: what happens, what is assumed, which past each pillar repeats."""
+    pillars = ("security", "economic", "political")
+    return pd.DataFrame(
+        {
+            "Scenario": effects["scenario"],
+            "What is assumed": effects["in_short"] + " " + effects["assumes"],
+            "Percentiles": [
+                ", ".join(str(row[f"{pillar}_percentile"]) for pillar in pillars)
+                for _, row in effects.iterrows()
+            ],
+        }
+    )
+
+
+def _readings(row: object) -> str:
+    """Return "51 (2025), 22 (2026)", or that nothing is known."""
+    if pd.isna(row.now):
+        return "not known"
+    pairs = ((row.was, row.before), (row.now, row.latest))
+    return ", ".join(
+        f"{number(value, 0 if float(value).is_integer() else 1)} ({when})" for value, when in pairs
+    )

@@ -1,0 +1,235 @@
+"""Verdicts that follow from the tables: each is computed by a rule that is stated here, not by hand.
+
+A finding holds the verdict, the figures in a sentence, and the condition under which the claim holds. New
+data that overturns a verdict of the ledger is told by `press.claims.rules`, and stops the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from brief.analysis.alliance import trade
+from brief.analysis.peninsula import launches, overflights
+from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
+
+Tables = Mapping[str, pd.DataFrame]
+
+NEEDED = (
+    "article_forecasts",
+    "forecast_outcomes",
+    "information_sharing",
+    "launch_sites",
+    "macro",
+    "military_expenditure",
+    "missile_count_disagreements",
+    "missile_events_added",
+    "missiles",
+    "overflights",
+    "stakeholders",
+    "trade_korea",
+    "us_treaties",
+    "us_troops",
+)
+RAPID_GROWTH_PCT = 5.0  # a year, in current dollars per head
+HEAVY_SHARE_PCT = 15.0  # of all goods exports, for the largest buyer
+CUTS = {"termination notice", "restriction reported", "failed agreement"}
+SHARING_YEARS = 3  # the span that the article speaks of
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the tables say of one claim: the verdict, the figures, the rule, and the tables used."""
+
+    claim_id: str
+    verdict: str
+    finding: str
+    rule: str
+    tables: tuple[str, ...]
+
+
+def computed(tables: Tables, region: Mapping) -> dict[str, Finding]:
+    """Return every finding by claim. `tables` holds those of `NEEDED`, `region` the map's GeoJSON."""
+    days = launches.launch_days(
+        tables["missiles"], tables["missile_events_added"], tables["missile_count_disagreements"]
+    )
+    found = [
+        testing_more_often(days),
+        treaty_of_the_cold_war(tables["us_treaties"], tables["us_troops"]),
+        rapid_growth(tables["macro"]),
+        office_holder("C24", "USA", "Ramirez", tables["stakeholders"]),
+        office_holder("C28", "KOR", "Choi", tables["stakeholders"]),
+        *trade_with_china(tables["trade_korea"]),
+        more_tests_in_window(days),
+        flew_over(tables, region),
+        heavy_spending(tables["military_expenditure"]),
+        sharing_dropped(tables["information_sharing"]),
+        tests_after(days),
+        *forecasts_by_outcomes(tables["article_forecasts"], tables["forecast_outcomes"]),
+    ]
+    return {finding.claim_id: finding for finding in found}
+
+
+def testing_more_often(days: pd.DataFrame) -> Finding:
+    """C01: whether the year before the article had more launch days than the year before it."""
+    table = launches.pace(days, months=12)["launch_days"]
+    more = launches.grew_more_frequent(days, months=12)
+    by_year = days["date"].dt.year.value_counts()
+    text = (
+        f"{_days(table['window'])} in the twelve months before the article, {table['before it']} in the "
+        f"twelve before those; the record is {by_year.max()}, in {by_year.idxmax()}"
+    )
+    rule = "there are more launch days in the last twelve months than in the twelve before"
+    return Finding("C01", _if(more), text, rule, ("missiles", "missile_events_added"))
+
+
+def more_tests_in_window(days: pd.DataFrame) -> Finding:
+    """C41: whether the six months had more launch days than those before and those a year earlier."""
+    table = launches.pace(days)["launch_days"]
+    text = (
+        f"{_days(table['window'])} in the article's six months, {table['before it']} in the six before, "
+        f"{table['a year earlier']} in the same months a year earlier"
+    )
+    rule = "there are more launch days than in both spans that it can be set against"
+    more = launches.grew_more_frequent(days)
+    return Finding("C41", _if(more), text, rule, ("missiles", "missile_events_added"))
+
+
+def flew_over(tables: Tables, region: Mapping) -> Finding:
+    """C42: whether any record, or any estimated track, of the window passes over mainland South Korea."""
+    missiles = tables["missiles"]
+    crossed = overflights.flew_over_south_korea(
+        tables["overflights"], missiles, tables["launch_sites"], region, WINDOW
+    )
+    fired = missiles[WINDOW.holds(missiles["date"])]
+    inland, sea = ((fired["landing"] == place).sum() for place in ("north-korea", "sea-of-japan"))
+    text = (
+        f"of {_count(len(fired), 'missile')} in the window {sea} came down in the East Sea (Sea of Japan) "
+        f"and {inland} inside North Korea"
+    )
+    rule = "an overflight of the mainland is recorded, or an estimated track crosses it"
+    return Finding("C42", _if(crossed), text, rule, ("overflights", "missiles", "launch_sites"))
+
+
+def tests_after(days: pd.DataFrame) -> Finding:
+    """C58: whether there was a launch in the six months from the article on."""
+    count = launches.counted(days, AFTERMATH)["launch_days"]
+    text = f"{_days(count)} from {_date(AFTERMATH.start)} to {_date(AFTERMATH.last_day)}"
+    verdict = "forecast-resolved-true" if count else "forecast-resolved-false"
+    return Finding(
+        "C58", verdict, text, "there is at least one launch day", ("missiles", "missile_events_added")
+    )
+
+
+def treaty_of_the_cold_war(treaties: pd.DataFrame, troops: pd.DataFrame) -> Finding:
+    """C05: whether the treaty was signed in the Cold War, with American forces in the country."""
+    signed = treaties.set_index("partner_iso3").loc["KOR", "signed"]
+    korea = troops[troops["host_iso3"] == "KOR"].set_index("year")["personnel"]
+    then = korea[signed.year]
+    text = f"signed on {_date(signed)}; {then:,} US personnel in Korea that year"
+    rule = "it was signed between 1947 and 1991, with forces in the country"
+    return Finding(
+        "C05", _if(1947 <= signed.year <= 1991 and then > 0), text, rule, ("us_treaties", "us_troops")
+    )
+
+
+def rapid_growth(macro: pd.DataFrame) -> Finding:
+    """C13: whether output per head grew by at least RAPID_GROWTH_PCT a year from 1990 to 1996."""
+    korea = macro[macro["iso3"] == "KOR"].set_index("year")
+    per_head = korea["gdp_usd"] / korea["population"].astype("float64")
+    rate = 100 * ((per_head[1996] / per_head[1990]) ** (1 / 6) - 1)
+    text = f"output per head grew by {rate:.0f}% a year in current dollars from 1990 to 1996"
+    rule = f"the growth is at least {RAPID_GROWTH_PCT:.0f}% a year"
+    return Finding("C13", _if(rate >= RAPID_GROWTH_PCT), text, rule, ("macro",))
+
+
+def office_holder(claim_id: str, iso3: str, name: str, stakeholders: pd.DataFrame) -> Finding:
+    """C24, C28: whether a person of that name is among the office-holders of the article's day."""
+    holders = stakeholders.set_index("iso3").loc[iso3, "office_holders_2025_11_06"]
+    president = holders.split(";")[0].split("(")[0].strip()
+    text = f"the office-holder on {_date(ARTICLE_DAY)} is {president}"
+    return Finding(
+        claim_id, _if(name in holders), text, "the name is among the office-holders", ("stakeholders",)
+    )
+
+
+def trade_with_china(table: pd.DataFrame) -> list[Finding]:
+    """C29, C34: whether China was the largest buyer of Korean goods in the last full year."""
+    exports = trade.korea_shares(table).query("flow == 'export'")
+    year = exports.loc[exports["year"] < ARTICLE_DAY.year, "year"].max()
+    shares = exports[exports["year"] == year].set_index("partner_iso3")["share_pct"]
+    largest, rest = shares.idxmax() == "CHN", shares.drop("CHN").max()
+    text = (
+        f"China took {shares['CHN']:.1f}% of Korea's exports in {year}, "
+        f"the next partner in the table {rest:.1f}%"
+    )
+    heavy = f"China is the largest buyer, with at least {HEAVY_SHARE_PCT:.0f}%"
+    return [
+        Finding("C29", _if(largest and shares["CHN"] >= HEAVY_SHARE_PCT), text, heavy, ("trade_korea",)),
+        Finding("C34", _if(largest), text, "China is the largest buyer", ("trade_korea",)),
+    ]
+
+
+def heavy_spending(spending: pd.DataFrame) -> Finding:
+    """C51: whether military spending rose in real terms over the last ten years known."""
+    korea = spending[spending["iso3"] == "KOR"].set_index("year")["spending_usd_million_2023"].dropna()
+    last = korea.index.max()
+    grown = 100 * (korea[last] / korea[last - 10] - 1)
+    text = f"{grown:.0f}% more in {last} than ten years before, in 2023 dollars"
+    return Finding(
+        "C51",
+        _if(grown > 0),
+        text,
+        "spending is higher than ten years before, at constant prices",
+        ("military_expenditure",),
+    )
+
+
+def sharing_dropped(events: pd.DataFrame) -> Finding:
+    """C52: whether there were more cuts than openings of sharing in the three years before the article."""
+    span = Span(ARTICLE_DAY - pd.DateOffset(years=SHARING_YEARS), ARTICLE_DAY)
+    within = events[span.holds(events["date"])]
+    cuts = int(within["kind"].isin(CUTS).sum())
+    text = (
+        f"{_count(len(within) - cuts, 'step')} opened or used sharing in the three years before the article, "
+        f"{cuts or 'none'} cut it; how much is exchanged is not published"
+    )
+    return Finding(
+        "C52",
+        _if(cuts > len(within) - cuts),
+        text,
+        "there are more cuts than steps that widen sharing",
+        ("information_sharing",),
+    )
+
+
+def forecasts_by_outcomes(forecasts: pd.DataFrame, outcomes: pd.DataFrame) -> list[Finding]:
+    """C59 to C63: whether more of the happenings in the window speak for the forecast than against it."""
+    closed = forecasts[forecasts["resolution"].str.startswith("forecast-resolved")]
+    counts = outcomes.groupby("item_id")["bears_on_forecast"].value_counts().unstack(fill_value=0)
+    found = []
+    for row in closed[closed["claim_id"] != "C58"].itertuples():
+        speaks, against = int(counts.loc[row.item_id, "for"]), int(counts.loc[row.item_id, "against"])
+        verdict = "forecast-resolved-true" if speaks > against else "forecast-resolved-false"
+        text = f"{_count(speaks, 'happening')} in the window for it, {against or 'none'} against it"
+        rule = "more happenings speak for it than against it"
+        found.append(Finding(row.claim_id, verdict, text, rule, ("forecast_outcomes", "article_forecasts")))
+    return found
+
+
+def _if(condition: object) -> str:
+    return "supported" if condition else "contradicted"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _days(number: int) -> str:
+    return _count(int(number), "launch day")
+
+
+def _date(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"

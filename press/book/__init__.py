@@ -1,0 +1,1 @@
+"""What pages, paper and EPUB share: the nodes of the document tree, their order, names and citations."""

@@ -1,0 +1,150 @@
+"""The `claim` role: the number of a claim in the text, with its verdict as a side note.
+
+The ledger comes in as the configuration value `brief_ledger` (number -> verdict, label, line, ...);
+`brief_ledger_page` names the page that holds it. Each place that cites a claim is collected, so that
+the ledger can link back to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from press.look import VERDICT_SHAPES, VERDICTS
+
+LINES_PER_CELL = 10_000  # MyST-NB numbers the lines of a notebook's n-th cell from n times this
+logger = logging.getLogger(__name__)
+
+
+class claim_note(nodes.inline):
+    """The number of a claim where the text discusses it, and its side note.
+
+    Attributes: `claim_id`; `verdict`, `label` (its word), `shape` (a name) and `path` (SVG path data,
+    -1 to 1), `colour` (#rrggbb, light); `line`, one sentence; `refdoc` and `refid`, the ledger's entry;
+    `first`, whether it is the page's first mention. Its own id is the target of the ledger's back-link.
+    """
+
+
+class Place(NamedTuple):
+    """Where a claim is cited: page, anchor there, and the heading over it."""
+
+    claim: str
+    docname: str
+    anchor: str
+    heading: str
+
+
+def anchor(claim_id: str) -> str:
+    """Return the permanent anchor of a claim's entry in the ledger."""
+    return f"claim-{claim_id}"
+
+
+class ClaimRole(SphinxRole):
+    """{claim}`C41`: the claim's number, verdict and one line, linked to the ledger."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the note, or tell where the text names a claim that the ledger does not know."""
+        number, ledger = self.text.strip(), self.config.brief_ledger
+        if number in ledger:
+            return [note(number, ledger[number], self.config.brief_ledger_page)], []
+        known = f"it knows {min(ledger)} to {max(ledger)}" if ledger else "the ledger is empty"
+        logger.warning("%s: the ledger has no claim %s; %s", self._place(), number, known)
+        return [nodes.inline("", number)], []
+
+    def _place(self) -> str:
+        """Return the file, and the cell of a notebook, that the role stands in."""
+        source = self.env.doc2path(self.env.docname, base=False)
+        cell = self.lineno // LINES_PER_CELL
+        in_notebook = source.endswith(".ipynb") and cell
+        return f"{source}, cell {cell}" if in_notebook else f"{source}, line {self.lineno}"
+
+
+def note(number: str, entry: dict[str, Any], page: str) -> claim_note:
+    """Return the node for a claim's ledger entry."""
+    verdict = entry["verdict"]
+    shape = VERDICT_SHAPES[verdict]
+    return claim_note(
+        "",
+        number,
+        claim_id=number,
+        verdict=verdict,
+        label=entry["label"],
+        shape=shape.name,
+        path=shape.path,
+        colour=VERDICTS[verdict].light,
+        line=entry["line"],
+        refdoc=page,
+        refid=anchor(number),
+        first=True,
+    )
+
+
+def places(env: BuildEnvironment, claim_id: str | None = None) -> list[Place]:
+    """Return every place that cites a claim (or any claim), in the order of pages and text."""
+    if not hasattr(env, "brief_claim_places"):
+        env.brief_claim_places = {}
+    found = [place for docname in sorted(env.brief_claim_places) for place in env.brief_claim_places[docname]]
+    return [place for place in found if claim_id in (None, place.claim)]
+
+
+def _collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each note of a page its anchor and remember where it stands."""
+    env, seen = app.env, dict.fromkeys(app.config.brief_ledger, 0)
+    places(env)
+    found = env.brief_claim_places[env.docname] = []
+    for node in doctree.findall(claim_note):
+        number = node["claim_id"]
+        seen[number] += 1
+        node["first"] = seen[number] == 1
+        node["ids"] = [f"cites-{number}" + (f"-{seen[number]}" if seen[number] > 1 else "")]
+        found.append(Place(number, env.docname, node["ids"][0], _heading(node)))
+
+
+def _heading(node: nodes.Node) -> str:
+    """Return the heading over a note; a note inside a heading is told, because contents would repeat it."""
+    while node.parent is not None:
+        if isinstance(node, nodes.title):
+            logger.warning("%s: a claim is cited in a heading; cite it in the text under it", node.astext())
+        node = node.parent
+        if isinstance(node, nodes.section):
+            return node.next_node(nodes.title).astext()
+    return ""
+
+
+def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    getattr(env, "brief_claim_places", {}).pop(docname, None)
+
+
+def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
+    places(env)
+    read = getattr(other, "brief_claim_places", {})
+    env.brief_claim_places.update({docname: read[docname] for docname in docnames if docname in read})
+
+
+def _ledger_follows(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have the ledger written anew when the places that it links to changed."""
+    now = places(env)
+    page, before = app.config.brief_ledger_page, getattr(env, "brief_places_written", None)
+    env.brief_places_written = now
+    return [page] if now != before and page in env.found_docs else []
+
+
+def setup(app: Sphinx) -> None:
+    """Register the role, its node, and the collecting of places."""
+    from press.book import ledger_directive as ledger
+    from press.page import claim_html
+
+    app.add_config_value("brief_ledger", {}, "env", [dict])
+    app.add_config_value("brief_ledger_page", "", "env", [str])
+    app.add_node(claim_note, html=(claim_html.visit_claim_note, claim_html.depart_claim_note))
+    app.add_role("claim", ClaimRole())
+    app.connect("doctree-read", _collect)
+    app.connect("env-purge-doc", _purge)
+    app.connect("env-merge-info", _merge)
+    app.connect("env-updated", _ledger_follows)
+    ledger.setup(app)

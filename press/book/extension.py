@@ -1,0 +1,62 @@
+"""Publishing: executed notebooks in, a web book and a PDF out. Knows nothing of the brief's subject.
+
+A Sphinx extension. Floors: `figures` (the node that both media share), `page` (HTML), `paper` (PDF).
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from typing import TYPE_CHECKING, Any
+
+# jsonschema, which nbformat and altair load, compiles the grammar of international web addresses when it
+# finds this package: a second of every build, for a check that no build makes. It does without.
+sys.modules.setdefault("rfc3987_syntax", None)
+
+if TYPE_CHECKING:  # what needs no Sphinx starts without it
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def _rerun_chapters(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Name the pages whose notebook is unchanged but whose results are new: Sphinx looks at files only."""
+    return [docname for docname in env.found_docs if docname.rsplit("/", 1)[-1] in app.config.brief_rerun]
+
+
+def _format_sources(app: Sphinx) -> None:
+    """Format the bibliography as it is, so that what formats it is loaded."""
+    app.env.get_domain("cite").env_updated()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Load the parts of the extension."""
+    import pybtex.plugin
+    from docutils.parsers.rst.directives.body import Container
+
+    from press import ebook, paper
+    from press.book import appendices, claim_role, figure_node, shared_trees
+    from press.page import site
+
+    # It would read the description of every installed package for each reference to the bibliography.
+    pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
+    app.add_config_value("brief_edition", {}, "html")
+    app.add_config_value("brief_pdf", "", "html")
+    app.add_config_value(
+        "comments_config", {}, ""
+    )  # jupyter-book sets it for an extension that is not loaded
+    app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
+    app.add_config_value("brief_code", "", "env")  # fingerprint of this package
+    app.add_directive("div", Container)  # :::{div} answer, :::{div} sure: boxes that page and paper both know
+    app.add_event("brief-waiting")  # a book was opened as it is; the change to write is not yet known
+    app.connect("brief-waiting", _format_sources)
+    app.connect("env-get-outdated", _rerun_chapters)
+    shared_trees.setup(app)
+    figure_node.setup(app)
+    appendices.setup(app)
+    claim_role.setup(app)
+    site.setup(app)
+    paper.setup(app)
+    ebook.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,115 @@
+"""Figures in the document tree: from a notebook's output to a numbered, labelled node.
+
+A notebook output of type FIGURE_MIME becomes a `chart_figure` node that Sphinx numbers and that
+`{numref}` finds as `fig-<name>`. The writers of the page and of the paper both read its bundle.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.book.appendices import written
+from press.publish_errors import PublishError
+
+FIGURE_MIME = "application/vnd.brief.figure+json"
+REQUIRED = ("name", "headline", "subtitle", "alt", "columns", "rows", "sources", "spec", "svg")
+
+
+class chart_figure(nodes.General, nodes.Element):
+    """One chart with its words, numbers, sources, specification and drawings (`bundle`).
+
+    The tree holds where the bundle lies, not the bundle: Sphinx reads a whole tree again for every
+    reference to a figure in it.
+    """
+
+    @property
+    def bundle(self) -> dict[str, Any]:
+        """The figure as its notebook gave it."""
+        return read(self["stored"])
+
+
+@functools.lru_cache(maxsize=256)
+def read(path: str) -> dict[str, Any]:
+    """Return a stored figure."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))
+
+
+class FigureOutput:
+    """MyST-NB's hook: reads our figures out of a notebook's outputs."""
+
+    mime_priority_overrides: ClassVar = [("*", FIGURE_MIME, 0)]
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """Return a figure's node, nothing for its other forms, None for what is not ours."""
+        if "brief" in data.output_metadata and data.mime_type != FIGURE_MIME:
+            return []
+        if data.mime_type != FIGURE_MIME or inline:
+            return None
+        return [_node(renderer.renderer.document, data.content)]
+
+
+def _node(document: nodes.document, content: str) -> chart_figure:
+    """Return the node of a figure, its bundle stored beside the trees under the hash of its bytes."""
+    bundle = json.loads(content)
+    missing = [key for key in REQUIRED if not bundle.get(key)]
+    if missing:
+        name = bundle.get("name", "without a name")
+        raise PublishError(
+            f"{document['source']}: figure {name} has no {', '.join(missing)}; every figure carries them"
+        )
+    document.settings.env.events.emit("brief-figure", bundle)
+    label = f"fig-{bundle['name']}"
+    words = {key: bundle[key] for key in ("headline", "alt")}  # for the search, which reads every tree
+    node = chart_figure(stored=_store(document, content), names=[label], **words)
+    document.note_explicit_target(node)
+    return node
+
+
+def _store(document: nodes.document, content: str) -> str:
+    folder = Path(document.settings.env.doctreedir) / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{hashlib.sha256(content.encode()).hexdigest()[:32]}.json"
+    if not path.exists():
+        path.write_text(content, encoding="utf-8")
+    return str(path)
+
+
+def _read_ahead(app: Sphinx) -> None:
+    trees = app.env.get_domain("std").trees
+    for name in app.env.found_docs:
+        for node in trees.get_doctree(name).findall(chart_figure):
+            read(node["stored"])
+
+
+def headline(node: nodes.Node) -> str:
+    """Return the words that a reference by name shows."""
+    return node["headline"]
+
+
+def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
+    """Return the number that Sphinx gave the figure in this book, such as "3.2"."""
+    numbers = builder.env.toc_fignumbers.get(docname, {}).get("figure", {})
+    number = next((numbers[name] for name in node["ids"] if name in numbers), ())
+    return written(number)
+
+
+def setup(app: Sphinx) -> None:
+    """Make the node known to Sphinx, numbered like a figure."""
+    from press.page import figure_html
+
+    app.add_event("brief-figure")  # a figure was read: its bundle
+    app.connect("brief-waiting", _read_ahead)
+    app.add_enumerable_node(
+        chart_figure,
+        "figure",
+        headline,
+        html=(figure_html.visit_chart_figure, figure_html.depart_chart_figure),
+    )

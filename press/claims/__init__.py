@@ -1,0 +1,1 @@
+"""The ledger of claims: its vocabulary, its rules, its entries."""

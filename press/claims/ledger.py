@@ -1,0 +1,189 @@
+"""The claims of the article: which chapter tells them, how their verdicts are worded, what the ledger says.
+
+Tables in, plain values out; the tables are `claims` (one row a claim) and `evidence` (one row a source).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from brief.article import ARTICLE_DAY
+from brief.verdicts import Finding
+
+REVIEWED = {
+    "title": "The Korean Peninsula's Strategic Reset: A Shifting Alliance and the Erosion of Trust",
+    "publisher": "Foreign Policy Watchdog",
+    "published": ARTICLE_DAY.date().isoformat(),
+    "url": "https://foreignpolicywatchdog.com/united-states/"
+    "the-korean-peninsulas-strategic-reset-a-shifting-alliance-and-the-erosion-of-trust",
+}
+
+CHAPTERS = {
+    "Introduction": "summary",
+    "Historical context": "history",
+    "Key stakeholders": "stakeholders",
+    "Recent developments": "developments",
+    "Data and trends": "data",
+    "Outlook: 6 months": "outlook",
+    "Outlook: 5-10 years": "outlook",
+    "Closing": "outlook",
+}
+
+LABELS = {
+    "supported": "Supported",
+    "partly supported": "Partly supported",
+    "contradicted": "Contradicted",
+    "not verifiable": "Not verifiable",
+    "judgement": "A judgement",
+    "forecast-resolved-true": "Forecast came true",
+    "forecast-resolved-false": "Forecast did not come true",
+    "forecast-open": "Forecast still open",
+}
+
+STANCES = {"supports": "Supports", "contradicts": "Contradicts", "context": "Context"}
+
+TIERS = {
+    "primary": "primary source",
+    "major": "major source",
+    "repost": "weak source: repost",
+    "aggregator": "weak source: aggregator",
+    "mirror": "weak source: copy",
+    "none": "looked for, not found",
+}
+
+WEAK = {"aggregator", "repost", "mirror"}
+
+_DATED = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y", "about": "about %B %Y"}
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.])\s+(?=[A-Z])")
+_LEAST = 40  # characters: a first sentence shorter than this says too little on its own
+
+
+def chapter(section: str) -> str:
+    """Return the chapter that tells the claims of a section of the article."""
+    return CHAPTERS[section]
+
+
+def line(verdict_note: str) -> str:
+    """Return the first sentence of a verdict's reason, or the first two when the first is very short."""
+    first, *rest = _SENTENCE_END.split(verdict_note.strip(), maxsplit=2)
+    return f"{first} {rest[0]}" if rest and len(first) < _LEAST else first
+
+
+def ledger(
+    claims: pd.DataFrame, evidence: pd.DataFrame, findings: Mapping[str, Finding]
+) -> dict[str, dict[str, object]]:
+    """Return the ledger as publishing takes it: each claim's number with its words, verdict and evidence.
+
+    `findings` are the verdicts that follow from the tables; their figures stand beside the evidence.
+    """
+    pieces = dict(list(evidence.groupby("claim_id")))
+    return {
+        row.claim_id: {
+            "says": row.paraphrase,
+            "section": row.section,
+            "kind": row.kind,
+            "verdict": row.verdict,
+            "label": LABELS[row.verdict],
+            "confidence": row.confidence,
+            "line": line(row.verdict_note),
+            "note": row.verdict_note,
+            "computed": _computed(findings.get(row.claim_id)),
+            "evidence": [_piece(piece) for piece in pieces[row.claim_id].itertuples()],
+        }
+        for row in claims.itertuples()
+    }
+
+
+def _computed(finding: Finding | None) -> dict[str, object]:
+    """Return what the tables say of a claim, empty where they say nothing."""
+    if finding is None:
+        return {}
+    return {"finding": finding.finding, "rule": finding.rule, "tables": list(finding.tables)}
+
+
+def _piece(row: tuple) -> dict[str, str]:
+    """Return one piece of evidence as plain text; what is not known is empty."""
+    words = ("stance", "publisher", "title", "date_precision", "source_tier", "says", "figure", "url")
+    piece = {word: "" if pd.isna(getattr(row, word)) else str(getattr(row, word)) for word in words}
+    return {
+        **piece,
+        "url": piece["url"] if piece["url"].startswith("http") else "",
+        "date": "" if pd.isna(row.date) else row.date.date().isoformat(),
+        "dated": "no date" if pd.isna(row.date) else row.date.strftime(_DATED[piece["date_precision"]]),
+        "stance_label": STANCES[piece["stance"]],
+        "tier_label": TIERS[piece["source_tier"]],
+    }
+
+
+def resting_on_weak_sources(evidence: pd.DataFrame) -> list[str]:
+    """Return the claims whose sources are all weak; a search that found nothing is no source."""
+    sources = evidence[evidence["source_tier"] != "none"]
+    weak = sources["source_tier"].isin(WEAK).groupby(sources["claim_id"]).all()
+    return weak.index[weak].tolist()
+
+
+def placed(claims: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the claims with their `place` (from 1) in the row of `by`, in the order of verdicts.
+
+    `by` is a column of `claims`; `label` is the verdict in words.
+    """
+    order = {verdict: rank for rank, verdict in enumerate(LABELS)}
+    table = claims.assign(label=claims["verdict"].map(LABELS), rank=claims["verdict"].map(order))
+    table = table.sort_values([by, "rank", "claim_id"], ignore_index=True)
+    return table.assign(place=table.groupby(by).cumcount() + 1).drop(columns="rank")
+
+
+def verdict_counts(claims: pd.DataFrame) -> pd.Series:
+    """Return how many claims have each verdict, in the order of LABELS."""
+    return claims["verdict"].value_counts().reindex(list(LABELS), fill_value=0)
+
+
+def held(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return by section of the article, in its order: claims, checkable, supported, contradicted.
+
+    Checkable are those that are neither a judgement nor about the future.
+    """
+    sections = claims["section"].drop_duplicates()
+    checkable = ~claims["verdict"].str.startswith(("judgement", "forecast"))
+    parts = {
+        "claims": claims["verdict"].notna(),
+        "checkable": checkable,
+        "supported": claims["verdict"] == "supported",
+        "contradicted": claims["verdict"] == "contradicted",
+    }
+    return pd.DataFrame(parts).groupby(claims["section"]).sum().loc[sections].astype(int)
+
+
+def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return how many pieces of evidence come from each tier: tier, label, weak, pieces."""
+    counts = evidence["source_tier"].value_counts().reindex(list(TIERS), fill_value=0)
+    return pd.DataFrame(
+        {
+            "tier": counts.index,
+            "label": [TIERS[tier] for tier in counts.index],
+            "weak": [tier in WEAK for tier in counts.index],
+            "pieces": counts.to_numpy(),
+        }
+    )
+
+
+def scorecard(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of words: how the claims of each section fare, and the sum of all."""
+    groups = {
+        "supported": "Hold",
+        "forecast-resolved-true": "Hold",
+        "partly supported": "In part",
+        "contradicted": "Fail",
+        "forecast-resolved-false": "Fail",
+        "not verifiable": "Not verifiable",
+        "judgement": "Opinion or open",
+        "forecast-open": "Opinion or open",
+    }
+    columns = list(dict.fromkeys(groups.values()))
+    table = pd.crosstab(claims["section"], claims["verdict"].map(groups))
+    table = table.reindex(columns=columns, fill_value=0).loc[claims["section"].drop_duplicates()]
+    table.loc["All"] = table.sum()
+    return table.rename_axis("Section of the article").reset_index().rename_axis(columns=None)

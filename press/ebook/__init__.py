@@ -1,0 +1,29 @@
+"""The book as EPUB 3: the same document tree, for readers on small screens and by ear. No script.
+
+`translator` turns nodes into XHTML, `charts` the figures, `builder` runs it over the chapters, `package`
+packs the files, and `access` says of them what a reader with a disability wants to know.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from press.book.figure_node import FIGURE_MIME
+
+OUTPUTS = (FIGURE_MIME, "text/markdown", "text/plain")
+
+
+def _choose_outputs(_app: Sphinx, config: Config) -> None:
+    """Tell MyST-NB which form of a notebook's output this builder wants, the best first."""
+    wanted = [["ebook", mime, place] for place, mime in enumerate(OUTPUTS)]
+    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *wanted]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    from press.ebook.epub_builder import EbookBuilder
+
+    app.add_config_value("brief_ebook_evaluated", {}, "", [dict])  # conforms_to and date, see `access`
+    app.add_builder(EbookBuilder)
+    app.connect("config-inited", _choose_outputs, priority=400)

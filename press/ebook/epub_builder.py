@@ -1,0 +1,103 @@
+"""The Sphinx builder that writes the EPUB."""
+
+from __future__ import annotations
+
+import html
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from press.book import appendices, file_names
+from press.ebook import epub_file, figures
+from press.ebook.translator import EbookTranslator
+from press.page.context import chapter_names
+from press.publish_errors import PublishError
+
+
+class EbookBuilder(StandaloneHTMLBuilder):
+    """Writes `<project>.epub` into the output folder."""
+
+    name = "ebook"
+    format = "xhtml"
+    epilog = ""
+    search = False
+    out_suffix = link_suffix = ".xhtml"
+    default_translator_class = EbookTranslator
+    allow_parallel = False
+    supported_image_types: ClassVar = ["image/svg+xml", "image/png", "image/jpeg"]
+
+    def init(self) -> None:
+        """Start with no pages."""
+        super().init()
+        self.pages: dict[str, str] = {}
+        self.charts: dict[str, list[figures.Chart]] = {}
+
+    def handle_page(self, pagename: str, addctx: dict[str, Any], *_: object, **__: object) -> None:
+        """Keep a chapter as XHTML. Raises PublishError when it is not well-formed."""
+        self.pages[pagename] = self._page(self.env.titles[pagename].astext(), addctx["body"], pagename)
+
+    def _page(self, title: str, body: str, name: str) -> str:
+        page = epub_file.page(title, self.config.language or "en", body, name.count("/"))
+        try:
+            ET.fromstring(page.encode())
+        except ET.ParseError as error:
+            raise PublishError(f"{name}: the EPUB's page is not well-formed: {error}") from error
+        return page
+
+    def copy_assets(self) -> None:
+        """Copy nothing: the file carries its own style and fonts."""
+
+    def finish(self) -> None:
+        """Pack the chapters in reading order and their figures' numbers, contents, style, fonts, pictures."""
+        order = [name for name in chapter_names(self.app) if name in self.pages]
+        drawn = [name for name in order if self.charts.get(name)]
+        book = epub_file.Book(
+            title=self.config.html_title,
+            author=self.config.author,
+            language=self.config.language or "en",
+            rights=self.config.copyright,
+            edition=self.config.brief_edition,
+            pages={f"{name}.xhtml": self.pages[name] for name in order} | self._numbers(drawn),
+            contents=[self._entry(name) for name in order] + self._numbers_entry(drawn),
+            figures=[self._figure(chart) for name in drawn for chart in self.charts[name]],
+            pictures=self._pictures(),
+            evaluated=self.config.brief_ebook_evaluated,
+        )
+        (Path(self.outdir) / file_names.ebook(self.config)).write_bytes(epub_file.pack(book))
+
+    def _pictures(self) -> dict[str, bytes]:
+        files = self.images.items()
+        return {f"_images/{file}": (Path(self.srcdir) / source).read_bytes() for source, file in files}
+
+    def _numbers(self, drawn: list[str]) -> dict[str, str]:
+        """Return a page a chapter with the numbers of its figures."""
+        pages = {}
+        for docname in drawn:
+            title, name = self._title(docname), figures.numbers_page(docname)
+            pages[name] = self._page(f"Numbers: {title}", figures.numbers(self.charts[docname], title), name)
+        return pages
+
+    def _numbers_entry(self, drawn: list[str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Return what the contents say of the pages with numbers."""
+        below = [(self._title(name), figures.numbers_page(name)) for name in drawn]
+        return [("The numbers of the figures", below[0][1], below)] if below else []
+
+    def _figure(self, chart: figures.Chart) -> tuple[str, str]:
+        """Return a figure's number and headline, and its address."""
+        title = f"{chart.called}: {html.escape(chart.bundle['headline'])}"
+        return title, f"{chart.docname}.xhtml#{chart.anchor}"
+
+    def _title(self, name: str) -> str:
+        """Return a chapter's number and title, as a page writes them."""
+        number = appendices.called(self.env, name)
+        return html.escape(" ".join(filter(None, (number, self.env.titles[name].astext()))))
+
+    def _entry(self, name: str) -> tuple[str, str, list[tuple[str, str]]]:
+        """Return a chapter's number and title, its address, and its sections with theirs."""
+        top = next(iter(self.env.get_doctree(name).findall(nodes.section)))
+        sections = [child for child in top.children if isinstance(child, nodes.section)]
+        below = [(one.next_node(nodes.title).astext(), f"{name}.xhtml#{one['ids'][0]}") for one in sections]
+        return self._title(name), f"{name}.xhtml", [(html.escape(said), link) for said, link in below]

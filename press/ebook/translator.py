@@ -1,0 +1,154 @@
+"""Nodes as XHTML for EPUB: as Sphinx writes HTML, except for what the pages' scripts would bring to life."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.writers.html5 import HTML5Translator
+
+from press.book import data_addresses, figure_node
+from press.ebook import epub_file
+from press.ebook import figures as charts
+from press.paper.formulas import spoken_latex
+from press.publish_errors import PublishError
+
+
+class EbookTranslator(HTML5Translator):
+    """Writes one chapter."""
+
+    def visit_chart_figure(self, node: figure_node.chart_figure) -> None:
+        """Write a chart, and tell the builder of it for the page with its numbers."""
+        bundle, docname = node.bundle, self.builder.current_docname
+        number = figure_node.figure_number(self.builder, docname, node)
+        file = data_addresses.address(self.config, data_addresses.of_figure(bundle))
+        chart = charts.Chart(bundle, number, node["ids"][0], docname, file)
+        self.builder.charts.setdefault(docname, []).append(chart)
+        self.body.append(charts.figure(chart))
+        raise nodes.SkipNode
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text, what is Korean in it marked as Korean."""
+        super().visit_Text(node)
+        self.body[-1] = epub_file.spoken(self.body[-1])
+
+    def visit_entry(self, node: nodes.Element) -> None:
+        """Open a cell: in a table with a head, the cells of the first column name their rows."""
+        table = node.parent.parent.parent
+        if not isinstance(table[-2], nodes.thead):
+            return super().visit_entry(node)
+        table.stubs[0] = 1
+        super().visit_entry(node)
+        scope = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        self.body[-1] = self.body[-1].replace("<th", f'<th scope="{scope}"', 1)
+        return None
+
+    def visit_claim_note(self, node: nodes.Element) -> None:
+        """Write a claim's number and verdict, linked to the ledger."""
+        here, ledger = self.builder.current_docname, node["refdoc"]
+        page = self.builder.get_relative_uri(here, ledger) if ledger else ""
+        said = f"{node['claim_id']}, {_say(node['label'].lower())}"
+        link = f' href="{page}#{node["refid"]}"' if ledger else ""
+        self.body.append(f'<a class="claim" id="{node["ids"][0]}"{link}>{said}</a>')
+        raise nodes.SkipNode
+
+    def visit_ledger_title(self, node: nodes.Element) -> None:
+        """Open a heading of the ledger."""
+        self.body.append(f"<h{self.section_level}>")
+
+    def depart_ledger_title(self, _node: nodes.Element) -> None:
+        """Close a heading of the ledger."""
+        self.body.append(f"</h{self.section_level}>\n")
+
+    def visit_verdict_word(self, _node: nodes.Element) -> None:
+        """Open the word of a verdict."""
+        self.body.append("<strong>")
+
+    def depart_verdict_word(self, _node: nodes.Element) -> None:
+        """Close the word of a verdict."""
+        self.body.append("</strong>")
+
+    def visit_evidence_list(self, _node: nodes.Element) -> None:
+        """Open the evidence for a claim."""
+        self.body.append('<div class="evidence">')
+
+    def depart_evidence_list(self, _node: nodes.Element) -> None:
+        """Close the evidence."""
+        self.body.append("</div>\n")
+
+    def visit_ledger_files(self, _node: nodes.Element) -> None:
+        """Leave out the offer of the ledger's files: they come with the web book."""
+        raise nodes.SkipNode
+
+    def visit_claim_places(self, node: nodes.Element) -> None:
+        """Open the line that links back to the text."""
+        self.body.append(self.starttag(node, "p", ""))
+
+    def depart_claim_places(self, _node: nodes.Element) -> None:
+        """Close the line."""
+        self.body.append("</p>\n")
+
+    def visit_container(self, node: nodes.Element) -> None:
+        """Leave out code, and cells without results; name the box that says how sure we are."""
+        element = node.get("nb_element")
+        results = [child for child in node if child.get("nb_element") != "cell_code_source"]
+        if element == "cell_code_source" or (element == "cell_code" and not results):
+            raise nodes.SkipNode
+        super().visit_container(node)
+        if "sure" in node["classes"]:
+            name = html.escape(node[0].astext(), quote=True)
+            self.body[-1] = self.body[-1].replace("<div", f'<div role="note" aria-label="{name}"', 1)
+
+    def visit_math(self, node: nodes.Element, _math_env: str = "") -> None:
+        """Write a formula in a line as MathML."""
+        self.body.append(_mathml(node, block=False))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.Element, _math_env: str = "") -> None:
+        """Write a formula on its own line as MathML."""
+        anchor = f' id="{node["ids"][0]}"' if node["ids"] else ""
+        self.body.append(f'<div class="formula"{anchor}>{_mathml(node, block=True)}</div>\n')
+        raise nodes.SkipNode
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Open a link; a link to a file that only the web book carries stays text."""
+        self.body.append("<span>") if _is_file_of_the_site(node) else super().visit_reference(node)
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        """Close a link."""
+        self.body.append("</span>") if _is_file_of_the_site(node) else super().depart_reference(node)
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """Open an entry of the bibliography, without the role that EPUB gave up."""
+        self.body.append(self.starttag(node, "div", classes=["citation"]))
+
+    def depart_citation(self, _node: nodes.Element) -> None:
+        """Close an entry of the bibliography."""
+        self.body.append("</div>\n")
+
+    def visit_raw(self, _node: nodes.Element) -> None:
+        """Leave out raw HTML: what it shows would be missing on paper too, and the PDF refuses it."""
+        raise nodes.SkipNode
+
+    def add_permalink_ref(self, _node: nodes.Element, _title: str) -> None:
+        """Write no sign beside headings."""
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        """Raise PublishError for a kind of node that has no form here."""
+        raise PublishError(f'{node.source}: the EPUB cannot set a node of kind "{type(node).__name__}"')
+
+
+def _is_file_of_the_site(node: nodes.Element) -> bool:
+    address = node.get("refuri", "")
+    return bool(address) and not node.get("internal") and not re.match(r"[a-z]+:", address)
+
+
+def _say(text: str) -> str:
+    return html.escape(text)
+
+
+def _mathml(node: nodes.Element, block: bool) -> str:
+    words = html.escape(spoken_latex(node.astext()), quote=True)
+    return tex2mathml(node.astext(), as_block=block).replace("<math ", f'<math alttext="{words}" ', 1)

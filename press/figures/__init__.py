@@ -1,0 +1,1 @@
+"""Figures: a chart in every form, its look, and how it is drawn."""

@@ -1,0 +1,132 @@
+"""A figure: one chart with its headline, its words, its numbers and its sources.
+
+A chart function returns one. Jupyter shows it live, plain notebook views show a picture, and
+`press.book.extension` reads the bundle (FIGURE_MIME) and sets it in the page and on paper.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from press.figures import altair_patches, render
+from press.figures.theme import NARROW, WIDE, Layout
+from press.tables import datapackage
+from press.tables import loading as ground
+
+FIGURE_MIME = "application/vnd.brief.figure+json"
+LIVE_MIME = "application/vnd.vegalite.v5+json"  # the newest that JupyterLab 4.6 draws
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart and all that a reader needs to understand, check and cite it.
+
+    `data` holds the numbers as drawn, one row a mark, its columns named in plain words with their
+    unit. `tables` names the tables of `data/` that were used. `draw` returns the chart for a layout.
+    """
+
+    name: str
+    headline: str
+    subtitle: str
+    alt: str
+    data: pd.DataFrame
+    tables: tuple[str, ...]
+    draw: Callable[[Layout], alt.TopLevelMixin]
+    note: str = ""
+    function: str = ""
+
+    def bundle(self) -> dict[str, Any]:
+        """Return the figure as JSON: words, numbers, sources, specifications and drawings."""
+        with altair_patches.drawing():
+            wide, narrow = (render.specification(self.draw(layout)) for layout in (WIDE, NARROW))
+        drawings = {
+            "wide": render.svg(wide, f"{self.name}-wide"),
+            "narrow": render.svg(narrow, f"{self.name}-narrow"),
+        }
+        words = {"headline": self.headline, "subtitle": self.subtitle, "alt": self.alt}
+        drawings["titled"] = render.titled(drawings["wide"], words, self.credit())
+        return {
+            "name": self.name,
+            **words,
+            "note": self.note,
+            "function": self.function,
+            "columns": [str(column) for column in self.data.columns],
+            "rows": _plain_rows(self.data),
+            "sources": [_source(name) for name in self.tables],
+            "spec": {"wide": wide, "narrow": narrow},
+            "svg": drawings,
+        }
+
+    def credit(self) -> str:
+        """Return the line that stands under the chart: each table's short source, once."""
+        return "Source: " + "; ".join(dict.fromkeys(ground.source(name).short_source for name in self.tables))
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+        bundle = self.bundle()
+        live = {**bundle["spec"]["wide"], "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
+        live["title"] = {
+            "text": render.wrapped(self.headline, 72),
+            "subtitle": render.wrapped(self.subtitle, 105),
+        }
+        data = {
+            FIGURE_MIME: json.dumps(bundle, ensure_ascii=False),  # as text: notebooks carry it untouched
+            LIVE_MIME: live,
+            "image/svg+xml": bundle["svg"]["titled"],
+            "text/plain": f"{self.headline}. {self.alt}",
+        }
+        return data, {FIGURE_MIME: {"name": self.name}, "brief": {"figure": self.name}}
+
+
+def figure(
+    name: str,
+    *,
+    headline: str,
+    subtitle: str,
+    alt: str,
+    data: pd.DataFrame,
+    tables: Sequence[str],
+    draw: Callable[[Layout], alt.TopLevelMixin],
+    note: str = "",
+) -> Figure:
+    """Make the figure of the chart function that calls this.
+
+    `name` is its stable id (kebab-case; files, links and {numref}`fig-<name>` use it). `headline` is
+    the message in a sentence, `subtitle` says what is shown, its unit and span, `alt` says to
+    somebody who cannot see the chart what it shows and what stands out, with figures.
+    """
+    caller = sys._getframe(1)  # `inspect.stack` would read the source of every caller
+    module = caller.f_globals["__name__"]
+    function = f"{'notebook' if module == '__main__' else module}.{caller.f_code.co_name}"
+    for word, text in {"headline": headline, "subtitle": subtitle, "alt": alt}.items():
+        if not text.strip():
+            raise ValueError(f"figure {name}: the {word} is empty; every figure carries one")
+    return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function)
+
+
+def _source(name: str) -> dict[str, str]:
+    source = ground.source(name)
+    fields = ("title", "publisher", "version", "licence", "address", "accessed", "short_source", "citation")
+    path = str(datapackage.resource(name)["path"])
+    return {"table": name, "path": path, **{field: str(getattr(source, field, "") or "") for field in fields}}
+
+
+def _plain_rows(data: pd.DataFrame) -> list[list[object]]:
+    """Return the rows as JSON values: missing as null, dates as ISO days."""
+    return [[_plain(value) for value in row] for row in data.itertuples(index=False)]
+
+
+def _plain(value: object) -> object:
+    if value is None or value is pd.NA or (not isinstance(value, (list, tuple)) and pd.isna(value)):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if hasattr(value, "item"):
+        return value.item()
+    return value if isinstance(value, (int, float, bool)) else str(value)

@@ -1,0 +1,80 @@
+"""Drawings kept from build to build: what was drawn once is not drawn again.
+
+Only where the build names a folder (FOLDER, an environment variable of its kernels); a notebook that is
+run by hand always draws. A drawing lies under the hash of its specification and of what draws it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import logging
+import os
+import time
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from press.look import FONTS
+
+FOLDER = "BRIEF_DRAWINGS"
+DAYS = 30  # that a drawing is kept without being used
+
+
+def drawing(spec: dict[str, Any], name: str, draw: Callable[[dict[str, Any], str], str]) -> str:
+    """Return `draw(spec, name)`, an SVG, from the folder when it lies there."""
+    key = f"{means()} {name} {json.dumps(spec, sort_keys=True)}"
+    return _from_folder(key, ".svg", lambda: draw(spec, name))
+
+
+def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
+    """Return what lies in the folder under the hash of a key; else make it and, given a folder, keep it."""
+    folder = os.environ.get(FOLDER)
+    if folder is None:
+        return make()
+    path = Path(folder) / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{ending}"
+    if path.exists():
+        os.utime(path)
+        return path.read_text(encoding="utf-8")
+    made = make()
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(made, encoding="utf-8")
+    draft.replace(path)
+    return made
+
+
+def runtime() -> str:
+    """Return Vega, Vega-Lite and vega-embed as one script, from the folder when it lies there."""
+    return _from_folder(f"{means()} runtime", ".js", _bundled)
+
+
+def _bundled() -> str:
+    import vl_convert  # brings them with it: nothing comes from a network
+
+    logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)  # it tells each pass
+    return vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
+
+
+@functools.cache
+def means() -> str:
+    """Return what drawings and pictures depend on besides what they show: libraries, fonts, our own code."""
+    files = [*sorted(FONTS.glob("*.ttf")), Path(__file__).with_name("render.py")]
+    content = hashlib.sha256(b"".join(path.read_bytes() for path in files))
+    libraries = " ".join(f"{name} {metadata.version(name)}" for name in ("vl-convert-python", "typst"))
+    return f"{libraries} files {content.hexdigest()}"
+
+
+def open_folder(folder: Path) -> dict[str, str]:
+    """Make the folder and drop what is not used; return the environment that names it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drop_unused(folder)
+    return {FOLDER: str(folder)}
+
+
+def drop_unused(folder: Path) -> None:
+    """Drop what was not used for DAYS; using a file renews its time."""
+    for path in folder.glob("*"):
+        if time.time() - path.stat().st_mtime > DAYS * 86400:
+            path.unlink()

@@ -1,0 +1,54 @@
+"""One process that draws for all chapters of a build: the drawing engine starts once, not once a chapter.
+
+Only where the build names its address (ADDRESS, an environment variable of its kernels); a notebook that
+is run by hand draws by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from press.figures import svg_cache
+from press.run import socket_service
+
+ADDRESS = "BRIEF_DRAWER"
+
+Draw = Callable[[dict[str, Any], str], str]  # a specification and the name of its drawing: the SVG
+
+
+def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
+    """Return a specification as SVG, from the drawer or, where there is none, from `draw`.
+
+    Raises ValueError, as `draw` does, when it cannot be drawn.
+    """
+    address = os.environ.get(ADDRESS)
+    if address is None:
+        return svg_cache.drawing(spec, name, draw)
+    try:
+        drawing, problem = socket_service.ask(address, spec, name)
+    except (OSError, EOFError) as problem:  # it ended, or hangs; the chapter goes on without it
+        if isinstance(problem, TimeoutError):
+            del os.environ[ADDRESS]  # else every drawing of the chapter would wait as long
+        return svg_cache.drawing(spec, name, draw)
+    if problem:
+        raise ValueError(problem)
+    return drawing
+
+
+def serve(address: str) -> None:
+    """Draw what is asked for at `address`, until the process is ended."""
+    os.environ.pop(ADDRESS, None)  # this process draws itself
+    # The pages will ask for Vega's scripts; the chapters still load their tables.
+    socket_service.serve(address, _answer, ready=svg_cache.runtime)
+
+
+def _answer(spec: dict[str, Any], name: str) -> tuple[str, str]:
+    """Return a drawing and a problem, one of them empty."""
+    from press.figures import render
+
+    try:
+        return render.svg(spec, name), ""
+    except ValueError as problem:
+        return "", str(problem)

@@ -1,0 +1,147 @@
+"""What every page knows of itself and of the book: titles, contents, facts, downloads, metadata."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.book import appendices, citation, figure_node
+from press.page import data_files, downloads, feeds, metadata, social_cards
+from press.page.html_builder import way_to_top
+from press.page.icons import MARK, icon
+
+WORDS_PER_MINUTE = 220
+
+
+def fill(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add to a page's context what the templates of the theme show."""
+    config = app.config
+    about = describe(app, pagename, context, doctree)
+    shown = list(doctree.findall(figure_node.chart_figure)) if doctree is not None else []
+    context.update(
+        about=about,
+        citation=html.escape(citation.words(citation.book(config))),
+        citation_bibtex=citation.bibtex(citation.book(config)).strip(),
+        chapters=chapters(app, pagename, context),
+        edition=config.brief_edition,
+        data_day=day(config.brief_edition.get("data_date", "")),
+        feed=feeds.FEED,
+        has_data=bool(data_files.package(app)),
+        has_figures=bool(shown),
+        icons={name: icon(name) for name in ("search", "download", "theme", "menu")},
+        html_title=config.html_title,
+        is_front=pagename == config.root_doc,
+        licence=config.brief_about,
+        mark=MARK,
+        offers=downloads.offers(app, pagename, context) if doctree is not None else [],
+        pdf_link=config.brief_pdf,
+        reading=reading_time(doctree) if doctree is not None else "",
+        root_doc=config.root_doc,
+    )
+    if "body" in context:  # docutils writes a role that ARIA 1.2 dropped, in a list that needs items
+        context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+    context["page_metatags"] = metadata.head(app, pagename, about, way_to_top(app.builder, pagename))
+    _card(app, pagename, about, shown)
+
+
+def describe(
+    app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> dict[str, str]:
+    """Return the page's title, the book's beside it, and the sentence that says what the page found."""
+    book = app.config.html_title
+    numbered = re.sub(r"<[^>]+>", "", context.get("title") or "")
+    title = book if pagename == app.config.root_doc else re.sub(r"^(?:\d+|[A-Z])\.\s+", "", numbered)
+    return {
+        "title": title,
+        "full_title": title if title == book else f"{title} – {book}",
+        "description": _first_words(doctree) or f"{title}: {book}",
+    }
+
+
+def _first_words(doctree: nodes.document | None) -> str:
+    """Return the page's first paragraph, whole or cut at a word, without the notes that stand in it."""
+    first = next(iter(doctree.findall(nodes.paragraph)), None) if doctree is not None else None
+    text = " ".join(_said(first).split()) if first is not None else ""
+    return text if len(text) <= 300 else text[:297].rsplit(" ", 1)[0] + " …"
+
+
+def _said(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if type(node).__name__ in ("claim_note", "footnote_reference"):
+        return ""
+    return "".join(_said(child) for child in node.children)
+
+
+def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the chapters in the book's order: number, title, link, and the sections of this one."""
+    env = app.env
+    return [
+        {
+            "number": appendices.number(env, docname),
+            "title": env.titles[docname].astext(),
+            "link": context["pathto"](docname),
+            "current": docname == pagename,
+            "sections": _sections(env.tocs[docname]) if docname == pagename else [],
+        }
+        for docname in chapter_names(app)
+    ]
+
+
+def chapter_names(app: Sphinx) -> list[str]:
+    """Return the documents of the book in reading order, the root first."""
+    relations = app.env.collect_relations()
+    found, docname = [], app.config.root_doc
+    while docname is not None:
+        found.append(docname)
+        docname = relations.get(docname, (None, None, None))[2]
+    return found
+
+
+def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:
+    """Return the second-level headings of a page with their anchors."""
+    lists = list(toc.findall(nodes.bullet_list))
+    items = lists[1].children if len(lists) > 1 else []
+    links = [link for item in items if (link := next(iter(item.findall(nodes.reference)), None)) is not None]
+    return [{"title": link.astext(), "anchor": link["anchorname"].lstrip("#")} for link in links]
+
+
+def reading_time(doctree: nodes.document) -> str:
+    """Return how long the page's text takes to read."""
+    words = sum(len(_said(node).split()) for node in doctree.findall(nodes.paragraph))
+    return f"{max(1, round(words / WORDS_PER_MINUTE))} min read"
+
+
+def day(iso: str) -> str:
+    """Return "20 August 2026" for "2026-08-20"."""
+    if not iso:
+        return ""
+    moment = date.fromisoformat(iso)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_node.chart_figure]) -> None:
+    """Order the page's picture for social networks, with its first chart."""
+    chart = social_cards.chart_for([node.bundle["svg"]["narrow"] for node in shown])
+    sentence = re.split(r"(?<=[.?!])\s", about["description"])[0]
+    drawn = social_cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart)
+    place = (
+        Path(app.outdir) / social_cards.FOLDER / social_cards.file_name(app.builder.get_target_uri(pagename))
+    )
+    app.builder.studio.order(drawn, place, scale=1)
+
+
+def _facts(app: Sphinx) -> str:
+    """Return the edition and the last day of its data in a line."""
+    edition = app.config.brief_edition
+    named = f"Edition {edition['edition']}" if edition.get("edition") else ""
+    until = f"data to {day(edition['data_date'])}" if edition.get("data_date") else ""
+    return " · ".join(filter(None, (named, until)))

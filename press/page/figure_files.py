@@ -1,0 +1,120 @@
+"""The files of a figure to take away: SVG, PNG, CSV, Vega-Lite, metadata, and what the live chart loads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.config import Config
+
+from press.book import citation, figure_words
+from press.figures.theme import CONFIG
+from press.page import data_files
+
+FOLDER = "figures"
+_UNIT = re.compile(r"\(([^()]+)\)$")
+
+
+def texts(bundle: dict[str, Any], work: citation.Work, config: Config) -> dict[str, str]:
+    """Return the files of one figure but its PNG: text by ending."""
+    live = json.dumps(_shared_data(bundle), separators=(",", ":"), ensure_ascii=False)
+    return {
+        ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle['name'])}]={live};\n",
+        ".csv": as_csv(bundle),
+        ".json": json.dumps(bundle["spec"]["wide"], indent=1, ensure_ascii=False, sort_keys=True) + "\n",
+        ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
+        ".svg": bundle["svg"]["titled"],
+        ".bib": citation.bibtex(work),
+        ".ris": citation.ris(work),
+    }
+
+
+def write(files: dict[str, str], folder: Path, name: str) -> None:
+    """Write the files of a figure (text by ending) into `folder`, under its stable name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix, text in files.items():
+        (folder / f"{name}{suffix}").write_text(text, encoding="utf-8")
+
+
+def as_csv(bundle: dict[str, Any]) -> str:
+    """Return the numbers of a figure as CSV text with its column titles."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(bundle["columns"])
+    writer.writerows(bundle["rows"])
+    return text.getvalue()
+
+
+def metadata(bundle: dict[str, Any], work: citation.Work, config: Config) -> dict[str, Any]:
+    """Return what a reader needs to cite, check and reuse the figure, as Our World in Data's files do."""
+    edition, about = config.brief_edition, config.brief_about
+    return {
+        "chart": {
+            "id": bundle["name"],
+            "number": work.part,
+            "title": bundle["headline"],
+            "subtitle": bundle["subtitle"],
+            "note": bundle["note"],
+            "altText": bundle["alt"],
+            "description": figure_words.describe(bundle),
+            "citation": citation.words(work),
+            "url": work.address,
+            "license": about.get("licence", ""),
+            "edition": edition.get("edition", ""),
+            "lastUpdated": work.date,
+            "dataUntil": edition.get("data_date", ""),
+            "commit": edition.get("commit", ""),
+            "madeBy": bundle["function"],
+        },
+        "columns": dict(_column(bundle, place) for place in range(len(bundle["columns"]))),
+        "sources": bundle["sources"],
+    }
+
+
+def _column(bundle: dict[str, Any], place: int) -> tuple[str, dict[str, Any]]:
+    """Return a column's name and what it holds; the unit is what its name has in parentheses."""
+    name = bundle["columns"][place]
+    values = [row[place] for row in bundle["rows"]]
+    unit = _UNIT.search(name)
+    kind = "number" if figure_words.is_number(values) else "string"
+    known = [value for value in values if value is not None]
+    return name, {
+        "unit": unit[1] if unit else "",
+        "type": "year" if kind == "number" and figure_words.are_years(values) else kind,
+        "rows": len(values),
+        "notKnown": len(values) - len(known),
+    }
+
+
+def zip_all(folder: Path) -> None:
+    """Pack every figure's files into figures.zip, byte for byte the same for the same files."""
+    files = {f"{FOLDER}/{path.name}": path for path in folder.iterdir() if path.suffix != ".js"}
+    data_files.pack(folder.parent / "figures.zip", files)
+
+
+def _shared_data(bundle: dict[str, Any]) -> dict[str, Any]:
+    """Return both specifications with what they share, data and configuration, kept once.
+
+    Of the configuration only what is the figure's own: the page has the brief's (`_static/look.js`).
+    """
+    wide, narrow = (dict(bundle["spec"][form]) for form in ("wide", "narrow"))
+    shared = {"datasets": {**wide.pop("datasets", {}), **narrow.pop("datasets", {})}}
+    if wide.get("config") == narrow.get("config"):
+        shared["config"] = {
+            key: value for key, value in wide.pop("config", {}).items() if CONFIG.get(key) != value
+        }
+        narrow.pop("config", None)
+    return _short({"shared": shared, "wide": wide, "narrow": narrow})
+
+
+def _short(part: Any) -> Any:
+    """Return JSON with its fractions at twelve figures that count: enough to compute with."""
+    if isinstance(part, float):
+        return float(f"{part:.12g}")
+    if isinstance(part, list):
+        return [_short(value) for value in part]
+    return {key: _short(value) for key, value in part.items()} if isinstance(part, dict) else part

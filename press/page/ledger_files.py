@@ -1,0 +1,113 @@
+"""The ledger to take away: JSON, two CSV tables, and schema.org reviews (ClaimReview) as JSON-LD."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.book import citation, claim_role
+from press.book.ledger_directive import FOLDER
+
+OPEN = ("judgement", "forecast-open")  # verdicts that say that there is nothing to rate yet
+RATINGS = {
+    "supported": 5,
+    "forecast-resolved-true": 5,
+    "partly supported": 3,
+    "contradicted": 1,
+    "forecast-resolved-false": 1,
+}
+
+
+def write(app: Sphinx, site: Path) -> None:
+    """Write the ledger's files into their folder of the site."""
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    ledger, edition = app.config.brief_ledger, app.config.brief_edition
+    whole = {"reviewed": app.config.brief_reviewed, **edition, "claims": ledger}
+    texts = {
+        "ledger.json": _json(whole),
+        "claims.csv": _csv(claim_rows(ledger)),
+        "evidence.csv": _csv(evidence_rows(ledger)),
+        "reviews.json": _json(reviews(app)),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def claim_rows(ledger: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """Return one row a claim."""
+    words = ("section", "says", "kind", "verdict", "confidence", "note")
+    return [{"claim": number, **{word: entry[word] for word in words}} for number, entry in ledger.items()]
+
+
+def evidence_rows(ledger: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    """Return one row a piece of evidence."""
+    words = ("stance", "publisher", "title", "date", "date_precision", "url", "source_tier", "says", "figure")
+    return [
+        {"claim": number, **{word: piece[word] for word in words}}
+        for number, entry in ledger.items()
+        for piece in entry["evidence"]
+    ]
+
+
+def reviews(app: Sphinx) -> dict[str, Any]:
+    """Return the checkable claims as schema.org reviews, each with its permanent address."""
+    config = app.config
+    base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
+    page = base + app.builder.get_target_uri(config.brief_ledger_page) if base else ""
+    about = {
+        "author": config.author,
+        "day": citation.published(config),
+        **config.brief_reviewed,
+    }
+    found = [
+        review(number, entry, f"{page}#{claim_role.anchor(number)}", about)
+        for number, entry in config.brief_ledger.items()
+        if entry["verdict"] not in OPEN
+    ]
+    return {"@context": "https://schema.org", "@graph": found}
+
+
+def review(number: str, entry: dict[str, Any], address: str, about: dict[str, str]) -> dict[str, Any]:
+    """Return one claim as a ClaimReview (schema.org/ClaimReview); `about` names reviewer and article."""
+    return {
+        "@type": "ClaimReview",
+        "@id": address,
+        "url": address,
+        "name": f"Claim {number}",
+        "author": {"@type": "Organization", "name": about["author"]},
+        **({"datePublished": about["day"]} if about["day"] else {}),
+        "claimReviewed": entry["says"],
+        "reviewBody": entry["note"],
+        "itemReviewed": {
+            "@type": "Claim",
+            "author": {"@type": "Organization", "name": about["publisher"]},
+            "datePublished": about["published"],
+            "appearance": {"@type": "Article", "headline": about["title"], "url": about["url"]},
+        },
+        "reviewRating": _rating(entry),
+    }
+
+
+def _rating(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the verdict as a rating from 1 to 5; what cannot be verified has a word and no number."""
+    value = RATINGS.get(entry["verdict"])
+    scale = {} if value is None else {"ratingValue": value, "bestRating": 5, "worstRating": 1}
+    return {"@type": "Rating", "alternateName": entry["label"], **scale}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _csv(rows: list[dict[str, str]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,86 @@
+"""The ledger's page: its nodes as HTML, its script and style, its reviews as JSON-LD, its files."""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.look import VERDICTS
+from press.page import claim_html, ledger_files
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def visit_ledger_title(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Open a heading at its depth."""
+    translator.body.append(f"<h{translator.section_level}>")
+
+
+def depart_ledger_title(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Close a heading with the link that is its permanent address."""
+    translator.add_permalink_ref(node.parent, "Link to this claim")
+    translator.body.append(f"</h{translator.section_level}>\n")
+
+
+def visit_verdict_word(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Open the word with its shape, in the verdict's colour."""
+    colour, picture = VERDICTS[node["verdict"]].name, claim_html.shape(node["verdict"])
+    translator.body.append(f'<span class="verdict in-{colour}">{picture}')
+
+
+def depart_verdict_word(translator: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the word."""
+    translator.body.append("</span>")
+
+
+def visit_evidence_list(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Open the evidence: unfolded, until a script folds it."""
+    pieces = f"{node['count']} piece{'' if node['count'] == 1 else 's'} of evidence"
+    translator.body.append(f'<details class="evidence" open><summary>{pieces}</summary>')
+
+
+def depart_evidence_list(translator: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the evidence."""
+    translator.body.append("</details>\n")
+
+
+def visit_claim_places(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Open a line of links."""
+    translator.body.append(translator.starttag(node, "p", ""))
+
+
+def depart_claim_places(translator: HTML5Translator, _node: nodes.Element) -> None:
+    """Close the line."""
+    translator.body.append("</p>\n")
+
+
+def _head(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Give the ledger's page its style, its script and its reviews."""
+    if pagename != app.config.brief_ledger_page or not app.config.brief_ledger:
+        return
+    sheet, script = (html.escape(context["pathto"](f"_static/ledger.{kind}", 1)) for kind in ("css", "js"))
+    reviews = json.dumps(ledger_files.reviews(app), ensure_ascii=False, separators=(",", ":"))
+    context["page_head"] = (
+        f'\n<link rel="stylesheet" href="{sheet}">\n<script src="{script}" defer></script>'
+        f'\n<script type="application/ld+json">{reviews.replace("<", chr(92) + "u003c")}</script>'
+    )
+
+
+def _files(app: Sphinx, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html" and app.config.brief_ledger:
+        ledger_files.write(app, Path(app.outdir))
+
+
+def setup(app: Sphinx) -> None:
+    """Hook into the writing of pages."""
+    app.add_config_value("brief_reviewed", {}, "html", [dict])
+    app.connect("html-page-context", _head, priority=600)
+    app.connect("build-finished", _files)

@@ -1,0 +1,96 @@
+"""What a page says of itself to search engines, social networks and reference managers."""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.book import citation
+from press.page import data_files, social_cards
+
+
+def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> str:
+    """Return the tags of a page's head.
+
+    `about` has the page's title and description; `top` is the way to the site's top folder.
+    """
+    config = app.config
+    base = config.html_baseurl
+    address = f"{base}{app.builder.get_target_uri(pagename)}" if base else ""
+    picture = (
+        f"{base or top}{social_cards.FOLDER}/{social_cards.file_name(app.builder.get_target_uri(pagename))}"
+    )
+    work = citation.book(config)
+    tags = [
+        ("og:type", "article"),
+        ("og:site_name", work.title),
+        ("og:title", about["title"]),
+        ("og:description", about["description"]),
+        ("og:locale", "en"),
+        ("og:url", address),
+        ("og:image", picture),
+        ("og:image:width", str(social_cards.WIDTH)),
+        ("og:image:height", str(social_cards.HEIGHT)),
+        ("og:image:alt", f"{about['title']}: {about['description']}"),
+        ("article:published_time", work.date),
+    ]
+    lines = [f'<meta property="{name}" content="{_say(value)}">' for name, value in tags if value]
+    lines.append('<meta name="twitter:card" content="summary_large_image">')
+    lines.append(f'<meta name="author" content="{_say(work.author)}">')
+    if address:
+        lines.insert(0, f'<link rel="canonical" href="{_say(address)}">')
+    content = _script(schema(app, pagename, about, base or top, address))
+    lines.append(f'<script type="application/ld+json">{content}</script>')
+    return "\n" + "\n".join(lines)
+
+
+def schema(app: Sphinx, pagename: str, about: dict[str, str], base: str, address: str) -> dict[str, Any]:
+    """Return the page as schema.org: the front page is a Report with its Dataset, a chapter a part of it."""
+    report = _report(app, base)
+    if pagename == app.config.root_doc:
+        graph = [{**report, "description": about["description"]}]
+        if data_files.package(app):
+            graph.append({"@id": f"{base}#data", **data_files.as_schema(app, base)})
+        return {"@context": "https://schema.org", "@graph": graph}
+    page = {
+        "@type": "Article",
+        "headline": about["title"],
+        "description": about["description"],
+        "url": address,
+        "isPartOf": {key: report[key] for key in ("@type", "@id", "name")},
+    }
+    return {"@context": "https://schema.org", **{key: value for key, value in page.items() if value}}
+
+
+def _report(app: Sphinx, base: str) -> dict[str, Any]:
+    work, about = citation.book(app.config), app.config.brief_about
+    facts = {
+        "@type": "Report",
+        "@id": f"{base}#report",
+        "name": work.title,
+        "headline": work.title,
+        "author": {"@type": "Organization", "name": work.author},
+        "datePublished": work.date,
+        "version": work.edition,
+        "inLanguage": app.config.language,
+        "license": about.get("licence_address", ""),
+        "keywords": about.get("keywords", []),
+        "isAccessibleForFree": True,
+        "url": work.address,
+    }
+    if app.config.brief_pdf:
+        pdf = base + app.config.brief_pdf
+        facts["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf}
+    return {key: value for key, value in facts.items() if value}
+
+
+def _script(content: dict[str, Any]) -> str:
+    """Return JSON that cannot close the script element it stands in."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _say(text: str) -> str:
+    return html.escape(text, quote=True)

@@ -1,0 +1,86 @@
+"""The PNG pictures of drawings: made by a process of their own while pages and paper are written.
+
+A picture is kept under the hash of its drawing and of what draws it, so that nothing is drawn twice.
+Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
+drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
+can be forked for the paper. The process that draws is started anew: a fork would keep open the line whose
+end tells the kernels' process to stop (`warm.cool_down`), which would then be waited for without end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import hashlib
+import multiprocessing
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from press.figures import render, svg_cache
+from press.publish_errors import PublishError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+FOLDER = ".pictures"
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class Studio:
+    """Has pictures made aside, keeps them in `folder` and hangs them where they were ordered for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._places: dict[Path, Path] = {}  # where a picture goes: where it is kept
+        self._orders: Any = None
+        self._process: Any = None
+
+    def order(self, drawing: str, place: Path, scale: float = 2.0) -> None:
+        """Have a drawing (SVG) as a picture, `scale` times its size, at `place` when all is done."""
+        name = hashlib.sha256(f"{svg_cache.means()} {scale} {drawing}".encode()).hexdigest()[:32]
+        picture = self.folder / f"{name}.png"
+        asked = picture in self._places.values()
+        self._places[place] = picture
+        if asked or picture.exists():
+            return
+        if self._process is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            heard, self._orders = _SPAWN.Pipe(duplex=False)
+            self._process = _SPAWN.Process(target=_draw_all, args=(heard,), daemon=True)
+            self._process.start()
+            heard.close()
+        self._say((drawing, scale, picture))
+
+    def hang(self) -> None:
+        """Wait for the pictures, then put each in its place. Raises PublishError when one is missing."""
+        if self._process is not None:
+            self._say(None)
+            self._process.join()
+            self._process = None
+        for place, picture in self._places.items():
+            if not picture.exists():
+                raise PublishError(f"{place.name}: the picture could not be drawn; see the message above")
+            os.utime(picture)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if not (place.exists() and filecmp.cmp(picture, place, shallow=False)):
+                shutil.copyfile(picture, place)
+        self._places.clear()
+        svg_cache.drop_unused(self.folder)
+
+    def _say(self, what: tuple[str, float, Path] | None) -> None:
+        with contextlib.suppress(BrokenPipeError):  # it ended: `hang` tells which picture is missing
+            self._orders.send(what)
+
+
+def _draw_all(orders: Connection) -> None:
+    """Draw what comes until None does, or until nobody is left who orders."""
+    os.nice(1)  # pages and paper go first: somebody waits for them
+    with contextlib.suppress(EOFError):
+        while (order := orders.recv()) is not None:
+            drawing, scale, picture = order
+            draft = picture.with_suffix(f".{time.monotonic_ns()}")
+            draft.write_bytes(render.png(drawing, scale))
+            draft.replace(picture)

@@ -1,0 +1,51 @@
+"""The search index: one entry a section, as a script, so that it loads from a folder too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.book.figure_node import chart_figure
+
+
+def write(app: Sphinx, target: Path, docnames: list[str]) -> None:
+    """Write the entries of all pages: link, page, title and text of each section."""
+    entries = [entry for docname in docnames for entry in _entries(app, docname)]
+    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    target.write_text(f"window.briefSearch={text};\n", encoding="utf-8")
+
+
+def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
+    doctree = app.env.get_domain("std").trees.get_doctree(docname)
+    link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
+    return [
+        {
+            "link": f"{link}#{section['ids'][0]}",
+            "page": page,
+            "title": _title(section),
+            "text": _own_text(section),
+        }
+        for section in doctree.findall(nodes.section)
+    ]
+
+
+def _title(section: nodes.section) -> str:
+    return section.next_node(nodes.title).astext()
+
+
+def _own_text(section: nodes.section) -> str:
+    """Return the words of a section without those of its subsections: paragraphs, cells, headlines."""
+    return " ".join(text for child in section.children for text in _words(child))
+
+
+def _words(node: nodes.Node) -> list[str]:
+    if isinstance(node, (nodes.section, nodes.title, nodes.literal_block, nodes.comment)):
+        return []
+    if isinstance(node, chart_figure):
+        return [node["headline"], node["alt"]]
+    if isinstance(node, nodes.TextElement):
+        return [" ".join(node.astext().split())]
+    return [text for child in node.children for text in _words(child)]

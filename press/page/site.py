@@ -1,0 +1,166 @@
+"""The site around the pages: the theme, and the files that all pages share."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.book import citation
+from press.figures import svg_cache as kept
+from press.figures.theme import CONFIG
+from press.look import FONTS, VERDICTS
+from press.look.palette import all_colours
+from press.page import (
+    context,
+    data_files,
+    downloads,
+    feeds,
+    figure_files,
+    figure_html,
+    front,
+    search_index,
+    social_cards,
+    table_frames,
+)
+from press.page.html_builder import SiteBuilder
+from press.publish_errors import PublishError
+
+THEME = Path(__file__).with_name("theme")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what happens around each page."""
+    app.add_config_value("brief_about", {}, "html")  # description, licence, licence_address, keywords
+    app.add_config_value("brief_data", "", "html")  # the folder with the tables and their datapackage.json
+    app.add_config_value("brief_editions", [], "html")  # edition, date and summary of each, any order
+    app.add_html_theme("brief", str(THEME))
+    app.add_builder(SiteBuilder, override=True)
+    app.connect("builder-inited", _know_the_edition)
+    app.connect("brief-figure", _order_picture)
+    app.connect("brief-waiting", figure_html.make_ahead, priority=900)  # when figures are read
+    app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
+    app.connect("doctree-resolved", front.insert)
+    app.connect("doctree-resolved", table_frames.insert)
+    app.connect("html-page-context", context.fill)
+    app.connect("html-collect-pages", _search_page)
+    app.connect("build-finished", _shared_files)
+
+
+def _know_the_edition(app: Sphinx) -> None:
+    """Refuse an edition without a date. Raises PublishError that says where to add it."""
+    config, name = app.config, app.config.brief_edition.get("edition", "")
+    if name and config.brief_editions and not citation.published(config):
+        raise PublishError(
+            f"_config.yml: brief_editions has no edition {name}; add it with its date and a summary"
+        )
+
+
+def _order_picture(app: Sphinx, bundle: dict[str, Any]) -> None:
+    """Have a figure's picture drawn while the pages are written."""
+    if app.builder.format == "html":
+        place = Path(app.outdir) / figure_files.FOLDER / f"{bundle['name']}.png"
+        app.builder.studio.order(bundle["svg"]["titled"], place)
+
+
+def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name every page when what stands around all of them changed: the contents, or the list of tables."""
+    if app.builder.format != "html":
+        return []
+    names = context.chapter_names(app)
+    entries = [(name, env.titles[name].astext(), env.toc_secnumbers.get(name, {}).get("")) for name in names]
+    tables = data_files.as_schema(app, "") if data_files.package(app) else {}
+    frame = json.dumps([entries, tables], sort_keys=True)
+    known, env.brief_frame = getattr(env, "brief_frame", frame), frame
+    return [] if known == frame else names
+
+
+def _search_page(app: Sphinx) -> list[tuple[str, dict, str]]:
+    return [("search", {"title": "Search"}, "search.html")]
+
+
+def _shared_files(app: Sphinx, error: Exception | None) -> None:
+    """Write what all pages share and remove what no page of this book uses."""
+    if error is not None or app.builder.format != "html":
+        return
+    out, static = Path(app.outdir), Path(app.outdir) / "_static"
+    names = context.chapter_names(app)
+    _write_look(static)
+    search_index.write(app, static / "search-index.js", names)
+    data_files.write(app)
+    feeds.write(app, names)
+    _write_citations(app, out)
+    app.builder.studio.hang()
+    _tidy(app, out, names)
+    if (out / figure_files.FOLDER).is_dir():
+        figure_files.zip_all(out / figure_files.FOLDER)
+
+
+def _write_look(static: Path) -> None:
+    """Write fonts, colours and the Vega runtime."""
+    (static / "fonts").mkdir(parents=True, exist_ok=True)
+    for font in FONTS.glob("*.woff2"):
+        shutil.copyfile(font, static / "fonts" / font.name)
+    (static / "colours.css").write_text(colour_sheet(), encoding="utf-8")
+    pairs = json.dumps([[colour.light, colour.dark] for colour in all_colours()])
+    look = f"window.briefPalette={pairs};\nwindow.briefConfig={json.dumps(CONFIG, separators=(',', ':'))};\n"
+    (static / "look.js").write_text(look, encoding="utf-8")
+    _write_runtime(static / "vega.js")
+
+
+def colour_sheet() -> str:
+    """Return the palette as CSS variables: light, dark by the reader's system, dark by choice."""
+    light = "".join(f"--{colour.name}:{colour.light};" for colour in all_colours())
+    dark = "".join(f"--{colour.name}:{colour.dark};" for colour in all_colours())
+    verdicts = "".join(f".in-{colour.name}{{--verdict:var(--{colour.name})}}" for colour in VERDICTS.values())
+    return (
+        f":root{{color-scheme:light;{light}}}\n"
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
+        f"{verdicts}\n"
+    )
+
+
+def _write_runtime(target: Path) -> None:
+    """Write Vega, Vega-Lite and vega-embed as one script."""
+    if not target.exists():
+        target.write_text(kept.runtime(), encoding="utf-8")
+
+
+def _write_citations(app: Sphinx, out: Path) -> None:
+    """Write how to cite the book, under stable names."""
+    work = citation.book(app.config)
+    for name, text in (
+        ("cite.bib", citation.bibtex(work)),
+        ("cite.ris", citation.ris(work)),
+        ("CITATION.cff", citation.cff(work, app.config.brief_about)),
+    ):
+        (out / name).write_text(text, encoding="utf-8", newline="")
+
+
+def _tidy(app: Sphinx, out: Path, names: list[str]) -> None:
+    """Remove pages that the book no longer has and style sheets that the theme does not use."""
+    kept = {Path(app.builder.get_outfilename(name)) for name in (*names, "search")}
+    stray = [page for page in out.rglob("*.html") if page not in kept and "_static" not in page.parts]
+    unused = [*out.glob("_static/mystnb*.css"), *out.glob("_static/pygments.css"), out / ".buildinfo.bak"]
+    for path in (*stray, *unused, *_forgotten(app, out, names)):
+        path.unlink(missing_ok=True)
+
+
+def _forgotten(app: Sphinx, out: Path, names: list[str]) -> list[Path]:
+    """Return the files to take away of figures and chapters that the book no longer has."""
+    figures = {label.removeprefix("fig-") for label in app.env.get_domain("std").anonlabels}
+    chapters = {Path(name).name for name in names}
+    pages = {Path(app.builder.get_target_uri(name)).stem for name in (*names, "search")}
+    kept = {figure_files.FOLDER: figures, downloads.FOLDER: chapters, social_cards.FOLDER: pages}
+    return [
+        path
+        for folder, wanted in kept.items()
+        for path in (out / folder).glob("*")
+        if path.name.partition(".")[0].removesuffix("-executed") not in wanted
+    ]

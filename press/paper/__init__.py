@@ -1,0 +1,33 @@
+"""Paper: the resolved document tree of the whole book, set as PDF by Typst. No TeX, no browser, no network.
+
+`builder` gathers the chapters, `writer` and the modules it calls turn nodes into Typst, `template/` holds the
+design, and `setting` compiles to PDF/UA-1 and PDF/A-2a with the brief's own fonts.
+"""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from press.book.figure_node import FIGURE_MIME
+
+OUTPUTS = (FIGURE_MIME, "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
+
+
+def _choose_outputs(_app: Sphinx, config: Config) -> None:
+    """Tell MyST-NB which form of a notebook's output this builder wants, the best first."""
+    wanted = [["typst", mime, place] for place, mime in enumerate(OUTPUTS)]
+    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *wanted]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the builder."""
+    from press.paper.pdf_builder import TypstBuilder
+
+    app.add_builder(TypstBuilder)
+    app.add_config_value("paper_size", "a4", "")
+    app.add_config_value("brief_documents", ["brief"], "html")  # see `editions.MAKERS`
+    app.add_config_value("brief_deck", [], "")  # names of the figures that the slides show, in order
+    app.add_config_value("brief_kicker", "", "")  # the line over the title on the cover
+    app.add_config_value("brief_check", "", "")  # how a reader can check the book, for the imprint
+    app.connect("config-inited", _choose_outputs, priority=400)

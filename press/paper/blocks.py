@@ -1,0 +1,215 @@
+"""Blocks of text: headings, paragraphs, lists, boxes, code, and what notebook cells show."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.book import appendices
+from press.paper.markup import array, call, escape, invoke, label, string
+from press.paper.writer import Writer, renders
+
+SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
+BOXES = ("answer", "sure", "pull", "ledger")  # containers that the template knows by their class
+
+
+@renders(nodes.document)
+def document(writer: Writer, node: nodes.document) -> str:
+    """Write a whole chapter."""
+    return writer.blocks(node)
+
+
+@renders(nodes.section)
+def section(writer: Writer, node: nodes.section) -> str:
+    """Write a heading and what stands under it."""
+    writer.depth += 1
+    written = [_part(writer, node, child) for child in node.children]
+    writer.depth -= 1
+    return "\n\n".join(filter(None, written))
+
+
+def _part(writer: Writer, parent: nodes.section, child: nodes.Node) -> str:
+    if isinstance(child, nodes.title):
+        return _heading(writer, parent, child)
+    if isinstance(child, nodes.section):
+        return writer.render(child)
+    written = top_block(writer, child)
+    is_lead = writer.depth == 1 and isinstance(child, nodes.paragraph) and parent.index(child) == 1
+    return call("lead", written) if is_lead else written
+
+
+def _heading(writer: Writer, parent: nodes.section, title: nodes.title) -> str:
+    """Write a heading with the number that the web book gives it."""
+    is_chapter = writer.depth == 1
+    env = writer.builder.env
+    number = appendices.number(env, writer.docname, "" if is_chapter else f"#{parent['ids'][0]}")
+    names = [writer.anchor(name) for name in (["", *parent["ids"]] if is_chapter else parent["ids"])]
+    inner = writer.children(title)
+    if is_chapter and not number and title.astext() == writer.builder.config.html_title:
+        inner = escape(writer.docname.rsplit("/", 1)[-1].replace("-", " ").capitalize())
+    kind = appendices.called(env, writer.docname).removesuffix(number).strip() if is_chapter else ""
+    arguments = (str(writer.depth), string(number), label(names[0]), f"[{inner}]")
+    heading = invoke("chapter-heading", *arguments, **({"kind": f"[{kind}]"} if kind else {}))
+    return heading + "".join(invoke("mark", label(name)) for name in names[1:])
+
+
+def top_block(writer: Writer, node: nodes.Node) -> str:
+    """Write a block of the chapter's own level with its side notes beside it."""
+    before, writer.notes = writer.notes, []
+    written = writer.render(node)
+    notes, writer.notes = writer.notes, before
+    return invoke("with-notes", array(notes), f"[{written}]") if notes else written
+
+
+@renders(nodes.paragraph)
+def paragraph(writer: Writer, node: nodes.paragraph) -> str:
+    """Write a paragraph."""
+    return writer.marks(node) + writer.children(node).strip()
+
+
+@renders(nodes.compound)
+def compound(writer: Writer, node: nodes.Element) -> str:
+    """Write several blocks; a toctree is not written, the contents stand at the front."""
+    return "" if "toctree-wrapper" in node.get("classes", []) else writer.blocks(node)
+
+
+@renders(addnodes.compact_paragraph)
+def compact(writer: Writer, node: nodes.Element) -> str:
+    """Write a paragraph of an index list."""
+    return writer.children(node)
+
+
+@renders(nodes.bullet_list)
+def bullet_list(writer: Writer, node: nodes.bullet_list) -> str:
+    """Write a list with bullets."""
+    return call("list", *(_item(writer, child) for child in node.children), tight=_tight(node))
+
+
+@renders(nodes.enumerated_list)
+def enumerated_list(writer: Writer, node: nodes.enumerated_list) -> str:
+    """Write a numbered list."""
+    signs = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+    numbering = f"{node.get('prefix', '')}{signs[node.get('enumtype', 'arabic')]}{node.get('suffix', '.')}"
+    items = [_item(writer, child) for child in node.children]
+    return call(
+        "enum", *items, start=str(node.get("start", 1)), numbering=string(numbering), tight=_tight(node)
+    )
+
+
+def _item(writer: Writer, node: nodes.Node) -> str:
+    return writer.marks(node) + writer.blocks(node)
+
+
+def _tight(node: nodes.Element) -> str:
+    """Return whether every item is one line of thought: then no space stands between them."""
+    return "true" if all(len(item.children) <= 1 for item in node.children) else "false"
+
+
+@renders(nodes.definition_list)
+def definition_list(writer: Writer, node: nodes.definition_list) -> str:
+    """Write terms, each with what it means under it."""
+    return "\n\n".join(_definition(writer, item) for item in node.children)
+
+
+def _definition(writer: Writer, item: nodes.Element) -> str:
+    terms = [child for child in item.children if isinstance(child, (nodes.term, nodes.classifier))]
+    bodies = [child for child in item.children if isinstance(child, nodes.definition)]
+    named = ", ".join(writer.marks(term) + writer.children(term) for term in terms)
+    said = "\n\n".join(writer.blocks(body) for body in bodies)
+    nested = any(body.next_node(nodes.definition_list) for body in bodies)
+    short = len(" ".join(term.astext() for term in terms)) <= SHORT_TERM
+    return call("definition-row" if short and not nested else "definition", named, said)
+
+
+@renders(nodes.field_list, nodes.docinfo)
+def field_list(writer: Writer, node: nodes.Element) -> str:
+    """Write names with their values."""
+    return "\n\n".join(
+        call("definition", writer.children(item[0]), writer.blocks(item[1])) for item in node.children
+    )
+
+
+@renders(nodes.block_quote)
+def block_quote(writer: Writer, node: nodes.block_quote) -> str:
+    """Write a quotation."""
+    return call("quotation", writer.blocks(node))
+
+
+@renders(nodes.attribution)
+def attribution(writer: Writer, node: nodes.attribution) -> str:
+    """Write who said it."""
+    return f"– {writer.children(node)}"
+
+
+@renders(nodes.line_block)
+def line_block(writer: Writer, node: nodes.line_block) -> str:
+    """Write lines that keep their breaks."""
+    return writer.children(node, " \\\n")
+
+
+@renders(nodes.line)
+def line(writer: Writer, node: nodes.line) -> str:
+    """Write one such line."""
+    return writer.children(node)
+
+
+@renders(nodes.literal_block)
+def literal_block(_writer: Writer, node: nodes.literal_block) -> str:
+    """Write code or plain output."""
+    return f"#code-block({string(node.astext())});"
+
+
+@renders(nodes.transition)
+def transition(_writer: Writer, node: nodes.transition) -> str:
+    """Write a break in thought; the rule that MyST sets before footnotes has no place here."""
+    follows = node.next_node(descend=False, siblings=True)
+    return "" if follows is None or isinstance(follows, nodes.footnote) else "#transition();"
+
+
+@renders(nodes.rubric)
+def rubric(writer: Writer, node: nodes.rubric) -> str:
+    """Write a small heading that the contents do not list."""
+    return call("rubric", writer.marks(node) + writer.children(node))
+
+
+@renders(nodes.Admonition, nodes.topic)
+def admonition(writer: Writer, node: nodes.Element) -> str:
+    """Write a box with its title: its own, or the name of its kind."""
+    title = node.next_node(nodes.title) if isinstance(node, (nodes.admonition, nodes.topic)) else None
+    named = writer.children(title) if title is not None else escape(type(node).__name__.capitalize())
+    body = "\n\n".join(writer.render(child) for child in node.children if child is not title)
+    return writer.marks(node) + call("box-with-title", named, body)
+
+
+@renders(nodes.sidebar)
+def sidebar(writer: Writer, node: nodes.sidebar) -> str:
+    """Write a note for the margin."""
+    inner = "\n\n".join(_sidebar_part(writer, child) for child in node.children)
+    return writer.aside(inner)
+
+
+def _sidebar_part(writer: Writer, node: nodes.Node) -> str:
+    return call("strong", writer.children(node)) if isinstance(node, nodes.title) else writer.render(node)
+
+
+@renders(nodes.container)
+def container(writer: Writer, node: nodes.container) -> str:
+    """Write what a notebook cell shows, a box that the template knows, or simply what is inside."""
+    classes = node.get("classes", [])
+    if node.get("nb_element") == "cell_code_source":
+        return ""
+    inner = writer.marks(node) + writer.blocks(node)
+    if "side-note" in classes or "margin" in classes:
+        return writer.aside(inner)
+    box = next((name for name in BOXES if name in classes), None)
+    return call(f"{box}-box", inner) if box else inner
+
+
+@renders(nodes.citation)
+def citation(writer: Writer, node: nodes.citation) -> str:
+    """Write an entry of the bibliography."""
+    return call("bibliography-entry", writer.marks(node) + "\n\n".join(_without_label(writer, node)))
+
+
+def _without_label(writer: Writer, node: nodes.Element) -> list[str]:
+    return [writer.render(child) for child in node.children if not isinstance(child, nodes.label)]

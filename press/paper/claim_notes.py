@@ -1,0 +1,35 @@
+"""Claims: the number in the text, linked to the ledger, its verdict in the margin, and the ledger's words."""
+
+from __future__ import annotations
+
+from press.book.claim_role import claim_note
+from press.book.ledger_directive import verdict_word
+from press.look import VERDICT_SHAPES, VERDICTS
+from press.paper.markup import colour, invoke, label, string, words
+from press.paper.writer import Writer, renders
+
+_SHAPE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.1 -1.1 2.2 2.2">'
+    '<path fill="{colour}" d="{path}"/></svg>'
+)
+
+
+@renders(claim_note)
+def claim(writer: Writer, node: claim_note) -> str:
+    """Write the number; the first time in a chapter, its verdict and line go to the margin."""
+    shape = _SHAPE.format(colour=node["colour"], path=node["path"])
+    target = f"{node['refdoc']}#{node['refid']}"
+    link = label(target) if target in writer.anchors else "none"
+    shared = (string(node["claim_id"]), string(shape), colour(node["colour"]), link)
+    if node["first"]:
+        told = [words(node["label"]), words(node["line"])]
+        writer.notes.append(f"claim-note({', '.join([*shared, *told])})")
+    return writer.marks(node) + invoke("claim-number", *shared)
+
+
+@renders(verdict_word)
+def verdict(writer: Writer, node: verdict_word) -> str:
+    """Write the word of a verdict after its shape, in its colour."""
+    paint = VERDICTS[node["verdict"]].light
+    shape = _SHAPE.format(colour=paint, path=VERDICT_SHAPES[node["verdict"]].path)
+    return invoke("verdict-word", string(shape), colour(paint), f"[{writer.children(node)}]")

@@ -1,0 +1,45 @@
+"""Setting: Typst source in, PDF/UA-1 and PDF/A-2a out, with the brief's own fonts and a pinned time."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from press.look import FONTS
+from press.paper import compile_server
+from press.publish_errors import PublishError
+
+STANDARDS = ["a-2a", "ua-1"]
+_PAGE = re.compile(rb"/Type/Page\b")
+
+
+def compile_pdf(source: Path, design: str, paper: str) -> bytes:
+    """Compile a Typst file that stands beside its pictures and templates, in a design, for a paper.
+
+    Fonts come from `press/look/fonts` only (and, for formulas and code, from the pinned Typst wheel).
+    Raises PublishError with the hint for anything that Typst refuses or warns of.
+    """
+    pdf, problems = compile_server.compiled(
+        str(source),
+        {
+            "root": str(source.parent),
+            "font_paths": [str(FONTS)],
+            "ignore_system_fonts": True,
+            # One input: several reach Typst in any order, and each order is another document to it.
+            "sys_inputs": {"set": f"{design} {paper}"},
+            "pdf_standards": STANDARDS,
+            "timestamp": int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
+        },
+    )
+    if problems:
+        told = (
+            f"{source.name}: {said}" + (f" ({' '.join(hints)})" if hints else "") for said, hints in problems
+        )
+        raise PublishError("\n".join(dict.fromkeys(told)))
+    return pdf
+
+
+def pages(pdf: bytes) -> int:
+    """Return how many pages a PDF of Typst's has."""
+    return len(_PAGE.findall(pdf))

@@ -1,0 +1,75 @@
+"""A process that stays and sets the paper of one build after the other: what stays is laid out once.
+
+`make live` keeps one; a single build sets by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from press.run import socket_service
+
+ADDRESS = "BRIEF_SETTER"
+MOST_MB = 1500  # of memory: beyond, the process starts anew, since Typst forgets little
+
+Problem = tuple[str, list[str]]  # what Typst says, and its hints
+Sheets = tuple[bytes, list[Problem]]  # a PDF and what it warns of; no PDF, and why
+
+
+def compiled(source: str, options: dict[str, Any]) -> Sheets:
+    """Compile a Typst file, in the process that stays where there is one."""
+    address = os.environ.get(ADDRESS)
+    if address is not None:
+        try:
+            return socket_service.ask(address, source, options)
+        except (OSError, EOFError):  # it starts anew
+            pass
+    return _compiled(source, options)
+
+
+@contextmanager
+def resident() -> Iterator[None]:
+    """Keep a process that sets, for the builds of this process and of its forks."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[ADDRESS] = f"{folder}/setter"
+        process = subprocess.Popen([sys.executable, "-m", __name__, os.environ[ADDRESS]])
+        try:
+            yield
+        finally:
+            del os.environ[ADDRESS]
+            process.terminate()
+            process.wait()
+
+
+def _compiled(source: str, options: dict[str, Any]) -> Sheets:
+    try:
+        pdf, warnings = typst.compile_with_warnings(source, **options)
+    except typst.TypstError as error:
+        return b"", [_told(error)]
+    return pdf, [_told(warning) for warning in warnings]
+
+
+def _told(problem: Exception) -> Problem:
+    hints = [str(hint) for hint in getattr(problem, "hints", []) or []]
+    return getattr(problem, "message", None) or str(problem), hints
+
+
+def _answer(source: str, options: dict[str, Any]) -> Sheets:
+    if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 > MOST_MB:
+        Path(sys.argv[1]).unlink(missing_ok=True)
+        os.execv(sys.executable, [sys.executable, "-m", __spec__.name, sys.argv[1]])
+    return _compiled(source, options)
+
+
+if __name__ == "__main__":
+    socket_service.serve(sys.argv[1], _answer)

@@ -1,0 +1,148 @@
+"""The documents of the set, each made from the same manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from docutils import nodes
+
+from press.book import file_names
+from press.book.figure_node import chart_figure
+from press.paper import compile, front, slides_html
+from press.paper import figures as plates
+from press.paper.manuscript import Manuscript
+from press.paper.markup import invoke, string, words
+from press.paper.writer import Writer
+from press.publish_errors import PublishError
+
+SUMMARY_PAGES = 2
+SUMMARY_SIZES = [size / 10 for size in range(108, 79, -2)]  # points; the largest that fits is taken
+
+
+def brief(book: Manuscript, out: Path) -> None:
+    """Set the brief: cover, imprint, contents and all chapters."""
+    chapters = [f"#chapter({string(name)}, include {string(_part(book, name))})" for name in book.chapters]
+    figures = sum(1 for tree in book.trees.values() for _ in tree.findall(_is_figure))
+    target = out / f"{file_names.stem(book.builder.config)}.pdf"
+    _set(book, "brief", chapters, target, figures=str(figures))
+
+
+def _is_figure(node: nodes.Node) -> bool:
+    return isinstance(node, (chart_figure, nodes.figure))
+
+
+def _part(book: Manuscript, name: str) -> str:
+    """Write a chapter of the brief as a file of its own, so that Typst reads anew what changed; name it."""
+    part = f"{name.replace('/', '-')}.part.typ"
+    (book.folder / part).write_text(f'#import "brief.typ": *\n{book.chapters[name]}\n', encoding="utf-8")
+    return part
+
+
+def summary(book: Manuscript, out: Path) -> None:
+    """Set the summary on two pages, on A4 and on US Letter. Raises PublishError when it does not fit."""
+    body = [book.chapters[book.root]]
+    for paper in front.PAPERS:
+        target = out / file_names.summary(book.builder.config, paper)
+        for size in SUMMARY_SIZES:
+            pages = _set(book, "summary", body, target, paper=paper, size=f"{size}pt")
+            if pages <= SUMMARY_PAGES:
+                break
+        else:
+            raise PublishError(
+                f"{book.root}: the summary fills {pages} pages of {paper} even at {SUMMARY_SIZES[-1]} pt; "
+                f"shorten it to {SUMMARY_PAGES}"
+            )
+
+
+def offprints(book: Manuscript, out: Path) -> None:
+    """Set each chapter but the summary as a document of its own, with the sources that it cites."""
+    for name, body in list(book.chapters.items())[1:]:
+        target = out / file_names.offprint(book.builder.config, name, book.called(name))
+        _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(_title(book, name)))
+
+
+def slides(book: Manuscript, out: Path) -> None:
+    """Set a deck, as PDF and as HTML: the answer, then one figure and one message a slide."""
+    chosen = chosen_figures(book)
+    shown = [invoke("slide", *_slide(book, name, node)) for name, node in chosen]
+    config, lines = book.builder.config, front.answer(book.trees[book.root])
+    _set(book, "slides", shown, out / file_names.slides(config, "pdf"))
+    pages = [
+        {"chapter": _title(book, name), "number": _number(book, name, node), "bundle": node.bundle}
+        for name, node in chosen
+    ]
+    text = slides_html.page(
+        config.html_title, config.language or "en", front.edition_line(config), lines, pages
+    )
+    (out / file_names.slides(config, "html")).write_text(text, encoding="utf-8")
+
+
+def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
+    """Return the slides' figures with their chapters: those of `brief_deck`, else each chapter's first."""
+    shown = [(name, node) for name, tree in book.trees.items() for node in tree.findall(chart_figure)]
+    found = {node.bundle["name"]: (name, node) for name, node in shown}
+    wanted = book.builder.config.brief_deck
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise PublishError(f"brief_deck names the figure {missing[0]}, which no chapter shows")
+    if wanted:
+        return [found[name] for name in wanted]
+    firsts = {chapter: (chapter, node) for chapter, node in reversed(shown)}
+    return [firsts[chapter] for chapter in book.trees if chapter in firsts]
+
+
+MAKERS: dict[str, Callable[[Manuscript, Path], None]] = {
+    "brief": brief,
+    "summary": summary,
+    "offprints": offprints,
+    "slides": slides,
+}
+
+
+def _set(
+    book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
+) -> int:
+    """Set one document in a design of the template, write it to `target` and return its pages."""
+    config = book.builder.config
+    paper = paper or config.paper_size
+    known = front.facts(config, front.answer(book.trees[book.root]), paper)
+    more = "".join(f", {name}: {value}" for name, value in options.items())
+    source = book.folder / f"{target.stem}.typ"
+    head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
+    source.write_text("\n\n".join([head, *body, ""]), encoding="utf-8")
+    pdf = compile.compile_pdf(source, design, front.PAPERS[paper])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(pdf)
+    return compile.pages(pdf)
+
+
+def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
+    """Return what a slide shows: chapter, message, subtitle, drawing with its description, source."""
+    bundle = node.bundle
+    texts = [words(_title(book, chapter)), words(bundle["headline"]), words(bundle["subtitle"])]
+    picture = [string(f"figures/{bundle['name']}.svg"), string(bundle["alt"])]
+    return [*texts, *picture, f"[{plates.sources(bundle)}]", string(_number(book, chapter, node))]
+
+
+def _title(book: Manuscript, chapter: str) -> str:
+    return book.trees[chapter].next_node(nodes.title).astext()
+
+
+def _number(book: Manuscript, chapter: str, node: chart_figure) -> str:
+    return Writer(book.builder, chapter, frozenset()).number(node, "figure")
+
+
+def _cited(book: Manuscript, name: str) -> list[str]:
+    """Return the entries of the bibliography that a chapter cites, when they stand in another chapter."""
+    cited = {
+        node["refuri"].removeprefix("%")
+        for node in book.trees[name].findall(nodes.reference)
+        if node.get("refuri", "").startswith("%")
+    }
+    entries = []
+    for chapter, tree in book.trees.items():
+        writer = Writer(book.builder, chapter, frozenset())
+        found = [node for node in tree.findall(nodes.citation) if writer.anchor(node["ids"][0]) in cited]
+        entries += [writer.render(node) for node in found] if chapter != name else []
+    return [invoke("sources-heading"), *entries] if entries else []

@@ -1,0 +1,77 @@
+"""Figures: charts from their bundles, and pictures; each numbered, captioned and described."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+
+from press.book import data_addresses
+from press.book.figure_node import chart_figure
+from press.figures.render import size
+from press.paper.markup import call, invoke, label, string, words
+from press.paper.writer import Writer, renders
+
+SMALLEST_TYPE, DRAWN_TYPE = 7.5, 12  # points on paper; pixels in a drawing, which has no smaller type
+
+
+@renders(chart_figure)
+def chart(writer: Writer, node: chart_figure) -> str:
+    """Write a chart: number and headline, subtitle, the wide drawing, note and source."""
+    bundle, number = node.bundle, writer.number(node, "figure")
+    file = f"figures/{bundle['name']}.svg"
+    writer.files[file] = bundle["svg"]["wide"].encode()
+    texts = {name: words(bundle[name]) for name in ("headline", "subtitle", "note")}
+    anchor = label(writer.anchor(node["ids"][0]))
+    width, height = size(bundle["svg"]["wide"])
+    numbers = data_addresses.linked(writer.builder.config, data_addresses.of_figure(bundle))
+    described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
+    shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
+    return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)
+
+
+def sources(bundle: dict) -> str:
+    """Return the line under a chart: each table's short source once, linked to its address."""
+    return "Source: " + "; ".join(dict.fromkeys(_credit(source) for source in bundle["sources"]))
+
+
+def _credit(source: dict[str, str]) -> str:
+    named, address = words(source["short_source"])[1:-1], source["address"]
+    return f"#link({string(address)})[{named}];" if address.startswith("http") else named
+
+
+@renders(nodes.figure)
+def figure(writer: Writer, node: nodes.figure) -> str:
+    """Write a picture with its caption."""
+    caption = node.next_node(nodes.caption)
+    body = "\n\n".join(writer.render(child) for child in node.children if child is not caption)
+    anchor = label(writer.anchor(node["ids"][0])) if node["ids"] else "none"
+    said = f"[{writer.children(caption)}]" if caption is not None else "none"
+    return invoke("picture-figure", string(writer.number(node, "figure")), anchor, said, f"[{body}]")
+
+
+@renders(nodes.legend)
+def legend(writer: Writer, node: nodes.legend) -> str:
+    """Write what explains a picture."""
+    return call("small", writer.blocks(node))
+
+
+@renders(nodes.image)
+def image(writer: Writer, node: nodes.image) -> str:
+    """Write a picture. Raises PublishError without alternative text or without its file."""
+    described = (node.get("alt") or "").strip()
+    if not described:
+        raise writer.problem(node, f"the picture {node['uri']} has no alternative text")
+    source = _find(writer, node)
+    file = f"pictures/{source.name}"
+    writer.files[file] = source.read_bytes()
+    stands_alone = isinstance(node.parent, (nodes.figure, nodes.container))
+    return invoke("picture" if stands_alone else "inline-picture", string(file), alt=string(described))
+
+
+def _find(writer: Writer, node: nodes.image) -> Path:
+    for folder in (writer.builder.srcdir, writer.builder.outdir):
+        found = Path(folder) / node["uri"].lstrip("/")
+        if found.is_file():
+            return found
+    raise writer.problem(node, f"the picture {node['uri']} was not found")

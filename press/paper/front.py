@@ -1,0 +1,96 @@
+"""What stands before the first chapter, taken from the configuration and from the chapters themselves."""
+
+from __future__ import annotations
+
+import datetime
+
+from docutils import nodes
+from sphinx.config import Config
+
+from press.book import data_addresses
+from press.look.palette import all_colours
+from press.paper.markup import array, colour, string, words
+
+ANSWER_LINES = 3
+PAPERS = {"a4": "a4", "letter": "us-letter"}
+
+
+def edition_line(config: Config) -> str:
+    """Return what stands under a page: edition and date of the data."""
+    edition = config.brief_edition
+    return f"Edition {edition.get('edition', '')} · data to {_day(str(edition.get('data_date', '')))}"
+
+
+def facts(config: Config, answer: list[str], paper: str) -> str:
+    """Return what a document says of itself, as a Typst dictionary."""
+    edition = {key: str(config.brief_edition.get(key, "")) for key in ("edition", "commit", "data_date")}
+    date, line = _day(edition["data_date"]), edition_line(config)
+    keywords = [
+        f"edition {edition['edition']}",
+        f"data to {edition['data_date']}",
+        f"commit {edition['commit']}",
+    ]
+    said = {
+        "title": string(config.html_title),
+        "author": string(config.author),
+        "kicker": words(config.brief_kicker),
+        "paper": string(PAPERS[paper]),
+        "language": string(config.language or "en"),
+        "edition-line": words(line),
+        "description": words(f"{line}. Built from {edition['commit'] or 'an uncommitted state'}."),
+        "keywords": array([string(word) for word in keywords]),
+        "answer": array([words(line) for line in answer]),
+        "imprint": array([f"({words(term)}, {text})" for term, text in _imprint(config, edition, date)]),
+    }
+    return "(" + "".join(f"{name}: {value}, " for name, value in said.items()) + ")"
+
+
+def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[str, str]]:
+    """Return the lines of the imprint: licence, how to cite, what it was built from, how it was set."""
+    year = edition["edition"][:4]
+    site = config.html_baseurl
+    cite = f"{config.author} ({year}). {config.html_title}. Edition {edition['edition']}, data to {date}."
+    commit = edition["commit"]
+    built = (
+        f"Commit {commit}. The same commit gives the same file, byte for byte."
+        if commit
+        else "Not committed."
+    )
+    lines = [
+        ("Licence", words(config.copyright)),
+        ("How to cite", words(cite + (f" {site}" if site else ""))),
+        ("Built from", words(built)),
+        ("How to check it", words(config.brief_check)),
+        ("Data", data_addresses.told(config)),
+        (
+            "This file",
+            words(
+                "Tagged for screen readers (PDF/UA-1) and made to last (PDF/A-2a). Set with Typst in Brief "
+                "Serif and Brief Sans, both under the SIL Open Font License."
+            ),
+        ),
+    ]
+    return [(term, text) for term, text in lines if text != "[]"]
+
+
+def _day(iso: str) -> str:
+    """Return a day such as "20 August 2026"; what is no ISO day stays as it is."""
+    try:
+        day = datetime.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def answer(tree: nodes.document) -> list[str]:
+    """Return the answer in its first lines: the paragraphs of the container that carries it."""
+    boxes = tree.findall(lambda node: isinstance(node, nodes.Element) and "answer" in node.get("classes", []))
+    box = next(iter(boxes), None)
+    if box is None:
+        return []
+    return [" ".join(line.astext().split()) for line in box.findall(nodes.paragraph)][:ANSWER_LINES]
+
+
+def palette() -> str:
+    """Return the colours of `press.look` as a Typst module."""
+    return "#let colour = (" + "".join(f"{one.name}: {colour(one.light)}, " for one in all_colours()) + ")\n"

@@ -1,0 +1,76 @@
+"""The manuscript: every chapter resolved once and written as Typst, from which each document is made."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from press.book import appendices
+from press.page.context import chapter_names
+from press.paper import blocks, claim_notes, figures, formulas, front, tables, text
+from press.paper.writer import Writer
+
+TEMPLATE = Path(__file__).with_name("template")
+KINDS = (blocks, claim_notes, formulas, figures, tables, text)  # each registers its nodes
+
+
+@dataclass
+class Manuscript:
+    """The chapters in reading order, by name: their trees, their Typst, and the pictures in them by file."""
+
+    builder: Builder
+    trees: dict[str, nodes.document]
+    chapters: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, dict[str, bytes]] = field(default_factory=dict)  # by chapter
+    anchors: frozenset[str] = frozenset()  # all places that a link may lead to
+    folder: Path = Path()  # of all files, once they are saved
+
+    @property
+    def root(self) -> str:
+        """The name of the first chapter: the summary."""
+        return next(iter(self.trees))
+
+    def called(self, name: str) -> str:
+        """Return the number of a chapter as its title has it: "3", "Appendix A", "" for the summary."""
+        return appendices.called(self.builder.env, name)
+
+    def save(self, folder: Path) -> None:
+        """Put pictures and templates into a new folder, in which documents are made."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(TEMPLATE, folder)
+        (folder / "palette.typ").write_text(front.palette(), encoding="utf-8")
+        for name, content in (file for files in self.pictures.values() for file in files.items()):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        self.folder = folder
+
+
+def read(builder: Builder) -> Manuscript:
+    """Resolve and write all chapters. Raises PublishError.
+
+    A tree is resolved once only: the bibliography's entries would otherwise be filled twice.
+    """
+    made = Manuscript(builder, dict.fromkeys(chapter_names(builder.app)))
+    read_again(made, list(made.trees))
+    return made
+
+
+def read_again(made: Manuscript, changed: list[str]) -> None:
+    """Resolve and write chapters that changed, while all that others know of them is as it was.
+
+    None of them holds the bibliography. Raises PublishError.
+    """
+    for name in changed:
+        made.trees[name] = made.builder.env.get_and_resolve_doctree(name, made.builder)
+    anchors = frozenset().union(*(text.anchors_of(name, tree) for name, tree in made.trees.items()))
+    stale = changed if anchors == made.anchors else made.trees  # a link may lead nowhere now
+    made.anchors = anchors
+    for name in stale:
+        writer = Writer(made.builder, name, anchors)
+        made.chapters[name] = writer.render(made.trees[name])
+        made.pictures[name] = writer.files

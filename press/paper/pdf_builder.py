@@ -1,0 +1,79 @@
+"""The Sphinx builder that sets the book on paper: the brief, or the whole set for distribution."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from press.paper import documents, manuscript
+
+
+class TypstBuilder(Builder):
+    """Writes the documents that `brief_documents` names into the output folder."""
+
+    name = "typst"
+    format = "typst"
+    epilog = ""
+    allow_parallel = False
+    _book: manuscript.Manuscript | None = None
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Name every chapter: a PDF is one file."""
+        yield from self.env.found_docs
+
+    def get_target_uri(self, docname: str, _typ: str | None = None) -> str:
+        """Return the address of a chapter inside the book; `text.reference` reads it."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, _from: str, to: str, typ: str | None = None) -> str:
+        """Return the same: the book is one document."""
+        return self.get_target_uri(to, typ)
+
+    def prepare(self) -> None:
+        """Read the manuscript ahead: `write` reads again only the chapters that changed since."""
+        self._book = manuscript.read(self)
+
+    def write(self, _asked: object, updated: list[str], _method: object) -> None:
+        """Read the manuscript and make each document from it; keep beside the trees what was done.
+
+        `paper.json` tells which chapters were read and how many seconds each document took.
+        """
+        out = Path(self.outdir)
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir(parents=True)
+        work = out / "source"
+        seconds: dict[str, float] = {}
+        with _timed("manuscript", seconds):
+            book, read = self._read(updated)
+            book.save(work)
+        for kind in self.config.brief_documents:
+            with _timed(kind, seconds):
+                documents.MAKERS[kind](book, out)
+        shutil.rmtree(work)
+        kept = Path(self.doctreedir).with_name("paper.json")
+        kept.write_text(json.dumps({"read": read, "seconds": seconds}, indent=1) + "\n", encoding="utf-8")
+
+    def _read(self, updated: list[str]) -> tuple[manuscript.Manuscript, list[str]]:
+        """Return the manuscript, and the chapters that were read for it just now."""
+        if self._book is None:
+            book = manuscript.read(self)
+            return book, list(book.trees)
+        manuscript.read_again(self._book, updated)
+        return self._book, updated
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Do nothing: `write` sets the whole book."""
+
+
+@contextmanager
+def _timed(name: str, seconds: dict[str, float]) -> Iterator[None]:
+    before = time.perf_counter()
+    yield
+    seconds[name] = round(time.perf_counter() - before, 2)

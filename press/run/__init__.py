@@ -1,0 +1,1 @@
+"""Running notebooks: what each reads, which are stale, kernels, results."""

@@ -1,0 +1,31 @@
+"""The tables of data/: described, checked, corrected, loaded."""
+
+from press.tables.datapackage import Source
+from press.tables.loading import (
+    as_published,
+    check,
+    columns,
+    country_names,
+    geometry,
+    last_day,
+    load,
+    names,
+    package_version,
+    refresh,
+    source,
+)
+
+__all__ = [
+    "Source",
+    "as_published",
+    "check",
+    "columns",
+    "country_names",
+    "geometry",
+    "last_day",
+    "load",
+    "names",
+    "package_version",
+    "refresh",
+    "source",
+]

@@ -1,0 +1,196 @@
+"""Checks a table against its description and says in one sentence what is wrong.
+
+Frictionless does the checking; this module adds what it does not look for (encoding, quoting, codes
+in lists, the hash) and turns its reports into sentences with file, row, column, rule and way out.
+Rows are counted as a spreadsheet counts them: the header is row 1.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import json
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from press.errors import DataError
+from press.tables import datapackage
+
+
+def check_content(name: str, folder: Path = datapackage.DATA) -> None:
+    """Check what one table holds. Raises DataError with one sentence for the first thing that is wrong."""
+    entry = datapackage.resource(name, folder)
+    path = folder / entry["path"]
+    where = f"{folder.name}/{entry['path']}"
+    _check_text(path, where)
+    _check_frictionless(entry, folder, where)
+    _check_codes(entry, path, folder, where)
+
+
+def rests_on(name: str, folder: Path = datapackage.DATA) -> str:
+    """Return a fingerprint of all that decides what the check of a table finds.
+
+    That is the table, those that it refers to, their descriptions, and what checks them. A missing file
+    has a fingerprint too.
+    """
+    entry = datapackage.resource(name, folder)
+    whole = hashlib.sha256(_means())
+    countries = [datapackage.resource("countries", folder)] if _lists_of_codes(entry) else []
+    for part in [entry, *_referred(entry, folder), *countries]:
+        path = folder / part["path"]
+        whole.update(json.dumps(part).encode() + (path.read_bytes() if path.exists() else b"missing"))
+    return whole.hexdigest()
+
+
+@functools.cache
+def _means() -> bytes:
+    """Return what checks: the code of the ground floor and the version of Frictionless."""
+    code = [
+        Path(__file__).with_name(f"{name}.py")
+        for name in ("checking", "corrections", "datapackage", "loading")
+    ]
+    return metadata.version("frictionless").encode() + b"".join(path.read_bytes() for path in code)
+
+
+def check_hash(name: str, folder: Path = datapackage.DATA) -> None:
+    """Check that a file is the one that its description was written for. Raises DataError."""
+    entry = datapackage.resource(name, folder)
+    path, where = folder / entry["path"], f"{folder.name}/{entry['path']}"
+    if not path.exists():
+        raise DataError(f"{where} is missing; {datapackage.DESCRIPTION} describes it: bring it back")
+    if datapackage.digest(path) != entry["hash"]:
+        raise DataError(
+            f"{where}: the file is not the one that {datapackage.DESCRIPTION} describes (its hash differs); "
+            "if the change is meant, run `make refresh`"
+        )
+
+
+def _check_text(path: Path, where: str) -> None:
+    if not path.exists():
+        raise DataError(f"{where} is missing; {datapackage.DESCRIPTION} describes it: bring it back")
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        row = content[: problem.start].count(b"\n") + 1
+        raise DataError(
+            f"{where}, row {row}: the text is not UTF-8; save the file in that encoding"
+        ) from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error as problem:
+        raise DataError(
+            f"{where}, row {reader.line_num}: broken quoting ({problem}); "
+            'close each quoted cell and double the quotes inside it ("")'
+        ) from None
+
+
+def _check_frictionless(entry: dict[str, Any], folder: Path, where: str) -> None:
+    from frictionless import Package, Schema
+    from frictionless import Resource as TabularResource
+
+    wanted = [entry, *_referred(entry, folder)]
+    plain = [{key: part[key] for key in ("name", "path", "encoding", "schema")} for part in wanted]
+    resources = [
+        TabularResource(
+            name=part["name"],
+            path=part["path"],
+            basepath=str(folder),
+            encoding=part["encoding"],
+            schema=Schema.from_descriptor(_bare(part["schema"], keep_references=part is plain[0])),
+        )
+        for part in plain
+    ]
+    checked = Package(resources=resources, basepath=str(folder)).get_resource(entry["name"])
+    report = checked.validate()
+    for error in report.task.errors:
+        raise DataError(_sentence(error, entry, where))
+
+
+def _referred(entry: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
+    keys = entry["schema"].get("foreignKeys", [])
+    names = dict.fromkeys(key["reference"]["resource"] for key in keys)
+    return [datapackage.resource(name, folder) for name in names if name != entry["name"]]
+
+
+def _bare(schema: dict[str, Any], *, keep_references: bool) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if keep_references or key != "foreignKeys"}
+
+
+def _check_codes(entry: dict[str, Any], path: Path, folder: Path, where: str) -> None:
+    """Check columns that list several countries in one cell, which foreign keys cannot."""
+    columns = _lists_of_codes(entry)
+    if not columns:
+        return
+    known = _codes(folder)
+    with path.open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), 2):
+            for column in columns:
+                unknown = [code for code in (row[column] or "").split(";") if code and code not in known]
+                if unknown:
+                    raise DataError(
+                        f'{where}, row {number}, column {column}: "{unknown[0]}" is not in countries.csv; '
+                        "use a code that is there, or add the country"
+                    )
+
+
+def _lists_of_codes(entry: dict[str, Any]) -> list[str]:
+    """Return the columns that list several countries in one cell."""
+    return [field["name"] for field in entry["schema"]["fields"] if field.get("lists") == "countries"]
+
+
+def _codes(folder: Path) -> set[str]:
+    with (folder / "countries.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["iso3"] for row in csv.DictReader(lines)}
+
+
+def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
+    """Return one sentence for a Frictionless error."""
+    row, column, cell = (getattr(error, part, None) for part in ("row_number", "field_name", "cell"))
+    if error.type == "missing-label":
+        return f"{where}: the column {column} is missing; add it as {datapackage.DESCRIPTION} describes it"
+    if error.type == "extra-label":
+        way_out = f"describe it in {datapackage.DESCRIPTION} or take it out"
+        return f"{where}: the column {error.label} is not described; {way_out}"
+    if error.type == "incorrect-label":
+        return f'{where}: a column is called "{error.label}" where {column} is expected; rename or reorder it'
+    if error.type == "primary-key":
+        key = ", ".join(entry["schema"]["primaryKey"])
+        return f"{where}, row {row}: a second row with the same key ({key}); each row has a key of its own"
+    if error.type == "foreign-key":
+        return _unknown_reference(error, where, row)
+    place = f"{where}, row {row}" + (f", column {column}" if column else "")
+    if error.type == "type-error":
+        kind = _field(entry, column)["type"]
+        return f'{place}: "{cell}" is not of type {kind}; write one or leave the cell empty'
+    if error.type == "constraint-error":
+        rule = _rule(entry, column, error.note)
+        return f'{place}: "{cell}" breaks the rule {rule}; correct the cell or the rule'
+    if error.type in ("missing-cell", "extra-cell"):
+        amount = "few" if error.type == "missing-cell" else "many"
+        return f"{place}: the row has too {amount} cells; check its commas"
+    return f"{place}: {error.message}"
+
+
+def _unknown_reference(error: Any, where: str, row: int) -> str:
+    columns, table = ", ".join(error.field_names), error.reference_name
+    values = ", ".join(str(cell) for cell in error.field_cells)
+    place = f"{where}, row {row}, column {columns}"
+    return f'{place}: "{values}" is not in {table}.csv; use one that is, or add it there'
+
+
+def _field(entry: dict[str, Any], column: str) -> dict[str, Any]:
+    return next(field for field in entry["schema"]["fields"] if field["name"] == column)
+
+
+def _rule(entry: dict[str, Any], column: str, note: str) -> str:
+    """Return the broken constraint in words, such as "minimum 0"."""
+    constraints = _field(entry, column).get("constraints", {})
+    name = next((name for name in constraints if f'"{name}"' in note or f"{name} " in note), "")
+    wanted = constraints.get(name, "")
+    return f"{name} {', '.join(wanted) if isinstance(wanted, list) else wanted}".strip() or note

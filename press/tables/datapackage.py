@@ -1,0 +1,106 @@
+"""The description of the tables: reads `data/datapackage.json` (Frictionless Data Package)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from press.errors import DataError
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+DESCRIPTION = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a table comes from and what to keep in mind (the words of `datapackage.json`)."""
+
+    name: str
+    title: str
+    publisher: str
+    version: str
+    licence: str
+    address: str
+    citation: str
+    short_source: str
+    accessed: str
+    coverage: str
+    known_errors: str
+    rows: int
+    dates_rows: str
+
+
+@cache
+def describe(folder: Path = DATA) -> dict[str, Any]:
+    """Return the data package as written. Raises DataError when it cannot be read."""
+    path = folder / DESCRIPTION
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError(f"{folder.name}/{DESCRIPTION} is missing; every table is described in it") from None
+    except json.JSONDecodeError as problem:
+        raise DataError(
+            f"{folder.name}/{DESCRIPTION}, line {problem.lineno}: {problem.msg}; it has to be valid JSON"
+        ) from None
+
+
+def field(name: str, folder: Path = DATA) -> Any:
+    """Return one field of the whole package, such as "last_day"."""
+    sys.audit("publish.input", f"package:{name}")
+    return describe(folder)[name]
+
+
+def resource(name: str, folder: Path = DATA) -> dict[str, Any]:
+    """Return the description of one table. Raises DataError naming the tables that there are."""
+    sys.audit("publish.input", f"table:{name}")  # finer than the file, which every chapter opens
+    resources = {entry["name"]: entry for entry in describe(folder)["resources"]}
+    if name not in resources:
+        known = ", ".join(sorted(resources))
+        raise DataError(f'there is no table "{name}" in {folder.name}/{DESCRIPTION}; it describes {known}')
+    return resources[name]
+
+
+def table_names(folder: Path = DATA) -> list[str]:
+    """Return the names of all tables, in the package's order."""
+    sys.audit("publish.input", "package:names")
+    return [
+        entry["name"]
+        for entry in describe(folder)["resources"]
+        if entry["profile"] == "tabular-data-resource"
+    ]
+
+
+def source(name: str, folder: Path = DATA) -> Source:
+    """Return where a table, or another resource of the package, comes from."""
+    entry = resource(name, folder)
+    defaults = {"rows": 0, "dates_rows": ""}
+    return Source(**{field: entry.get(field, defaults.get(field)) for field in Source.__dataclass_fields__})
+
+
+def digest(path: Path) -> str:
+    """Return the hash of a file as the package writes it."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fingerprint(entry: str, folder: Path = DATA) -> str | None:
+    """Return the hash of what an input of a chapter says: "table:<name>", "package:<field>"; None for others.
+
+    A chapter depends on the entries that it looked up, not on the whole file that holds them.
+    """
+    kind, _, name = entry.partition(":")
+    if entry == f"{folder.name}/{DESCRIPTION}":
+        return "by entry"
+    if kind not in {"table", "package"}:
+        return None
+    said = {part["name"]: part for part in describe(folder)["resources"]}
+    if kind == "table":
+        found = said.get(name)
+    else:
+        found = sorted(said) if name == "names" else describe(folder).get(name)
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:24]

@@ -1,0 +1,143 @@
+"""The ledger: its rules, and the verdicts that follow from the tables."""
+
+import pandas as pd
+import pytest
+
+from brief import tables, verdicts
+from press.claims import ledger as claims
+from press.claims import rules
+from press.errors import DataError
+
+
+@pytest.fixture(scope="module")
+def record():
+    """The tables that verdicts are computed from."""
+    return {name: tables.load(name) for name in verdicts.NEEDED}
+
+
+@pytest.fixture(scope="module")
+def region():
+    """The map's outlines."""
+    return tables.geometry("region")
+
+
+@pytest.fixture(scope="module")
+def findings(record, region):
+    """The verdicts that the tables give."""
+    return verdicts.computed(record, region)
+
+
+@pytest.fixture
+def ledger():
+    """Claims, evidence and forecasts, free to be spoilt."""
+    return {name: tables.load(name) for name in ("claims", "evidence", "article_forecasts")}
+
+
+def told(ledger, findings):
+    """Return what the rules say of a ledger."""
+    return list(rules.problems(ledger["claims"], ledger["evidence"], ledger["article_forecasts"], findings))
+
+
+def put(table, claim_id, column, value):
+    """Change one column of a claim's rows."""
+    table.loc[table["claim_id"] == claim_id, column] = value
+
+
+def test_the_ledger_keeps_its_rules(ledger, findings):
+    assert told(ledger, findings) == []
+
+
+def test_each_computed_verdict_is_the_ledgers(ledger, findings):
+    stated = ledger["claims"].set_index("claim_id")["verdict"]
+    assert {number: stated[number] for number in findings} == {
+        number: finding.verdict for number, finding in findings.items()
+    }
+    assert len(findings) >= 15
+
+
+@pytest.mark.parametrize(
+    ("table", "claim_id", "column", "value", "words"),
+    [
+        ("claims", "C41", "section", "Epilogue", ["C41", "section", "Epilogue"]),
+        ("claims", "C09", "paraphrase", " ", ["C09", "paraphrase", "empty"]),
+        ("claims", "C02", "verdict", "forecast-open", ["C02", "only a forecast"]),
+        ("claims", "C30", "verdict_note", "See evidence rows.", ["C30", "reason"]),
+        ("claims", "C53", "stated_unit", pd.NA, ["C53", "unit"]),
+        ("claims", "C22", "verdict", "contradicted", ["C22", "contradicted", "evidence"]),
+        ("claims", "C62", "verdict", "forecast-resolved-true", ["C62", "article_forecasts"]),
+        ("evidence", "C36", "source_tier", "aggregator", ["C36", "weak", "high"]),
+        ("evidence", "C18", "url", "www.example", ["C18", "column url", "www.example"]),
+        ("evidence", "C67", "url", "https://example.org", ["C67", "nothing was found"]),
+    ],
+)
+def test_a_broken_rule_is_told_with_its_place(ledger, findings, table, claim_id, column, value, words):
+    put(ledger[table], claim_id, column, value)
+    sentences = told(ledger, findings)
+    assert any(all(word in sentence for word in words) for sentence in sentences), sentences
+
+
+def test_a_claim_without_evidence_is_told(ledger, findings):
+    ledger["evidence"] = ledger["evidence"].query("claim_id != 'C44'")
+    assert any("C44" in sentence and "no evidence" in sentence for sentence in told(ledger, findings))
+
+
+def test_new_launches_in_the_window_overturn_the_verdict_and_stop_the_build(ledger, record, region):
+    missiles = record["missiles"]
+    more = pd.concat(
+        [
+            missiles[missiles["date"] == "2025-10-22"].assign(date=pd.Timestamp(f"2025-09-{day:02d}"))
+            for day in range(1, 25)
+        ]
+    )
+    changed = {**record, "missiles": pd.concat([missiles, more], ignore_index=True)}
+    with pytest.raises(DataError, match=r"C01.*contradicted.*missiles.*now say.*supported"):
+        rules.check(
+            ledger["claims"],
+            ledger["evidence"],
+            ledger["article_forecasts"],
+            verdicts.computed(changed, region),
+        )
+
+
+def test_an_overflight_of_the_mainland_would_support_the_article(record, region):
+    missiles = record["missiles"].copy()
+    fired = missiles["date"] == "2025-10-22"
+    missiles.loc[fired, ["est_end_lat_deg", "est_end_lon_deg"]] = [34.0, 128.0]
+    assert verdicts.flew_over({**record, "missiles": missiles}, region).verdict == "supported"
+
+
+def test_every_section_has_a_chapter_and_every_verdict_a_word(ledger):
+    assert set(ledger["claims"]["section"]) == set(claims.CHAPTERS)
+    assert set(ledger["claims"]["verdict"]) <= set(claims.LABELS)
+
+
+def test_the_line_of_a_side_note_is_the_first_sentence_unless_it_says_too_little():
+    assert claims.line("Signed on 1 Oct. 1953 in Washington, D.C. by both. And more.").startswith("Signed")
+    assert (
+        claims.line("An interpretation. The record differs. More.")
+        == "An interpretation. The record differs."
+    )
+
+
+def test_what_the_ledger_says_of_opinion_agrees_with_the_polls(ledger):
+    opinion = tables.load("opinion").set_index(["series", "year"])["value"]
+    figures = " ".join(ledger["evidence"].query("claim_id in ('C03', 'C56')")["figure"].dropna())
+    for series, years in {
+        "eai-trust": (2024, 2025),
+        "eai-distrust": (2024, 2025),
+        "eai-relations-good": (2024, 2025),
+        "eai-relations-bad": (2024, 2025),
+        "hankook-views-relations-good": (2024, 2025),
+        "asan-us-preferred-future-partner-vs-china": (2025,),
+        "asan-supports-keeping-current-usfk-troop-level": (2025,),
+    }.items():
+        for year in years:
+            value = opinion.loc[(series, year)]
+            value = value.iloc[0] if isinstance(value, pd.Series) else value
+            assert f"{value:g}%" in figures, (series, year)
+
+
+def test_weak_sources_alone_leave_few_claims(ledger):
+    weak = claims.resting_on_weak_sources(ledger["evidence"])
+    assert "C42" not in weak and "C22" not in weak
+    assert not set(weak) & set(ledger["claims"].query("confidence == 'high'")["claim_id"])

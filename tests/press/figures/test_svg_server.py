@@ -1,0 +1,53 @@
+"""A chapter is drawn whether or not the process that draws for all of them answers."""
+
+import os
+import threading
+
+import pytest
+
+from press.figures import svg_server
+from press.run import socket_service
+
+
+def own(spec, name):
+    """Draw as a chapter does by itself."""
+    return f"own {name}"
+
+
+@pytest.fixture
+def address(tmp_path, monkeypatch):
+    """Return an address at which nobody serves yet, told to this chapter; no drawing is kept."""
+    monkeypatch.setenv(svg_server.ADDRESS, str(tmp_path / "drawer"))
+    monkeypatch.delenv("BRIEF_DRAWINGS", raising=False)
+    return str(tmp_path / "drawer")
+
+
+def serve(address, answer):
+    """Serve in a thread; return when orders can come."""
+    ready = threading.Event()
+    threading.Thread(target=socket_service.serve, args=(address, answer, ready.set), daemon=True).start()
+    assert ready.wait(10)
+
+
+def test_the_drawer_is_asked_where_there_is_one(address):
+    serve(address, lambda spec, name: (f"drawn {name}", ""))
+    assert svg_server.drawn({}, "figure", own) == "drawn figure"
+
+
+def test_a_chapter_draws_by_itself_when_nobody_serves(address):
+    assert svg_server.drawn({}, "figure", own) == "own figure"
+
+
+def test_a_chapter_draws_by_itself_when_the_drawer_hangs_and_does_not_ask_again(address, monkeypatch):
+    monkeypatch.setattr(socket_service, "PATIENCE_S", 0.2)
+    over = threading.Event()
+    serve(address, lambda spec, name: over.wait(10))
+    assert svg_server.drawn({}, "figure", own) == "own figure"
+    assert svg_server.ADDRESS not in os.environ
+    over.set()
+
+
+def test_what_cannot_be_drawn_is_told_by_its_reason(address):
+    serve(address, lambda spec, name: ("", "no ink"))
+    with pytest.raises(ValueError, match="no ink"):
+        svg_server.drawn({}, "figure", own)

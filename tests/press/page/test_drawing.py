@@ -1,0 +1,49 @@
+"""A drawing in the page: lighter than it came, and nothing that can be seen is lost."""
+
+from press.book import inline_svg
+from press.look import PAPER
+
+SVG = f"""<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10"><g fill="none">
+<clipPath id="a-clip"><path d="M0,0h5v5Z"/></clipPath>
+<path class="background" aria-hidden="true" d="M0,0h9"/>
+<path d="M1.234,5.678L2,3" stroke="{PAPER["ink"].light}" opacity="1"/>
+<path d="M4,4" fill="#123456" opacity="0"/>
+<g transform="scale(0.0125)"><text x="1.55" fill="#58606a" font-size="13px">Seoul</text></g><g></g>
+</g></svg>"""
+
+
+def picture(svg=SVG, alt='A "line" & more'):
+    return inline_svg.picture({"svg": {"wide": svg}, "alt": alt}, "wide")
+
+
+def test_what_is_seen_stays_and_what_is_not_goes():
+    drawn = picture()
+    assert "Seoul" in drawn and "M1.2,5.6L2,3" in drawn
+    assert "#123456" not in drawn and "background" not in drawn and "<g></g>" not in drawn
+
+
+def test_the_shape_of_a_clip_stays_though_nobody_paints_it():
+    assert '<clipPath id="a-clip"><path d="M0,0h5v5Z"/></clipPath>' in picture()
+
+
+def test_a_scale_is_not_rounded():
+    assert "scale(0.0125)" in picture()
+
+
+def test_the_palette_becomes_variables_of_the_theme():
+    assert 'stroke="var(--ink)"' in picture()
+
+
+def test_the_drawing_is_one_picture_with_one_description():
+    drawn = picture()
+    assert drawn.count('role="img"') == 1 and 'aria-label="A &quot;line&quot; &amp; more"' in drawn
+    assert "aria-hidden" not in drawn
+
+
+def test_controls_are_counted_through_layers_and_not_in_the_data():
+    bound = {"name": "a", "bind": {"input": "range"}}
+    spec = {
+        "layer": [{"params": [bound, {"name": "zoom", "bind": "scales"}]}],
+        "datasets": {"d": [{"bind": {}}]},
+    }
+    assert inline_svg.controls({"spec": {"wide": spec}}, "wide") == 1

@@ -1,0 +1,138 @@
+"""The project with three tiny chapters instead of its own: built through the command, quickly."""
+
+import filecmp
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ("html", "pdf")
+
+CHART = '''"""One small chart."""
+
+import altair as alt
+
+from brief import tables
+from press.figures.figure import figure
+from press.look import PAPER
+
+
+def treaties(name="treaties"):
+    """Draw how many treaties the table holds."""
+    shown = tables.load("us_treaties")[["partner_iso3"]].assign(Treaties=1)
+
+    def draw(layout):
+        bars = alt.Chart(shown).mark_bar(color=PAPER["accent"].light)
+        return bars.encode(x="Treaties:Q", y="partner_iso3:N").properties(width=layout.width, height=240)
+
+    return figure(name, headline="Treaties by partner", subtitle="Treaties, one bar a partner",
+                  alt=f"{len(shown)} bars of one.", data=shown, tables=["us_treaties"], draw=draw)
+'''
+
+FIRST = "# A small front\n\nThe first sentence {cite}`bailey2017`. A claim {claim}`C05`."
+SECOND = "See {doc}`the chart <chart>` and {numref}`fig-treaties`."
+BINDING = """from brief import tables
+from brief.charts import small
+from press.prose import bind, number
+
+treaties = tables.load("us_treaties")
+bind(partners=number(len(treaties)), last=treaties.iloc[-1, 0])"""
+BOUND = "# A chart\n\nThere are {glue:text}`partners` partners; the last is {glue:text}`last`."
+LEDGER = "# Claims\n\nAll of them.\n\n```{ledger}\n```\n\n## References\n\n```{bibliography}\n```"
+CHAPTERS = {
+    "front": [("markdown", f"{FIRST}\n\n{SECOND}")],
+    "chart": [("code", BINDING), ("markdown", BOUND), ("code", "small.treaties()")],
+    "claims": [("markdown", LEDGER)],
+}
+
+
+def write(folder):
+    """Write the project into a folder and return it."""
+    skipped = shutil.ignore_patterns("__pycache__")
+    for name in ("press", "brief", "data"):
+        shutil.copytree(ROOT / name, folder / name, ignore=skipped)
+    for name in ("_config.yml", "requirements.lock"):
+        shutil.copyfile(ROOT / name, folder / name)
+    edit(folder / "_config.yml", "[chapters/claims, chapters/sources]", "[chapters/claims]")
+    (folder / "brief" / "charts" / "small.py").write_text(CHART, encoding="utf-8")
+    (folder / "chapters").mkdir()
+    shutil.copyfile(ROOT / "chapters" / "references.bib", folder / "chapters" / "references.bib")
+    front, *others = CHAPTERS
+    (folder / "chapters" / f"{front}.ipynb").write_text(notebook(CHAPTERS[front]), encoding="utf-8")
+    toc = f"format: jb-book\nroot: chapters/{front}\noptions: {{numbered: true}}\nchapters:\n"
+    (folder / "_toc.yml").write_text(toc, encoding="utf-8")
+    for name in others:
+        add(folder, name, CHAPTERS[name])
+    return folder
+
+
+def add(project, name, cells):
+    """Add a chapter of (kind, text) cells at the end of the book."""
+    (project / "chapters" / f"{name}.ipynb").write_text(notebook(cells), encoding="utf-8")
+    with (project / "_toc.yml").open("a", encoding="utf-8") as toc:
+        toc.write(f"  - file: chapters/{name}\n")
+
+
+def notebook(cells):
+    """Return a notebook of (kind, text) cells as JSON."""
+    code = {"execution_count": None, "outputs": []}
+    made = [
+        {"cell_type": kind, "id": f"cell-{place}", "metadata": {"tags": ["remove-input"]}, "source": text}
+        | (code if kind == "code" else {})
+        for place, (kind, text) in enumerate(cells)
+    ]
+    spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return json.dumps({"cells": made, "metadata": {"kernelspec": spec}, "nbformat": 4, "nbformat_minor": 5})
+
+
+def edit(path, old, new):
+    """Replace a text that a file holds, once."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} does not hold {old}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(project, *command, also=()):
+    """Run a command of the brief in the project, with modules of `also` too; fail with what it said."""
+    path = ":".join(map(str, (project, *also)))
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "brief", *(command or ("book",))],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def files(top):
+    """Return a file, or all files of a folder but those that Python compiled."""
+    inside = [top] if top.is_file() else sorted(top.rglob("*"))
+    return [path for path in inside if path.is_file() and "__pycache__" not in path.parts]
+
+
+def sources(project, target):
+    """Copy the project without what was built, but with the note that its tables are in order."""
+    shutil.copytree(project, target, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+    (target / "_build").mkdir()
+    shutil.copyfile(project / "_build" / ".tables_checked.json", target / "_build" / ".tables_checked.json")
+    return target
+
+
+def differences(one, other):
+    """Return the built files that are not the same, byte for byte, or are only in one of two projects."""
+    first, second = built(one), built(other)
+    both = first.keys() & second.keys()
+    changed = {name for name in both if not filecmp.cmp(first[name], second[name], shallow=False)}
+    return sorted(changed | (first.keys() ^ second.keys()))
+
+
+def built(project):
+    """Return the built files by their names."""
+    folder = project / "_build"
+    files = [path for kind in BUILT for path in (folder / kind).rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path for path in files}

@@ -1,0 +1,154 @@
+"""A stale page is a defect: after any change the book is, byte for byte, the one built from nothing."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+import small_project
+
+from brief.__main__ import SOURCES
+
+PATIENCE_S = 90
+
+
+def _text(project, chapter, old, new):
+    small_project.edit(project / "chapters" / f"{chapter}.ipynb", old, new)
+
+
+def _cell(project):
+    _text(project, "chart", "small.treaties()", "small.treaties('renamed')")
+    _text(project, "front", "fig-treaties", "fig-renamed")
+
+
+def _table(project):
+    table = project / "data" / "us_treaties.csv"
+    lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    table.write_text("".join(lines[:-1]), encoding="utf-8")
+    small_project.run(project, "refresh")
+
+
+def _source_and_claim(project):
+    _text(project, "chart", "the last is", "{cite}`saltelli2010` has {claim}`C07`, too; the last is")
+
+
+def _config(project):
+    small_project.edit(project / "_config.yml", "title: Strategic Reset", "title: Strategic Reset Again")
+
+
+def _file(name, old, new):
+    return lambda project: small_project.edit(project / name, old, new)
+
+
+CHANGES = {
+    "a sentence": lambda project: _text(project, "front", "The first sentence", "Another first sentence"),
+    "another sentence of the same chapter": lambda project: _text(
+        project, "front", "A claim", "Again a claim"
+    ),
+    "a source and a claim in another chapter": _source_and_claim,
+    "a chapter's title": lambda project: _text(project, "chart", "# A chart", "# A chart by another name"),
+    "a cell, so that a figure goes": _cell,
+    "a table": _table,
+    "a chart module": _file("brief/charts/small.py", "height=240", "height=260"),
+    "how drawings are compacted": _file("press/figures/render.py", "d{3,}", "d{4,}"),
+    "the style of pages": _file("press/page/theme/static/brief.css", "{", "{--changed:1;"),
+    "the template of pages": _file("press/page/theme/layout.html", "</head>", "<!-- new --></head>"),
+    "the template of the PDF": _file("press/paper/template/style.typ", "leading = 14pt", "leading = 15pt"),
+    "the book's title": _config,
+    "the bibliography": _file("chapters/references.bib", "Bailey", "Baileys"),
+    "the palette": _file("press/look/palette.py", "#0b5c78", "#0b5c79"),
+}
+
+
+pytestmark = pytest.mark.xdist_group("fresh")  # one worker builds them all
+
+
+@contextmanager
+def watched(project):
+    """Watch a built project as `make live` does."""
+    environment = {**os.environ, "PYTHONPATH": str(project), "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-m", "brief", "live", "--port", "0"]
+    with (project / "live.log").open("w", encoding="utf-8") as log:
+        live = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+    try:
+        yield
+    finally:
+        live.send_signal(signal.SIGINT)
+        live.wait(PATIENCE_S)
+
+
+def _take_sources(project, other):
+    """Copy the sources that differ from those of another project."""
+    for path in [path for top in SOURCES for path in small_project.files(other / top)]:
+        target = project / path.relative_to(other)
+        if not target.exists() or target.read_bytes() != path.read_bytes():
+            shutil.copyfile(path, target)
+
+
+def _await_book(project, other):
+    """Wait until the book of the same sources as another's is built."""
+    end = time.monotonic() + PATIENCE_S
+    while _state(project) != _state(other):
+        assert time.monotonic() < end, (project / "live.log").read_text(encoding="utf-8")
+        time.sleep(0.1)
+
+
+def _state(project):
+    return json.loads((project / "_build" / ".current.json").read_text(encoding="utf-8"))["state"]
+
+
+@pytest.fixture(scope="module")
+def stale(tmp_path_factory):
+    """Return, for each change, what builds after it left different from a clean build.
+
+    The builds are those of `make book` and, of a second project with the same changes, of `make live`;
+    with the files of both stand the chapters that the second read for its PDF.
+    """
+    folder = tmp_path_factory.mktemp("fresh")
+    project = small_project.write(folder / "project")
+    small_project.run(project)
+    second = shutil.copytree(project, folder / "watched")
+    waiting = {}
+    with ThreadPoolExecutor(1) as beside, watched(second):
+        for place, (what, change) in enumerate(CHANGES.items()):
+            change(project)
+            _take_sources(second, project)
+            small_project.run(project)
+            _await_book(second, project)
+            clean = small_project.sources(project, folder / f"clean-{place}")
+            kept = [_kept(one, folder / f"{one.name}-{place}") for one in (project, second)]
+            waiting[what] = beside.submit(_compare, kept, clean), _read_for_paper(second)
+    return {what: (*comparison.result(), read) for what, (comparison, read) in waiting.items()}
+
+
+def _read_for_paper(project):
+    return json.loads((project / "_build" / "paper.json").read_text(encoding="utf-8"))["read"]
+
+
+def _kept(project, target):
+    """Keep what is built now."""
+    for kind in small_project.BUILT:
+        shutil.copytree(project / "_build" / kind, target / "_build" / kind)
+    return target
+
+
+def _compare(kept, clean):
+    small_project.run(clean)
+    return [small_project.differences(one, clean) for one in kept]
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_leaves_nothing_stale(stale, what):
+    built, watched_build, _ = stale[what]
+    assert built == [], "make book"
+    assert watched_build == [], "make live"
+
+
+def test_the_chapter_that_is_worked_on_is_the_only_one_set_anew(stale):
+    assert stale["another sentence of the same chapter"][-1] == ["chapters/front"]

@@ -1,0 +1,135 @@
+"""`make live`: a saved change is served, and a failing build tells its sentence in the page."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 60
+PROGRAM = """
+import sys
+from pathlib import Path
+from press.live import watching
+
+root = Path(sys.argv[1])
+watching.HEAVY = ()
+
+
+def build(moments):
+    moments.wait()
+    text = (root / "words" / "page.txt").read_text(encoding="utf-8")
+    if "wrong" in text:
+        print("page.txt, line 1: this is wrong; mend it", file=sys.stderr)
+        return 1
+    page = root / "_build" / "html" / "index.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
+    moments.pages_done()
+    return 0
+
+
+if __name__ == "__main__":
+    watching.follow(root, ("words",), build, int(sys.argv[2]))
+"""
+
+
+def free_port():
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def editor(tmp_path):
+    """Return the file to edit and the address of the pages, while a small book is watched."""
+    source = tmp_path / "words" / "page.txt"
+    source.parent.mkdir()
+    source.write_text("First words.", encoding="utf-8")
+    (tmp_path / "watch.py").write_text(PROGRAM, encoding="utf-8")
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, str(tmp_path / "watch.py"), str(tmp_path), str(port)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        yield source, f"http://127.0.0.1:{port}/"
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(PATIENCE_S)
+
+
+def read(address):
+    """Return what is served, "" while nothing is."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE_S) as answer:
+            return answer.read().decode()
+    except OSError:
+        return ""
+
+
+def states(address):
+    """Return the states of the build as the page hears them, each once."""
+    with urllib.request.urlopen(f"{address}_live", timeout=PATIENCE_S) as stream:
+        for line in stream:
+            if line.startswith(b"data: {"):
+                yield json.loads(line[6:])
+
+
+def until(fits, found):
+    """Wait until what `found` returns fits; return it."""
+    end = time.monotonic() + PATIENCE_S
+    while not fits(value := found()):
+        assert time.monotonic() < end, f"it never came; the last was: {value}"
+        time.sleep(0.05)
+    return value
+
+
+def test_a_saved_change_is_served_and_a_problem_is_told_in_the_page(editor):
+    source, address = editor
+    page = until(lambda text: "First words." in text, lambda: read(address))
+    assert 'src="/_live.js"' in page
+    heard = states(address)
+    shown = next(state for state in heard if state["build"])
+
+    source.write_text("Second words.", encoding="utf-8")
+    after = next(state for state in heard if state["build"] != shown["build"])
+    assert after["problem"] == ""
+    assert "Second words." in read(address)
+
+    source.write_text("Something wrong.", encoding="utf-8")
+    told = next(state for state in heard if state["problem"])
+    assert told["problem"] == "page.txt, line 1: this is wrong; mend it"
+    assert "Second words." in read(address), "the last good page stays"
+
+    source.write_text("Third words.", encoding="utf-8")
+    mended = next(state for state in heard if not state["problem"] and state["build"] != told["build"])
+    assert mended["build"] > after["build"]
+    assert "Third words." in read(address)
+
+
+def test_a_page_that_is_not_there_reloads_when_it_is_built(editor):
+    _, address = editor
+    until(lambda text: "First words." in text, lambda: read(address))
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{address}absent.html", timeout=PATIENCE_S)
+    assert refused.value.code == 404
+    assert "/_live.js" in refused.value.read().decode()
+
+
+def test_nothing_beside_the_site_is_served(editor):
+    _, address = editor
+    until(lambda text: "First words." in text, lambda: read(address))
+    for outside in ("../../words/page.txt", "%2e%2e/%2e%2e/words/page.txt", "..%2f..%2fwatch.py"):
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(f"{address}{outside}", timeout=PATIENCE_S)
