@@ -49,12 +49,13 @@ sphinx:
 """
 _BUILD = """import sys
 from pathlib import Path
-from press.book.extension import build, execute, identity
+from press.build import build, identity
+from press.run.stale import Conditions
 if __name__ == "__main__":
     root = Path(sys.argv[1])
     identity.pin_time(1_762_000_000)
     libraries = ("pandas", "altair", "vl_convert")
-    build.book(root, execute.Conditions(root, "", lambda name: None, libraries), {})
+    build.book(root, Conditions(root, "", lambda name: None, libraries), {})
 """
 _MADE = '''"""A chart that aggregates a table of launches before it embeds it."""
 from pathlib import Path

@@ -1,7 +1,7 @@
 """A figure: one chart with its headline, its words, its numbers and its sources.
 
 A chart function returns one. Jupyter shows it live, plain notebook views show a picture, and
-`press.book.extension` reads the bundle (FIGURE_MIME) and sets it in the page and on paper.
+`press.book` reads the bundle (FIGURE_MIME) and sets it in the page and on paper.
 """
 
 from __future__ import annotations

@@ -22,14 +22,14 @@ DRAWING = (
 PROGRAM = """
 import json, sys
 from pathlib import Path
-from press.book.extension import identity, sphinx_run
+from press.build import identity, sphinx_app
 from press.publish_errors import PublishError
 root, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
 identity.pin_time(1_762_000_000)
 try:
     for form in settings.pop("forms", ["pdf"]):
         builder = {"pdf": "typst", "epub": "ebook"}[form]
-        with sphinx_run.opened(root, {builder: root / "_build" / form}, settings) as book:
+        with sphinx_app.opened(root, {builder: root / "_build" / form}, settings) as book:
             book.write([])
 except PublishError as problem:
     sys.exit(str(problem))
