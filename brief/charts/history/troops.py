@@ -174,8 +174,8 @@ def _korea_plot(
     seen = base.mark_circle(size=70, opacity=0, clip=True).encode(tooltip=tooltip)
     level = alt.Chart(pd.DataFrame({"thousands": [usual / 1000]}))
     rule = level.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(y=size)
-    peak = f"{number(shown['personnel'].max())} in "
-    f"{int(shown.loc[shown['personnel'].idxmax(), 'year'])} \N{UPWARDS ARROW}"
+    most = shown.loc[shown["personnel"].idxmax()]
+    peak = f"{number(most['personnel'])} in {int(most['year'])} \N{UPWARDS ARROW}"
     words = [
         _words(f"{number(usual)}: level named in law, 2025", 6, usual / 1000 - 2),
         _words(peak, layout.pick(34, 20), 77),

@@ -55,6 +55,16 @@ def test_the_timeline_offers_every_actor_and_every_kind_to_choose():
         assert choice in spec
 
 
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_the_count_that_lies_above_the_frame_is_labelled_with_its_year(form):
+    table = tables.load("us_troops")
+    korea = table[table["host_iso3"] == "KOR"]
+    most = korea.loc[korea["personnel"].idxmax()]
+    figure = history.troops_in_korea(table, tables.load("events"), tables.load("evidence"))
+    drawn = figure.bundle()["svg"][form]
+    assert f">{most['personnel']:,} in {most['year']} \N{UPWARDS ARROW}<" in drawn
+
+
 def test_the_headline_on_costs_turns_when_the_last_amount_falls():
     table = tables.load("cost_sharing")
     fallen = table.assign(
