@@ -295,8 +295,6 @@ def test_a_table_agrees_with_the_facts_cell_by_cell(name):
 def test_every_table_with_a_counterpart_among_the_facts_is_compared():
     """A table of which no file of facts is the origin is named here with the reason."""
     own = {
-        "build_growth": "measured by this book",
-        "build_times": "measured by this book",
         "corrections": "our own reasons",
         "countries": "names and codes",
         "exchange_rate": "not among the facts",

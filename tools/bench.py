@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], help="cases to run, of: " + ", ".join(books.CASES))
     parser.add_argument("--skip-stock", action="store_true", help="measure this book alone")
     parser.add_argument("--ways", nargs="*", default=list(books.WAYS), choices=books.WAYS)
-    parser.add_argument("--record", action="store_true", help="record the medians in data/build_times.csv")
+    parser.add_argument("--record", action="store_true", help="record the medians in docs/speed.md")
     chosen = parser.parse_args()
     wanted = [case for case in books.CASES if not chosen.only or case in chosen.only]
     missing = {program for case in wanted for program in books.missing(case)}

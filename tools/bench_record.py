@@ -1,125 +1,158 @@
-"""Record the last measurement as tables: `data/build_times.csv` and `data/build_growth.csv`.
-
-The first record also describes the tables and puts the chapter that shows them, which waits beside this
-file, into the book.
+"""Record the last measurement: write its figures into `docs/speed.md`, between two marks.
 
 Usage: python tools/bench_record.py   (after tools/bench.py, or `make bench RECORD=--record`)
 """
 
 from __future__ import annotations
 
-import csv
 import json
-import shutil
+import math
+import statistics
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import bench_books as books
 import measuring
 
-sys.path.insert(0, str(measuring.ROOT))
-from brief import tables
+PAGE = measuring.ROOT / "docs" / "speed.md"
+START, END = "<!-- measured: written by tools/bench_record.py -->", "<!-- end of what was measured -->"
 
-TIMES = (
-    *("way", "case", "rounds", "wall_s", "cpu_s", "peak_mb", "output_mb", "ratio"),
-    *("load", "cores", "measured_on"),
-)
-GROWTH = ("grown", "size", "rounds", "cold_s", "sentence_s", "peak_mb", "page_kb", "load", "measured_on")
-
-CHAPTER, APPENDIX = "chapters/building", "  - file: chapters/claims\n"
+CASES = {
+    "cold": "From nothing",
+    "warm": "Nothing changed",
+    "sentence": "One sentence changed",
+    "cell": "One cell changed",
+    "table": "One table changed",
+    "theme": "The style changed",
+}
+OTHERS = {  # what else is measured, by way and case
+    ("brief", "pdf"): "The whole set of documents, once the chapters are executed",
+    ("stock", "print"): "The built stock pages printed to PDF with Chromium",
+    ("stock", "latex"): "A PDF of the stock book by LaTeX, which leaves its charts out",
+    ("nbconvert", "cold"): "Each chapter executed and exported alone with nbconvert",
+    ("brief", "saved"): "`make live`: from saving a sentence until pages and PDF are fresh",
+    ("brief", "saved_table"): "`make live`: from saving a table until pages and PDF are fresh",
+}
+PARTS = {"saved": "of which until the browser shows it", "saved_table": "of which the chapters run"}
+FLOOR = {
+    "imports": "Load Python and the libraries",
+    "kernel": "Run one cell in a kernel",
+    "drawing": "Draw one chart",
+    "sphinx": "Write one page with Sphinx",
+    "typst": "Set one page with Typst",
+}
 
 
 def main() -> None:
-    """Write what the report holds into the tables and record their hashes."""
+    """Write what the report holds between the marks of the page."""
     if not measuring.REPORT.exists():
         sys.exit("_build/bench.json is missing; run `make bench` first")
-    report = json.loads(measuring.REPORT.read_text(encoding="utf-8"))
-    if "stock" not in report.get("medians", {}) or "brief" not in report["medians"]:
+    page = PAGE.read_text(encoding="utf-8")
+    PAGE.write_text(put(page, measured(measuring.last())), encoding="utf-8")
+    print(f"recorded in {PAGE.relative_to(measuring.ROOT)}")
+
+
+def put(page: str, text: str) -> str:
+    """Return the page with `text` in place of what stands between the marks; stop when a mark is missing."""
+    if START not in page or END not in page:
+        sys.exit(f"docs/speed.md has lost a mark: put back the lines {START} and {END}")
+    return page.partition(START)[0] + f"{START}\n\n{text}\n{END}" + page.partition(END)[2]
+
+
+def measured(report: dict) -> str:
+    """Return the figures of a report (`_build/bench.json`) as Markdown; stop when a part is missing."""
+    if not {"stock", "brief"} <= report.get("medians", {}).keys():
         sys.exit("_build/bench.json holds no run of both ways; run tools/bench.py without --skip-stock")
     if "scale" not in report:
         sys.exit("_build/bench.json holds no growth; run tools/bench_scale.py first")
-    describe()
-    write("build_times", TIMES, times(report))
-    write("build_growth", GROWTH, growth(report["scale"]))
-    print("recorded anew:", ", ".join(tables.refresh()) or "nothing: the figures are the same")
+    return "\n".join([_conditions(report["machine"]), *_times(report), *_growth(report["scale"])])
 
 
-def describe() -> None:
-    """Add the two tables to the data package and the chapter to the book: the first record needs it."""
-    path = measuring.ROOT / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    known = {entry["name"] for entry in package["resources"]}
-    described = json.loads(Path(__file__).with_name("build_tables.json").read_text(encoding="utf-8"))
-    package["resources"] += [entry for entry in described if entry["name"] not in known]
-    path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    chapter = measuring.ROOT / f"{CHAPTER}.ipynb"
-    if not chapter.exists():
-        shutil.copyfile(Path(__file__).with_name(chapter.name), chapter)
-    contents = measuring.ROOT / "_toc.yml"
-    text = contents.read_text(encoding="utf-8")
-    if CHAPTER not in text:  # before the appendices, which stand last
-        contents.write_text(text.replace(APPENDIX, f"  - file: {CHAPTER}\n{APPENDIX}"), encoding="utf-8")
+def _conditions(machine: dict) -> str:
+    """Return when, where and beside what else was measured; the load is a mean over the minute before."""
+    busy = machine["load_before"] > machine["cores"] / 2
+    return (
+        f"Measured on {machine['date']} at commit `{machine['commit']}`: {machine['cores']} cores, "
+        f"{machine['system']}, Python {machine['python']}. In the minute before the start "
+        f"{machine['load_before']} processes wanted a core"
+        + ("; if they ran on, the seconds are too long and the comparison is rough.\n" if busy else ".\n")
+    )
 
 
-def times(report: dict) -> list[list[object]]:
-    """Return the medians as rows; `ratio` is the median over rounds of this book's time by that way's.
-
-    Rows too: what `make live` took until the browser showed a sentence, how long it ran the chapters of a
-    table, and each part of the floor.
-    """
-    conditions = report["machine"]
-    end = [conditions["load_before"], conditions["cores"], conditions["date"]]
-    rows = [
+def _times(report: dict) -> list[str]:
+    """Return the tables of the cases: both ways side by side, what else was measured, the floor."""
+    medians, ratios = report["medians"], report["ratios"]["brief/stock"]
+    both = [case for case in CASES if case in medians["brief"] and case in medians["stock"]]
+    beside = [
         [
-            *(way, case, found["rounds"], round(found["wall_s"], 2)),
-            *(_or_empty(found["cpu_s"], 2), _or_empty(found["peak_mb"], 0)),
-            round(found["output_bytes"] / 1e6, 2),
-            report["ratios"].get(f"brief/{way}", {}).get(case, ""),
-            *end,
+            CASES[case],
+            *(f"{medians[way][case]['wall_s']:.2f}" for way in ("brief", "stock")),
+            f"{ratios[case]:.2f}",
+            f"{medians['brief'][case]['peak_mb']:.0f}",
+            medians["brief"][case]["rounds"],
         ]
-        for way, cases in report["medians"].items()
-        for case, found in cases.items()
+        for case in both
     ]
-    alone = [
-        ("brief", case, report["medians"]["brief"][live]["rounds"], took)
-        for live, case in (("saved", "shown"), ("saved_table", "table_chapters"))
-        for took in report["medians"]["brief"].get(live, {}).get("parts_s", {}).values()
-    ]
-    alone += [("floor", part, books.FLOOR_ROUNDS, took) for part, took in report["floor_s"].items()]
-    return rows + [[way, case, rounds, round(took, 2), *[""] * 4, *end] for way, case, rounds, took in alone]
-
-
-def _or_empty(value: float | None, digits: int) -> float | str:
-    return "" if value is None else round(value, digits)
-
-
-def growth(scale: dict) -> list[list[object]]:
-    """Return the medians by number of chapters and of rows."""
-    conditions = scale["conditions"]
     return [
-        [
-            grown,
-            found["size"],
-            scale["rounds"],
-            round(found["cold_s"], 2),
-            round(found["sentence_s"], 2),
-            round(found["cold_peak_mb"]),
-            round((found["page_bytes"] + found["chart_bytes"]) / 1e3, 2),
-            conditions["load_before"],
-            conditions["date"],
-        ]
-        for grown in ("chapters", "rows")
-        for found in scale[grown]["medians"]
+        *table(["Case", "This book, s", "Stock, s", "Ratio", "Peak memory, MB", "Rounds"], beside),
+        *table(["What else was measured", "Seconds"], _others(medians)),
+        *table(
+            ["What no build can do without, alone in a new interpreter", "Seconds"],
+            [[words, f"{report['floor_s'][part]:.2f}"] for part, words in FLOOR.items()],
+        ),
     ]
 
 
-def write(name: str, head: tuple[str, ...], rows: list[list[object]]) -> None:
-    """Write one table of `data/`."""
-    with (measuring.ROOT / "data" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
+def _others(medians: dict) -> list[list[str]]:
+    """Return the rows of what was measured one way only, each followed by its part, if it has one."""
+    rows = []
+    for (way, case), words in OTHERS.items():
+        found = medians.get(way, {}).get(case)
+        if found:
+            rows.append([words, f"{found['wall_s']:.2f}"])
+            rows += [[PARTS[case], f"{took:.2f}"] for took in found.get("parts_s", {}).values() if case in PARTS]
+    return rows
+
+
+def _growth(scale: dict) -> list[str]:
+    """Return the table of generated books, and how the time grows with their chapters."""
+    day, rounds = scale["conditions"]["date"], scale["rounds"]
+    lines = [f"### Generated books\n\nMeasured on {day}, median of {rounds} round{'s' * (rounds > 1)}.\n"]
+    head = ["From nothing, s", "One sentence, s", "Peak memory, MB", "Page with its charts, kB"]
+    for grown, first in (("chapters", "Chapters"), ("rows", "Rows of the table behind a chart")):
+        rows = [
+            [
+                f"{found['size']:,}",
+                f"{found['cold_s']:.2f}",
+                f"{found['sentence_s']:.2f}",
+                f"{found['cold_peak_mb']:.0f}",
+                f"{(found['page_bytes'] + found['chart_bytes']) / 1e3:.1f}",
+            ]
+            for found in scale[grown]["medians"]
+        ]
+        lines += table([first, *head], rows)
+    sizes = [(found["size"], found["cold_s"]) for found in scale["chapters"]["medians"]]
+    return [*lines, f"The time from nothing grows with the chapters to the power of {exponent(sizes):.2f}.\n"]
+
+
+def exponent(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the exponent of a power law fitted by least squares to the logarithms: 1 is in step.
+
+    `pairs` are sizes and seconds. Raises `statistics.StatisticsError` for fewer than two sizes.
+    """
+    across, up = ([math.log(value) for value in column] for column in zip(*pairs, strict=True))
+    return statistics.linear_regression(across, up).slope
+
+
+def table(head: list[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the lines of a Markdown table, an empty line at its end; all columns but the first are figures."""
+    return [
+        "| " + " | ".join(head) + " |",
+        "|---" + "|---:" * (len(head) - 1) + "|",
+        *("| " + " | ".join(map(str, row)) + " |" for row in rows),
+        "",
+    ]
 
 
 if __name__ == "__main__":

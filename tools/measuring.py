@@ -68,8 +68,17 @@ def conditions() -> dict[str, object]:
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         "date": datetime.now(UTC).date().isoformat(),
+        "commit": _commit(),
         "load_before": round(os.getloadavg()[0], 1),
     }
+
+
+def _commit() -> str:
+    """Return the short name of the commit that is checked out, with "-dirty" when files differ from it."""
+    named = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--exclude=*"], cwd=ROOT, capture_output=True, text=True
+    )
+    return named.stdout.strip() or "unknown"
 
 
 def await_quiet() -> None:

@@ -24,7 +24,6 @@ CHAPTERS = {
     "outlook": "Outlook",
     "claims": "Claims",
     "sources": "Sources",
-    "building": "Building",
 }
 TIER_WORDS = {
     "primary": "Official or original text",
