@@ -5,7 +5,6 @@ Usage: python tools/bench_record.py   (after tools/bench.py, or `make bench RECO
 
 from __future__ import annotations
 
-import json
 import math
 import statistics
 import sys
@@ -111,7 +110,8 @@ def _others(medians: dict) -> list[list[str]]:
         found = medians.get(way, {}).get(case)
         if found:
             rows.append([words, f"{found['wall_s']:.2f}"])
-            rows += [[PARTS[case], f"{took:.2f}"] for took in found.get("parts_s", {}).values() if case in PARTS]
+        if found and case in PARTS:
+            rows += [[PARTS[case], f"{took:.2f}"] for took in found.get("parts_s", {}).values()]
     return rows
 
 
@@ -146,7 +146,7 @@ def exponent(pairs: Sequence[tuple[float, float]]) -> float:
 
 
 def table(head: list[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Return the lines of a Markdown table, an empty line at its end; all columns but the first are figures."""
+    """Return the lines of a Markdown table, an empty line at its end; the first column holds words."""
     return [
         "| " + " | ".join(head) + " |",
         "|---" + "|---:" * (len(head) - 1) + "|",
