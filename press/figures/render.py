@@ -41,10 +41,14 @@ def specification(chart: alt.TopLevelMixin) -> dict:
 
 def svg(spec: dict, name: str) -> str:
     """Return a specification drawn as SVG text whose ids are unique to `name`."""
-    return svg_server.drawn(spec, name, _drawn)
+    return svg_server.drawn(spec, name, draw)
 
 
-def _drawn(spec: dict, name: str) -> str:
+def draw(spec: dict, name: str) -> str:
+    """Draw a specification in this process, whatever was drawn before; `svg` asks first who has it.
+
+    Raises ValueError when it cannot be drawn.
+    """
     _register_fonts()
     # A word for each mark would be read out a thousand times; who shows the drawing describes it once.
     quiet = {**spec, "config": {**spec.get("config", {}), "aria": False}}

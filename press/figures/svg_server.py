@@ -6,6 +6,7 @@ is run by hand draws by itself.
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable
 from typing import Any
@@ -37,18 +38,16 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
     return drawing
 
 
-def serve(address: str) -> None:
-    """Draw what is asked for at `address`, until the process is ended."""
+def serve(address: str, draw: Draw) -> None:
+    """Draw with `draw` what is asked for at `address`, until the process is ended."""
     os.environ.pop(ADDRESS, None)  # this process draws itself
     # The pages will ask for Vega's scripts; the chapters still load their tables.
-    socket_service.serve(address, _answer, ready=svg_cache.runtime)
+    socket_service.serve(address, functools.partial(_answer, draw), ready=svg_cache.runtime)
 
 
-def _answer(spec: dict[str, Any], name: str) -> tuple[str, str]:
+def _answer(draw: Draw, spec: dict[str, Any], name: str) -> tuple[str, str]:
     """Return a drawing and a problem, one of them empty."""
-    from press.figures import render
-
     try:
-        return render.svg(spec, name), ""
+        return svg_cache.drawing(spec, name, draw), ""
     except ValueError as problem:
         return "", str(problem)

@@ -32,7 +32,7 @@ def drawer() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ[drawing.ADDRESS] = f"{folder}/drawer"
         process = fork_server.CONTEXT.Process(
-            target=drawing.serve, args=(os.environ[drawing.ADDRESS],), daemon=True
+            target=_serve_drawings, args=(os.environ[drawing.ADDRESS],), daemon=True
         )
         process.start()
         try:
@@ -41,6 +41,13 @@ def drawer() -> Iterator[None]:
             del os.environ[drawing.ADDRESS]
             process.terminate()
             process.join()
+
+
+def _serve_drawings(address: str) -> None:
+    """Draw for all kernels, in a fork: the process that forks it needs no drawing engine."""
+    from press.figures import render
+
+    drawing.serve(address, render.draw)
 
 
 class WarmKernelManager(AsyncKernelManager):

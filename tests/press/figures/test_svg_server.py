@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from press.figures import svg_server
+from press.figures import render, svg_server
 from press.run import socket_service
 
 
@@ -27,6 +27,36 @@ def serve(address, answer):
     ready = threading.Event()
     threading.Thread(target=socket_service.serve, args=(address, answer, ready.set), daemon=True).start()
     assert ready.wait(10)
+
+
+def draw_for_others(address, draw, monkeypatch):
+    """Let a thread be the process that draws; return when orders can come."""
+    ready = threading.Event()
+    monkeypatch.setattr(svg_server.svg_cache, "runtime", ready.set)
+    threading.Thread(target=svg_server.serve, args=(address, draw), daemon=True).start()
+    assert ready.wait(10)
+    monkeypatch.setenv(svg_server.ADDRESS, address)  # the real process takes it from its own environment
+
+
+def test_the_process_that_draws_for_others_draws_with_what_it_was_handed(address, monkeypatch):
+    draw_for_others(address, lambda spec, name: f"handed {name} {spec['mark']}", monkeypatch)
+    assert svg_server.drawn({"mark": "bar"}, "figure", own) == "handed figure bar"
+
+
+def test_a_chart_that_the_process_cannot_draw_is_told_by_its_reason(address, monkeypatch):
+    def refuse(spec, name):
+        raise ValueError("no ink")
+
+    draw_for_others(address, refuse, monkeypatch)
+    with pytest.raises(ValueError, match="no ink"):
+        svg_server.drawn({}, "figure", own)
+
+
+def test_a_picture_is_asked_for_once(address, monkeypatch):
+    asked = []
+    serve(address, lambda spec, name: (asked.append(name) or "<svg/>", ""))
+    assert render.svg({}, "figure") == "<svg/>"
+    assert asked == ["figure"]
 
 
 def test_the_drawer_is_asked_where_there_is_one(address):
