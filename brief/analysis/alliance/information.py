@@ -10,11 +10,11 @@ import pandas as pd
 
 from brief.analysis.coefficient import index
 from brief.analysis.coefficient.index import Coefficient
+from brief.article import ARTICLE_DAY
 
 NARROWING = ("failed agreement", "termination notice", "restriction reported")
 NEITHER = ("trigger", "use", "first meeting", "termination suspended")
-ARTICLE = pd.Timestamp("2025-11-06")
-THREE_YEARS = ARTICLE - pd.DateOffset(years=3)
+THREE_YEARS = ARTICLE_DAY - pd.DateOffset(years=3)
 LANES = {"USA;KOR": "US, Korea", "USA;KOR;JPN": "US, Korea, Japan", "JPN;KOR": "Korea, Japan", "KOR": "Korea"}
 
 
@@ -31,7 +31,7 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def in_window(
-    dated: pd.DataFrame, start: pd.Timestamp = THREE_YEARS, end: pd.Timestamp = ARTICLE
+    dated: pd.DataFrame, start: pd.Timestamp = THREE_YEARS, end: pd.Timestamp = ARTICLE_DAY
 ) -> dict[str, int]:
     """Return how many events with Washington and Seoul widened, narrowed or did neither in a span."""
     mine = dated["parties"].str.contains("USA") & dated["date"].between(start, end)

@@ -92,11 +92,11 @@ def warmth(opinion: pd.DataFrame, series: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def last_meeting(events: pd.DataFrame, summits: pd.DataFrame, until: str) -> pd.DataFrame:
+def last_meeting(events: pd.DataFrame, summits: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
     """Return the year in which the leaders of each pair last met on record, up to the day `until`."""
     met = [*_met_in_events(events), *_met_in_summits(summits)]
     dated = pd.DataFrame(met, columns=["first", "second", "date"])
-    dated = dated[dated["date"] <= pd.Timestamp(until)]
+    dated = dated[dated["date"] <= until]
     last = dated.groupby(["first", "second"], as_index=False)["date"].max()
     return last.assign(
         tie="meeting", value=last["date"].dt.year.astype(float), as_of=last["date"].dt.strftime("%B %Y")

@@ -7,6 +7,7 @@ import pandas as pd
 
 from brief.analysis.alliance import information
 from brief.analysis.coefficient import index, indicators
+from brief.article import ARTICLE_DAY
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
 from press.figures.figure import Figure, figure
@@ -28,7 +29,7 @@ def channels(table: pd.DataFrame) -> Figure:
     earlier = prose.listed([str(year) for year in shown[shown["Date"] < FIRST_DRAWN]["Date"].dt.year])
 
     def _draw(layout: Layout) -> alt.LayerChart:
-        window = span(information.THREE_YEARS, information.ARTICLE, layout.pick("the three years", ""))
+        window = span(information.THREE_YEARS, ARTICLE_DAY, layout.pick("the three years", ""))
         return alt.layer(window, _events(drawn, layout)).properties(
             width=layout.width, height=layout.pick(230, 210)
         )

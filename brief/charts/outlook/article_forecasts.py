@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief.analysis.forecast import article
-from brief.article import AFTERMATH
+from brief.article import AFTERMATH, ARTICLE_DAY
 from press.figures.figure import Figure, figure
 from press.figures.theme import LINE, MUTED, Layout
 from press.look import PAPER, VERDICT_SHAPES, VERDICTS
@@ -125,7 +125,7 @@ def bits_told(readings: pd.DataFrame) -> Figure:
     return figure(
         "bits-told",
         headline=_bits_headline(readings.dropna(subset=["bits"])),
-        subtitle="Surprise if it comes true, in bits, from base rates known before 6 November 2025 "
+        subtitle=f"Surprise if it comes true, in bits, from base rates known before {day(ARTICLE_DAY)} "
         "(0: a sure thing, 1: the toss of a coin). Triangle up: came true; down: did not",
         alt=_bits_words(readings),
         data=data[["Forecast", "Reading", "Came true", "Cases", "Base rate", "Bits"]],

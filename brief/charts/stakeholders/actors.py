@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from brief.article import ARTICLE_DAY
+from press.prose import day
+
 PARTS = {
-    "office_holders_2025_11_06": "In office on 6 November 2025",
+    "office_holders_2025_11_06": f"In office on {day(ARTICLE_DAY)}",
     "as_described_in_article": "In the article",
     "stated_goals": "Says it wants",
     "levers": "Can use",

@@ -32,7 +32,7 @@ OLDEST_MEETING = 2015
 THERMOMETER = "hankook-thermometer"
 
 
-def pairwise_ties(tables: dict[str, pd.DataFrame], until: str) -> Figure:
+def pairwise_ties(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> Figure:
     """Return a matrix of pairs against ties.
 
     `tables` maps names to tables: trade_korea, trade_us, direct_investment, arms_suppliers_korea,
@@ -77,7 +77,7 @@ def pairwise_ties(tables: dict[str, pd.DataFrame], until: str) -> Figure:
     )
 
 
-def measured(tables: dict[str, pd.DataFrame], until: str) -> pd.DataFrame:
+def measured(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> pd.DataFrame:
     """Return every known tie, one row a pair and measure, from the tables of `pairwise_ties`."""
     parts = [
         ties.goods_trade(tables["trade_korea"], tables["trade_us"]),

@@ -7,6 +7,7 @@ import pytest
 
 from brief import tables
 from brief.analysis.alliance import ties
+from brief.article import ARTICLE_DAY
 from brief.charts.stakeholders import actors as stakeholders_actors
 from brief.charts.stakeholders import arms_and_money as security
 from brief.charts.stakeholders import opinion as opinions
@@ -17,7 +18,6 @@ from brief.charts.stakeholders import votes as vote_charts
 from press.figures import render
 from press.look.palette import all_colours
 
-DAY = "2025-11-06"
 TIES = ["trade_korea", "trade_us", "direct_investment", "arms_suppliers_korea", "arms_us_share"]
 TIES += ["un_ideal_points", "opinion", "events", "summits"]
 CHARTS = {
@@ -40,7 +40,7 @@ CHARTS = {
 
 
 def pairwise():
-    return stakeholders_ties.pairwise_ties({name: tables.load(name) for name in TIES}, DAY)
+    return stakeholders_ties.pairwise_ties({name: tables.load(name) for name in TIES}, ARTICLE_DAY)
 
 
 @pytest.fixture(scope="module", params=[*CHARTS, pairwise], ids=lambda chart: chart.__name__)
@@ -83,11 +83,11 @@ def test_the_headline_on_votes_changes_with_the_votes():
 
 def test_a_tie_that_no_table_holds_stays_empty():
     given = {name: tables.load(name) for name in TIES}
-    shown = stakeholders_ties.pairwise_ties(given, DAY).data
+    shown = stakeholders_ties.pairwise_ties(given, ARTICLE_DAY).data
     north = shown[shown["Pair"].str.contains("Pyongyang") & shown["Tie"].str.startswith("Goods trade")]
     assert len(north) == 5 and north["Value"].isna().all()
     blind = given | {"un_ideal_points": given["un_ideal_points"].query("iso3 != 'JPN'")}
-    votes = stakeholders_ties.pairwise_ties(blind, DAY).data.query(
+    votes = stakeholders_ties.pairwise_ties(blind, ARTICLE_DAY).data.query(
         "Tie.str.startswith('UN votes')", engine="python"
     )
     assert votes[votes["Pair"].str.contains("Tokyo")]["Value"].isna().all()
@@ -98,7 +98,7 @@ def test_meetings_after_the_day_do_not_count():
     early = ties.last_meeting(events, summits, "2018-06-01").set_index(["first", "second"])
     assert ("USA", "PRK") not in early.index
     assert ("KOR", "PRK") in early.index
-    assert (ties.last_meeting(events, summits, DAY)["value"] <= 2025).all()
+    assert (ties.last_meeting(events, summits, ARTICLE_DAY)["value"] <= 2025).all()
 
 
 def test_every_actor_has_its_office_holders_and_as_many_links_as_sources():
