@@ -60,7 +60,7 @@
     const result = await window.vegaEmbed(stage, spec, {
       mode: "vega-lite",                         // else a specification that starts with concat is taken for Vega's
       actions: false, renderer: "svg", ast: true, defaultStyle: false, bind: controls,
-      tooltip: { disableDefaultStyle: true, theme: "brief" },
+      tooltip: (_, event, item, value) => tell(event, value),
     });
     describe(stage.querySelector("svg"), picture);
     letThrough(stage);
@@ -73,6 +73,7 @@
     place.append(stage);
     figure.querySelector(".controls").replaceChildren(...controls.childNodes);
     nameControls(figure);
+    tooltip.classList.remove("visible");
     before?.view.finalize();
     living.set(figure, { view: result.view, narrow, names });
     figure.view = result.view;                   // for a page's own script that listens to its chart
@@ -97,6 +98,44 @@
     for (const words of stage.querySelectorAll(".mark-text")) {
       if ([...words.children].some((word) => word.__data__?.tooltip)) words.classList.add("told");
     }
+  }
+
+  // Vega's own tooltip is placed by the size that it had at its last place, and hangs out of a phone's window.
+  const tooltip = document.createElement("div");
+  tooltip.id = "vg-tooltip-element";
+  document.body.append(tooltip);
+  addEventListener("scroll", () => tooltip.classList.remove("visible"), { passive: true });  // its mark has moved
+
+  const WORDS = new Map([["null", "not known"], ["undefined", "not known"], ["NaN", "not known"], ["true", "yes"], ["false", "no"]]);
+  const inWords = (value) => WORDS.get(String(value)) ?? String(value);
+
+  function tell(event, value) {                  // show a mark's reading beside the pointer, or nothing
+    const something = value !== null && value !== undefined && value !== "";
+    tooltip.classList.toggle("visible", something);
+    if (!something) return;
+    tooltip.replaceChildren(reading(value));
+    const box = tooltip.getBoundingClientRect(), page = document.documentElement;
+    tooltip.style.left = `${beside(event.clientX, box.width, page.clientWidth)}px`;
+    tooltip.style.top = `${beside(event.clientY, box.height, page.clientHeight)}px`;
+  }
+
+  function beside(point, size, room) {           // after the pointer where there is room, else before it, always in the window
+    const gap = 10, after = point + gap + size <= room;
+    return Math.max(0, Math.min(after ? point + gap : point - gap - size, room - size));
+  }
+
+  function reading(value) {                      // a table of names and values, or a text
+    if (typeof value !== "object") return document.createTextNode(inWords(value));
+    const table = document.createElement("table");
+    for (const [name, part] of Object.entries(value)) {
+      const row = table.insertRow();
+      for (const [kind, text] of [["key", name], ["value", inWords(part)]]) {
+        const cell = row.insertCell();
+        cell.className = kind;
+        cell.textContent = text;
+      }
+    }
+    return table;
   }
 
   function signal(view, name) {
