@@ -1,4 +1,4 @@
-"""Tables that hold the same fact in two places say the same: a slip in one cell shows against another table."""
+"""Tables that hold the same fact in two places say the same: a slip in one shows against the other."""
 
 import pytest
 
