@@ -36,7 +36,7 @@ def test_the_example_of_a_cell_binds_facts_in_words(monkeypatch):
 
 def test_the_example_of_a_chart_draws(monkeypatch):
     figure = run(examples()[1], monkeypatch)["troops_by_host"](tables.load("us_troops"))
-    assert set(figure.bundle()["svg"]) >= {"wide", "narrow"}
+    assert set(vars(figure.bundle().svg)) >= {"wide", "narrow"}
 
 
 @pytest.mark.parametrize("guide", GUIDES)

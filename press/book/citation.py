@@ -8,6 +8,8 @@ from typing import Any
 
 from sphinx.config import Config
 
+from press.figures.bundle import Bundle
+
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"})
 
 
@@ -46,13 +48,13 @@ def book(config: Config) -> Work:
     )
 
 
-def figure(config: Config, bundle: dict[str, Any], number: str, address: str) -> Work:
+def figure(config: Config, bundle: Bundle, number: str, address: str) -> Work:
     """Return one figure as a work; `address` is its place in the site."""
     whole = book(config)
-    sources = dict.fromkeys(source["citation"] or source["short_source"] for source in bundle["sources"])
+    sources = dict.fromkeys(source.citation or source.short_source for source in bundle.sources)
     return Work(
-        key=f"{whole.key}-{bundle['name']}",
-        title=bundle["headline"],
+        key=f"{whole.key}-{bundle.name}",
+        title=bundle.headline,
         author=whole.author,
         date=whole.date,
         edition=whole.edition,

@@ -5,16 +5,15 @@ The files are part of the web book; they become links when `_config.yml` gives i
 
 from __future__ import annotations
 
-from typing import Any
-
 from sphinx.config import Config
 
+from press.figures.bundle import Bundle
 from press.paper.markup import string, words
 
 
-def of_figure(bundle: dict[str, Any]) -> str:
+def of_figure(bundle: Bundle) -> str:
     """Return the name that the file of a figure's numbers has in the web book."""
-    return f"figures/{bundle['name']}.csv"
+    return f"figures/{bundle.name}.csv"
 
 
 def address(config: Config, file: str) -> str:

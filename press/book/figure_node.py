@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,10 +15,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book.appendices import written
+from press.figures import bundle as figure_bundle
+from press.figures.bundle import FIGURE_MIME, Bundle
 from press.publish_errors import PublishError
-
-FIGURE_MIME = "application/vnd.brief.figure+json"
-REQUIRED = ("name", "headline", "subtitle", "alt", "columns", "rows", "sources", "spec", "svg")
 
 
 class chart_figure(nodes.General, nodes.Element):
@@ -30,15 +28,15 @@ class chart_figure(nodes.General, nodes.Element):
     """
 
     @property
-    def bundle(self) -> dict[str, Any]:
+    def bundle(self) -> Bundle:
         """The figure as its notebook gave it."""
         return read(self["stored"])
 
 
 @functools.lru_cache(maxsize=256)
-def read(path: str) -> dict[str, Any]:
+def read(path: str) -> Bundle:
     """Return a stored figure."""
-    return json.loads(Path(path).read_text(encoding="utf-8"))
+    return figure_bundle.read(Path(path).read_text(encoding="utf-8"))
 
 
 class FigureOutput:
@@ -58,17 +56,16 @@ class FigureOutput:
 
 def _node(document: nodes.document, content: str) -> chart_figure:
     """Return the node of a figure, its bundle stored beside the trees under the hash of its bytes."""
-    bundle = json.loads(content)
-    missing = [key for key in REQUIRED if not bundle.get(key)]
-    if missing:
-        name = bundle.get("name", "without a name")
-        raise PublishError(
-            f"{document['source']}: figure {name} has no {', '.join(missing)}; every figure carries them"
-        )
+    try:
+        bundle = figure_bundle.read(content)
+    except figure_bundle.IncompleteFigure as problem:
+        raise PublishError(f"{document['source']}: {problem}") from None
     document.settings.env.events.emit("brief-figure", bundle)
-    label = f"fig-{bundle['name']}"
-    words = {key: bundle[key] for key in ("headline", "alt")}  # for the search, which reads every tree
-    node = chart_figure(stored=_store(document, content), names=[label], **words)
+    label = f"fig-{bundle.name}"
+    # The words are for the search, which reads every tree.
+    node = chart_figure(
+        stored=_store(document, content), names=[label], headline=bundle.headline, alt=bundle.alt
+    )
     document.note_explicit_target(node)
     return node
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from press.figures.bundle import Bundle
+
 NAMED = 8  # so many names are listed, the rest are counted
 
 
-def describe(bundle: dict[str, Any]) -> str:
+def describe(bundle: Bundle) -> str:
     """Return a paragraph on the numbers of a figure: how many, what each column holds, highs and lows."""
-    rows = bundle["rows"]
-    columns = [[row[place] for row in rows] for place in range(len(bundle["columns"]))]
+    rows = bundle.rows
+    columns = [[row[place] for row in rows] for place in range(len(bundle.columns))]
     keys = [place for place, values in enumerate(columns) if not _measured(values)]
     said = [f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'} of numbers stand behind this figure."]
-    for name, values in zip(bundle["columns"], columns, strict=True):
+    for name, values in zip(bundle.columns, columns, strict=True):
         said.append(_column(name, values, [columns[place] for place in keys]))
     return " ".join(said)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
 
+from press.figures.bundle import Bundle
 from press.figures.render import size
 from press.look import SANS
 from press.look.palette import all_colours
@@ -36,14 +36,14 @@ _GROUP = re.compile(r"(<g(?: [^>]*)?>|</g>)")
 _EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<g(?: [^>]*)?/>")
 
 
-def picture(bundle: dict[str, Any], form: str, themed: bool = True) -> str:
+def picture(bundle: Bundle, form: str, themed: bool = True) -> str:
     """Return one drawing of a figure as inline SVG with the figure's alternative text.
 
     Its colours are the theme's, or, where there is no theme to follow, its own.
     """
-    drawn = with_variables(bundle["svg"][form]) if themed else bundle["svg"][form]
+    drawn = with_variables(getattr(bundle.svg, form)) if themed else getattr(bundle.svg, form)
     width, height = size(drawn)
-    label = html.escape(bundle["alt"], quote=True)
+    label = html.escape(bundle.alt, quote=True)
     head = (
         f'<svg class="drawing" role="img" aria-label="{label}" viewBox="0 0 {width:g} {height:g}" '
         f'width="{width:g}" height="{height:g}" font-family="{SANS}" font-size="13px">'
@@ -88,9 +88,9 @@ def _to_a_tenth(number: re.Match[str]) -> str:
     return number[1] if number[2] == ".0" else number[1] + number[2]
 
 
-def controls(bundle: dict[str, Any], form: str) -> int:
+def controls(bundle: Bundle, form: str) -> int:
     """Return how many inputs the live chart will show: their room is kept free."""
-    return _bound(bundle["spec"][form])
+    return _bound(getattr(bundle.spec, form))
 
 
 def _bound(part: object) -> int:

@@ -87,7 +87,7 @@ class EbookBuilder(StandaloneHTMLBuilder):
 
     def _figure(self, chart: figures.Chart) -> tuple[str, str]:
         """Return a figure's number and headline, and its address."""
-        title = f"{chart.called}: {html.escape(chart.bundle['headline'])}"
+        title = f"{chart.called}: {html.escape(chart.bundle.headline)}"
         return title, f"{chart.docname}.xhtml#{chart.anchor}"
 
     def _title(self, name: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from press.book import data_addresses, inline_svg, number_table
+from press.figures.bundle import Bundle
 
 LIGHT, SHADE = 420, 0.87  # the sum of a light colour's parts; what remains of a darkened one's
 _LABEL = re.compile(r'(<text [^>]*\bfill=")#([0-9a-fA-F]{6})')
@@ -21,7 +21,7 @@ _LABEL = re.compile(r'(<text [^>]*\bfill=")#([0-9a-fA-F]{6})')
 class Chart:
     """A figure as one chapter shows it; `file` is the address of its numbers' file, "" without one."""
 
-    bundle: dict[str, Any]
+    bundle: Bundle
     number: str
     anchor: str
     docname: str
@@ -41,12 +41,12 @@ def numbers_page(docname: str) -> str:
 def figure(chart: Chart) -> str:
     """Return the <figure>: number and headline, drawings with their description, note, source, numbers."""
     bundle = chart.bundle
-    note = f'<p class="note">{_say(bundle["note"])}</p>' if bundle.get("note") else ""
-    head = f'<p class="headline"><span>{chart.called}</span> {_say(bundle["headline"])}</p>'
+    note = f'<p class="note">{_say(bundle.note)}</p>' if bundle.note else ""
+    head = f'<p class="headline"><span>{chart.called}</span> {_say(bundle.headline)}</p>'
     drawn = "".join(_drawing(bundle, form) for form in inline_svg.FORMS)
     return (
         f'<figure class="chart" id="{chart.anchor}"><figcaption>{head}<p class="subtitle">'
-        f"{_say(bundle['subtitle'])}</p></figcaption>{drawn}{note}"
+        f"{_say(bundle.subtitle)}</p></figcaption>{drawn}{note}"
         f'<p class="source">{_sources(bundle)}. {_numbers(chart)}.</p></figure>\n'
     )
 
@@ -61,12 +61,12 @@ def _section(chart: Chart) -> str:
     shown = number_table.table(bundle, f"{chart.anchor}-name", right="text-right", unknown="not known")
     return (
         f'<section id="{chart.anchor}"><h2 id="{chart.anchor}-name">{chart.called}: '
-        f"{_say(bundle['headline'])}</h2><p>{_say(bundle['subtitle'])}. "
+        f"{_say(bundle.headline)}</h2><p>{_say(bundle.subtitle)}. "
         f'<a href="{back}">Back to {chart.called}</a>.</p>{shown}</section>'
     )
 
 
-def _drawing(bundle: dict[str, Any], form: str) -> str:
+def _drawing(bundle: Bundle, form: str) -> str:
     """Return one drawing as a picture with one description; the style sheet shows the one that fits."""
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     drawn = inline_svg.picture(bundle, form, themed=False).replace("<svg ", f"<svg {names} ", 1)
@@ -88,10 +88,10 @@ def _numbers(chart: Chart) -> str:
     return f'<a href="{page}#{chart.anchor}">Numbers of {chart.called}</a>, in the web book {named}'
 
 
-def _sources(bundle: dict[str, Any]) -> str:
+def _sources(bundle: Bundle) -> str:
     links = {}
-    for source in bundle["sources"]:
-        named, address = _say(source["short_source"]), html.escape(source["address"], quote=True)
+    for source in bundle.sources:
+        named, address = _say(source.short_source), html.escape(source.address, quote=True)
         links[named] = f'<a href="{address}">{named}</a>' if address.startswith("http") else named
     return "Source: " + "; ".join(links.values())
 

@@ -6,7 +6,6 @@ A chart function returns one. Jupyter shows it live, plain notebook views show a
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ import altair as alt
 import pandas as pd
 
 from press.figures import altair_patches, render
+from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
 from press.figures.theme import NARROW, WIDE, Layout
 from press.tables import datapackage
 from press.tables import loading as ground
 
-FIGURE_MIME = "application/vnd.brief.figure+json"
 LIVE_MIME = "application/vnd.vegalite.v5+json"  # the newest that JupyterLab 4.6 draws
 
 
@@ -42,27 +41,27 @@ class Figure:
     note: str = ""
     function: str = ""
 
-    def bundle(self) -> dict[str, Any]:
-        """Return the figure as JSON: words, numbers, sources, specifications and drawings."""
+    def bundle(self) -> Bundle:
+        """Return the figure as every medium takes it: words, numbers, sources, specifications, drawings."""
         with altair_patches.drawing():
             wide, narrow = (render.specification(self.draw(layout)) for layout in (WIDE, NARROW))
-        drawings = {
-            "wide": render.svg(wide, f"{self.name}-wide"),
-            "narrow": render.svg(narrow, f"{self.name}-narrow"),
-        }
+        drawn = render.svg(wide, f"{self.name}-wide")
         words = {"headline": self.headline, "subtitle": self.subtitle, "alt": self.alt}
-        drawings["titled"] = render.titled(drawings["wide"], words, self.credit())
-        return {
-            "name": self.name,
+        return Bundle(
+            name=self.name,
             **words,
-            "note": self.note,
-            "function": self.function,
-            "columns": [str(column) for column in self.data.columns],
-            "rows": _plain_rows(self.data),
-            "sources": [_source(name) for name in self.tables],
-            "spec": {"wide": wide, "narrow": narrow},
-            "svg": drawings,
-        }
+            note=self.note,
+            function=self.function,
+            columns=tuple(str(column) for column in self.data.columns),
+            rows=_plain_rows(self.data),
+            sources=tuple(_source(name) for name in self.tables),
+            spec=Specifications(wide, narrow),
+            svg=Drawings(
+                wide=drawn,
+                narrow=render.svg(narrow, f"{self.name}-narrow"),
+                titled=render.titled(drawn, words, self.credit()),
+            ),
+        )
 
     def credit(self) -> str:
         """Return the line that stands under the chart: each table's short source, once."""
@@ -70,15 +69,15 @@ class Figure:
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
         bundle = self.bundle()
-        live = {**bundle["spec"]["wide"], "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
+        live = {**bundle.spec.wide, "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
         live["title"] = {
             "text": render.wrapped(self.headline, 72),
             "subtitle": render.wrapped(self.subtitle, 105),
         }
         data = {
-            FIGURE_MIME: json.dumps(bundle, ensure_ascii=False),  # as text: notebooks carry it untouched
+            FIGURE_MIME: bundle.json(),  # as text: notebooks carry it untouched
             LIVE_MIME: live,
-            "image/svg+xml": bundle["svg"]["titled"],
+            "image/svg+xml": bundle.svg.titled,
             "text/plain": f"{self.headline}. {self.alt}",
         }
         return data, {FIGURE_MIME: {"name": self.name}, "brief": {"figure": self.name}}
@@ -110,19 +109,19 @@ def figure(
     return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function)
 
 
-def _source(name: str) -> dict[str, str]:
+def _source(name: str) -> FigureSource:
     source = ground.source(name)
     fields = ("title", "publisher", "version", "licence", "address", "accessed", "short_source", "citation")
     path = str(datapackage.resource(name)["path"])
-    return {"table": name, "path": path, **{field: str(getattr(source, field, "") or "") for field in fields}}
+    return FigureSource(name, path, **{field: str(getattr(source, field, "") or "") for field in fields})
 
 
-def _plain_rows(data: pd.DataFrame) -> list[list[object]]:
+def _plain_rows(data: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
     """Return the rows as JSON values: missing as null, dates as ISO days."""
-    return [[_plain(value) for value in row] for row in data.itertuples(index=False)]
+    return tuple(tuple(_plain(value) for value in row) for row in data.itertuples(index=False))
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Cell:
     if value is None or value is pd.NA or (not isinstance(value, (list, tuple)) and pd.isna(value)):
         return None
     if isinstance(value, pd.Timestamp):

@@ -130,7 +130,7 @@ def day(iso: str) -> str:
 
 def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_node.chart_figure]) -> None:
     """Order the page's picture for social networks, with its first chart."""
-    chart = social_cards.chart_for([node.bundle["svg"]["narrow"] for node in shown])
+    chart = social_cards.chart_for([node.bundle.svg.narrow for node in shown])
     sentence = re.split(r"(?<=[.?!])\s", about["description"])[0]
     drawn = social_cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart)
     place = (

@@ -12,6 +12,7 @@ from typing import Any
 from sphinx.config import Config
 
 from press.book import citation, figure_words
+from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.page import data_files
 
@@ -19,15 +20,15 @@ FOLDER = "figures"
 _UNIT = re.compile(r"\(([^()]+)\)$")
 
 
-def texts(bundle: dict[str, Any], work: citation.Work, config: Config) -> dict[str, str]:
+def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]:
     """Return the files of one figure but its PNG: text by ending."""
     live = json.dumps(_shared_data(bundle), separators=(",", ":"), ensure_ascii=False)
     return {
-        ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle['name'])}]={live};\n",
+        ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle.name)}]={live};\n",
         ".csv": as_csv(bundle),
-        ".json": json.dumps(bundle["spec"]["wide"], indent=1, ensure_ascii=False, sort_keys=True) + "\n",
+        ".json": json.dumps(bundle.spec.wide, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
-        ".svg": bundle["svg"]["titled"],
+        ".svg": bundle.svg.titled,
         ".bib": citation.bibtex(work),
         ".ris": citation.ris(work),
     }
@@ -40,26 +41,26 @@ def write(files: dict[str, str], folder: Path, name: str) -> None:
         (folder / f"{name}{suffix}").write_text(text, encoding="utf-8")
 
 
-def as_csv(bundle: dict[str, Any]) -> str:
+def as_csv(bundle: Bundle) -> str:
     """Return the numbers of a figure as CSV text with its column titles."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(bundle["columns"])
-    writer.writerows(bundle["rows"])
+    writer.writerow(bundle.columns)
+    writer.writerows(bundle.rows)
     return text.getvalue()
 
 
-def metadata(bundle: dict[str, Any], work: citation.Work, config: Config) -> dict[str, Any]:
+def metadata(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, Any]:
     """Return what a reader needs to cite, check and reuse the figure, as Our World in Data's files do."""
     edition, about = config.brief_edition, config.brief_about
     return {
         "chart": {
-            "id": bundle["name"],
+            "id": bundle.name,
             "number": work.part,
-            "title": bundle["headline"],
-            "subtitle": bundle["subtitle"],
-            "note": bundle["note"],
-            "altText": bundle["alt"],
+            "title": bundle.headline,
+            "subtitle": bundle.subtitle,
+            "note": bundle.note,
+            "altText": bundle.alt,
             "description": figure_words.describe(bundle),
             "citation": citation.words(work),
             "url": work.address,
@@ -68,17 +69,17 @@ def metadata(bundle: dict[str, Any], work: citation.Work, config: Config) -> dic
             "lastUpdated": work.date,
             "dataUntil": edition.get("data_date", ""),
             "commit": edition.get("commit", ""),
-            "madeBy": bundle["function"],
+            "madeBy": bundle.function,
         },
-        "columns": dict(_column(bundle, place) for place in range(len(bundle["columns"]))),
-        "sources": bundle["sources"],
+        "columns": dict(_column(bundle, place) for place in range(len(bundle.columns))),
+        "sources": [vars(source) for source in bundle.sources],
     }
 
 
-def _column(bundle: dict[str, Any], place: int) -> tuple[str, dict[str, Any]]:
+def _column(bundle: Bundle, place: int) -> tuple[str, dict[str, Any]]:
     """Return a column's name and what it holds; the unit is what its name has in parentheses."""
-    name = bundle["columns"][place]
-    values = [row[place] for row in bundle["rows"]]
+    name = bundle.columns[place]
+    values = [row[place] for row in bundle.rows]
     unit = _UNIT.search(name)
     kind = "number" if figure_words.is_number(values) else "string"
     known = [value for value in values if value is not None]
@@ -96,12 +97,12 @@ def zip_all(folder: Path) -> None:
     data_files.pack(folder.parent / "figures.zip", files)
 
 
-def _shared_data(bundle: dict[str, Any]) -> dict[str, Any]:
+def _shared_data(bundle: Bundle) -> dict[str, Any]:
     """Return both specifications with what they share, data and configuration, kept once.
 
     Of the configuration only what is the figure's own: the page has the brief's (`_static/look.js`).
     """
-    wide, narrow = (dict(bundle["spec"][form]) for form in ("wide", "narrow"))
+    wide, narrow = (dict(getattr(bundle.spec, form)) for form in ("wide", "narrow"))
     shared = {"datasets": {**wide.pop("datasets", {}), **narrow.pop("datasets", {})}}
     if wide.get("config") == narrow.get("config"):
         shared["config"] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import html
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,6 +14,7 @@ from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from press.book import citation, figure_node, figure_words, inline_svg, number_table
+from press.figures.bundle import Bundle, FigureSource
 from press.page import figure_files
 from press.page.html_builder import way_to_top
 
@@ -49,7 +50,7 @@ def visit_chart_figure(translator: HTML5Translator, node: figure_node.chart_figu
     """Write the figure and the files that it offers; the node has no children."""
     builder = translator.builder
     shown = _shown(node["stored"], _place(builder, builder.current_docname, node), builder.config)
-    figure_files.write(shown.files, Path(builder.outdir) / figure_files.FOLDER, node.bundle["name"])
+    figure_files.write(shown.files, Path(builder.outdir) / figure_files.FOLDER, node.bundle.name)
     translator.body.append(shown.page)
     raise nodes.SkipNode
 
@@ -71,7 +72,7 @@ def _place(builder: StandaloneHTMLBuilder, docname: str, node: figure_node.chart
         anchor,
         number,
         work=citation.figure(builder.config, bundle, number, address),
-        files=f"{root}{figure_files.FOLDER}/{bundle['name']}",
+        files=f"{root}{figure_files.FOLDER}/{bundle.name}",
         data=f"{root}data/" if builder.config.brief_data else "",
     )
 
@@ -87,16 +88,16 @@ def depart_chart_figure(translator: HTML5Translator, node: nodes.Element) -> Non
     """Nothing is left to close."""
 
 
-def figure(bundle: dict[str, Any], place: Place) -> str:
+def figure(bundle: Bundle, place: Place) -> str:
     """Return the whole <figure>."""
     anchor = place.anchor
-    note = f'<p class="figure-note">{_say(bundle["note"])}</p>' if bundle["note"] else ""
+    note = f'<p class="figure-note">{_say(bundle.note)}</p>' if bundle.note else ""
     return (
-        f'<figure class="chart" id="{anchor}" data-figure="{bundle["name"]}" '
+        f'<figure class="chart" id="{anchor}" data-figure="{bundle.name}" '
         f'aria-labelledby="{anchor}-headline">'
         f'<figcaption><p class="headline" id="{anchor}-headline">'
-        f'<span class="figure-number">Figure {place.number}</span> {_say(bundle["headline"])}</p>'
-        f'<p class="subtitle">{_say(bundle["subtitle"])}</p></figcaption>'
+        f'<span class="figure-number">Figure {place.number}</span> {_say(bundle.headline)}</p>'
+        f'<p class="subtitle">{_say(bundle.subtitle)}</p></figcaption>'
         f"{_pictures(bundle)}{note}"
         f'<p class="figure-source">{_source_line(bundle)}</p>'
         f'<div class="figure-tools">{_numbers(bundle, anchor)}{_in_words(bundle)}{_made(bundle, place)}'
@@ -104,7 +105,7 @@ def figure(bundle: dict[str, Any], place: Place) -> str:
     )
 
 
-def _pictures(bundle: dict[str, Any]) -> str:
+def _pictures(bundle: Bundle) -> str:
     """Return the wide and the narrow drawing, of which the style sheet shows the one that fits, and room."""
     drawn = "".join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS)
     wide, narrow = (inline_svg.controls(bundle, form) for form in inline_svg.FORMS)
@@ -114,53 +115,50 @@ def _pictures(bundle: dict[str, Any]) -> str:
     return f'<div class="picture">{drawn}</div>{controls}'
 
 
-def _source_line(bundle: dict[str, Any]) -> str:
-    links = {
-        source["short_source"]: _link(source["address"], source["short_source"])
-        for source in bundle["sources"]
-    }
+def _source_line(bundle: Bundle) -> str:
+    links = {source.short_source: _link(source.address, source.short_source) for source in bundle.sources}
     return "Source: " + "; ".join(links.values())
 
 
-def _numbers(bundle: dict[str, Any], anchor: str) -> str:
+def _numbers(bundle: Bundle, anchor: str) -> str:
     """Return the numbers as a table behind a disclosure; what is too long for a page is in the CSV."""
-    left = len(bundle["rows"]) - ROWS_IN_PAGE
+    left = len(bundle.rows) - ROWS_IN_PAGE
     more = f'<p class="left">The CSV file holds {left:,} more rows.</p>' if left > 0 else ""
     shown = number_table.table(bundle, f"{anchor}-headline", most=ROWS_IN_PAGE, right="n", unknown=UNKNOWN)
     return (
         '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="group" tabindex="0" '
-        f'aria-label="Numbers: {_say(bundle["headline"])}">{shown}</div>{more}</details>'
+        f'aria-label="Numbers: {_say(bundle.headline)}">{shown}</div>{more}</details>'
     )
 
 
-def _in_words(bundle: dict[str, Any]) -> str:
+def _in_words(bundle: Bundle) -> str:
     return (
-        f'<details class="in-words"><summary>In words</summary><div><p>{_say(bundle["alt"])}</p>'
+        f'<details class="in-words"><summary>In words</summary><div><p>{_say(bundle.alt)}</p>'
         f"<p>{_say(figure_words.describe(bundle))}</p></div></details>"
     )
 
 
-def _made(bundle: dict[str, Any], place: Place) -> str:
+def _made(bundle: Bundle, place: Place) -> str:
     """Return how the figure was made: chart function, then each table with origin, vintage and licence."""
-    tables = "".join(_table(source, place) for source in bundle["sources"])
+    tables = "".join(_table(source, place) for source in bundle.sources)
     return (
         '<details class="made"><summary>How it was made</summary><div>'
-        f"<p>Drawn by <code>{_say(bundle['function'])}</code> from:</p><ul>{tables}</ul></div></details>"
+        f"<p>Drawn by <code>{_say(bundle.function)}</code> from:</p><ul>{tables}</ul></div></details>"
     )
 
 
-def _table(source: dict[str, str], place: Place) -> str:
-    name = f"<code>{_say(source['table'])}</code>"
-    if place.data and source.get("path"):
-        name = f'<a href="{place.data}{_say(source["path"])}" download>{name}</a>'
-    origin = _link(source["address"], source["publisher"] or source["short_source"])
+def _table(source: FigureSource, place: Place) -> str:
+    name = f"<code>{_say(source.table)}</code>"
+    if place.data and source.path:
+        name = f'<a href="{place.data}{_say(source.path)}" download>{name}</a>'
+    origin = _link(source.address, source.publisher or source.short_source)
     facts = [
         origin,
-        source["version"],
-        f"read {source['accessed']}" if source["accessed"] else "",
-        source["licence"],
+        source.version,
+        f"read {source.accessed}" if source.accessed else "",
+        source.licence,
     ]
-    return f"<li>{name}: {_say(source['title'])}. {'; '.join(filter(None, facts))}.</li>"
+    return f"<li>{name}: {_say(source.title)}. {'; '.join(filter(None, facts))}.</li>"
 
 
 def _files(place: Place) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.book import citation
 from press.figures import svg_cache as kept
+from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.look import FONTS, VERDICTS
 from press.look.palette import all_colours
@@ -60,11 +60,11 @@ def _know_the_edition(app: Sphinx) -> None:
         )
 
 
-def _order_picture(app: Sphinx, bundle: dict[str, Any]) -> None:
+def _order_picture(app: Sphinx, bundle: Bundle) -> None:
     """Have a figure's picture drawn while the pages are written."""
     if app.builder.format == "html":
-        place = Path(app.outdir) / figure_files.FOLDER / f"{bundle['name']}.png"
-        app.builder.studio.order(bundle["svg"]["titled"], place)
+        place = Path(app.outdir) / figure_files.FOLDER / f"{bundle.name}.png"
+        app.builder.studio.order(bundle.svg.titled, place)
 
 
 def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:

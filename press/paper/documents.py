@@ -81,7 +81,7 @@ def slides(book: Manuscript, out: Path) -> None:
 def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
     """Return the slides' figures with their chapters: those of `brief_deck`, else each chapter's first."""
     shown = [(name, node) for name, tree in book.trees.items() for node in tree.findall(chart_figure)]
-    found = {node.bundle["name"]: (name, node) for name, node in shown}
+    found = {node.bundle.name: (name, node) for name, node in shown}
     wanted = book.builder.config.brief_deck
     missing = [name for name in wanted if name not in found]
     if missing:
@@ -120,8 +120,8 @@ def _set(
 def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
     """Return what a slide shows: chapter, message, subtitle, drawing with its description, source."""
     bundle = node.bundle
-    texts = [words(_title(book, chapter)), words(bundle["headline"]), words(bundle["subtitle"])]
-    picture = [string(f"figures/{bundle['name']}.svg"), string(bundle["alt"])]
+    texts = [words(_title(book, chapter)), words(bundle.headline), words(bundle.subtitle)]
+    picture = [string(f"figures/{bundle.name}.svg"), string(bundle.alt)]
     return [*texts, *picture, f"[{plates.sources(bundle)}]", string(_number(book, chapter, node))]
 
 

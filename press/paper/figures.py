@@ -8,6 +8,7 @@ from docutils import nodes
 
 from press.book import data_addresses
 from press.book.figure_node import chart_figure
+from press.figures.bundle import Bundle, FigureSource
 from press.figures.render import size
 from press.paper.markup import call, invoke, label, string, words
 from press.paper.writer import Writer, renders
@@ -19,24 +20,24 @@ SMALLEST_TYPE, DRAWN_TYPE = 7.5, 12  # points on paper; pixels in a drawing, whi
 def chart(writer: Writer, node: chart_figure) -> str:
     """Write a chart: number and headline, subtitle, the wide drawing, note and source."""
     bundle, number = node.bundle, writer.number(node, "figure")
-    file = f"figures/{bundle['name']}.svg"
-    writer.files[file] = bundle["svg"]["wide"].encode()
-    texts = {name: words(bundle[name]) for name in ("headline", "subtitle", "note")}
+    file = f"figures/{bundle.name}.svg"
+    writer.files[file] = bundle.svg.wide.encode()
+    texts = {name: words(getattr(bundle, name)) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
-    width, height = size(bundle["svg"]["wide"])
+    width, height = size(bundle.svg.wide)
     numbers = data_addresses.linked(writer.builder.config, data_addresses.of_figure(bundle))
-    described = {"alt": string(bundle["alt"]), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
+    described = {"alt": string(bundle.alt), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
     shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
     return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)
 
 
-def sources(bundle: dict) -> str:
+def sources(bundle: Bundle) -> str:
     """Return the line under a chart: each table's short source once, linked to its address."""
-    return "Source: " + "; ".join(dict.fromkeys(_credit(source) for source in bundle["sources"]))
+    return "Source: " + "; ".join(dict.fromkeys(_credit(source) for source in bundle.sources))
 
 
-def _credit(source: dict[str, str]) -> str:
-    named, address = words(source["short_source"])[1:-1], source["address"]
+def _credit(source: FigureSource) -> str:
+    named, address = words(source.short_source)[1:-1], source.address
     return f"#link({string(address)})[{named}];" if address.startswith("http") else named
 
 

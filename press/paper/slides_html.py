@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from press.figures.bundle import Bundle
 from press.figures.render import size
 from press.look import FONTS
 from press.look.palette import all_colours
@@ -54,20 +55,20 @@ def _opening(title: str, edition: str, answer: list[str]) -> str:
 
 def _slide(slide: dict[str, Any]) -> str:
     bundle, say = slide["bundle"], html.escape
-    sources = "; ".join(dict.fromkeys(say(source["short_source"]) for source in bundle["sources"]))
+    sources = "; ".join(dict.fromkeys(say(source.short_source) for source in bundle.sources))
     return (
-        f'<section><p class="chapter">{say(slide["chapter"])}</p><h2>{say(bundle["headline"])}</h2>'
-        f'<p class="subtitle">{say(bundle["subtitle"])}</p><div class="picture">{_drawing(bundle)}</div>'
+        f'<section><p class="chapter">{say(slide["chapter"])}</p><h2>{say(bundle.headline)}</h2>'
+        f'<p class="subtitle">{say(bundle.subtitle)}</p><div class="picture">{_drawing(bundle)}</div>'
         f"<footer>Figure {slide['number']}. Source: {sources}</footer></section>\n"
     )
 
 
-def _drawing(bundle: dict[str, Any]) -> str:
+def _drawing(bundle: Bundle) -> str:
     """Return the wide drawing as one picture with one description."""
-    drawn = bundle["svg"]["wide"]
+    drawn = bundle.svg.wide
     width, height = size(drawn)
     rest = _VEGA_MARKS.sub("", drawn.partition(">")[2])
-    label = html.escape(bundle["alt"], quote=True)
+    label = html.escape(bundle.alt, quote=True)
     return f'<svg role="img" aria-label="{label}" viewBox="0 0 {width:g} {height:g}">{rest}'
 
 

@@ -39,17 +39,17 @@ def bundle(request):
 
 
 def test_a_figure_fits_the_column_and_the_phone(bundle):
-    assert size(bundle["svg"]["wide"])[0] <= 706
-    assert size(bundle["svg"]["narrow"])[0] <= 342
+    assert size(bundle.svg.wide)[0] <= 706
+    assert size(bundle.svg.narrow)[0] <= 342
 
 
 def test_a_figures_words_hold_no_unknown_number(bundle):
-    words = " ".join(bundle[part] for part in ("headline", "subtitle", "alt", "note"))
+    words = " ".join(getattr(bundle, part) for part in ("headline", "subtitle", "alt", "note"))
     assert not {"nan", "None", "<NA>", "NaT"} & set(words.replace(",", " ").replace(".", " ").split())
 
 
 def test_the_timeline_offers_every_actor_and_every_kind_to_choose():
-    spec = json.dumps(history_events.events_timeline(tables.load("events")).bundle()["spec"]["narrow"])
+    spec = json.dumps(history_events.events_timeline(tables.load("events")).bundle().spec.narrow)
     assert spec.count('"input": "select"') == 2
     for choice in ("North Korea", "Russia", "Sanctions", "Politics at home"):
         assert choice in spec

@@ -37,8 +37,8 @@ def figures():
 @pytest.mark.parametrize("name", ["article-forecasts", "bits-told", "launch-forecast", "scenario-weights"])
 def test_a_figure_fits_its_width_and_draws_no_text_below_twelve_pixels(figures, name):
     bundle = figures[name].bundle()
-    assert render.size(bundle["svg"]["wide"])[0] <= 700 and render.size(bundle["svg"]["narrow"])[0] <= 340
-    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', bundle["svg"]["narrow"])]
+    assert render.size(bundle.svg.wide)[0] <= 700 and render.size(bundle.svg.narrow)[0] <= 340
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', bundle.svg.narrow)]
     assert sizes and min(sizes) >= 12
 
 
@@ -48,7 +48,7 @@ def test_the_headline_counts_the_verdicts(figures):
 
 def with_weights(figure, weights):
     """Return the words over each bar when the sliders stand at `weights`, as the page draws them."""
-    spec = json.loads(json.dumps(figure.bundle()["spec"]["wide"]))
+    spec = json.loads(json.dumps(figure.bundle().spec.wide))
     for parameter in spec["params"]:
         parameter["value"] = weights[parameter["name"]]
         parameter.pop("bind")

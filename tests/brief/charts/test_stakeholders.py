@@ -50,23 +50,23 @@ def bundle(request):
 
 
 def test_a_drawing_fits_the_page_and_the_phone(bundle):
-    assert render.size(bundle["svg"]["wide"])[0] <= 712
-    assert render.size(bundle["svg"]["narrow"])[0] <= 348
+    assert render.size(bundle.svg.wide)[0] <= 712
+    assert render.size(bundle.svg.narrow)[0] <= 348
 
 
 def test_no_text_of_a_drawing_is_smaller_than_twelve_pixels(bundle):
-    sizes = re.findall(r'font-size="([\d.]+)px"', bundle["svg"]["wide"] + bundle["svg"]["narrow"])
+    sizes = re.findall(r'font-size="([\d.]+)px"', bundle.svg.wide + bundle.svg.narrow)
     assert sizes and min(map(float, sizes)) >= 12
 
 
 def test_a_drawing_uses_the_palette_so_that_the_dark_page_can_swap_it(bundle):
     palette = {colour.light for colour in all_colours()}
-    used = set(re.findall(r"#[0-9a-fA-F]{6}\b", bundle["svg"]["wide"] + bundle["svg"]["narrow"]))
+    used = set(re.findall(r"#[0-9a-fA-F]{6}\b", bundle.svg.wide + bundle.svg.narrow))
     assert used <= palette, used - palette
 
 
 def test_the_words_for_a_reader_who_does_not_see_it_carry_figures(bundle):
-    assert len(re.findall(r"\d+", bundle["alt"])) >= 4
+    assert len(re.findall(r"\d+", bundle.alt)) >= 4
 
 
 def test_two_reporters_of_investment_are_both_drawn():

@@ -99,7 +99,7 @@ def test_an_editor_adds_an_indicator_with_a_table_and_a_row_and_nothing_else(tmp
         "from brief.analysis.coefficient import index as c\n"
         "from brief.charts.data import coefficient as charts\n"
         "made = c.published(); print(made.scores['students'].loc[[2015, 2025]].tolist())\n"
-        "print('Students' in charts.waterfall(2015, 2025).bundle()['svg']['wide'])"
+        "print('Students' in charts.waterfall(2015, 2025).bundle().svg.wide)"
     )
     done = run(tmp_path, "-c", program)
     assert done.stdout.split("\n")[:2] == ["[0.0, 100.0]", "True"], done.stderr

@@ -2,14 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from one_bundle import bundle
 
 from press.book import figure_words
 
 VALUES = st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6)), min_size=1, max_size=30)
-
-
-def bundle(columns, rows):
-    return {"columns": columns, "rows": rows}
 
 
 def test_highs_and_lows_are_told_with_their_year():

@@ -1,5 +1,7 @@
 """A drawing in the page: lighter than it came, and nothing that can be seen is lost."""
 
+from one_bundle import bundle
+
 from press.book import inline_svg
 from press.look import PAPER
 
@@ -13,7 +15,7 @@ SVG = f"""<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox
 
 
 def picture(svg=SVG, alt='A "line" & more'):
-    return inline_svg.picture({"svg": {"wide": svg}, "alt": alt}, "wide")
+    return inline_svg.picture(bundle(svg=svg, alt=alt), "wide")
 
 
 def test_what_is_seen_stays_and_what_is_not_goes():
@@ -46,4 +48,4 @@ def test_controls_are_counted_through_layers_and_not_in_the_data():
         "layer": [{"params": [bound, {"name": "zoom", "bind": "scales"}]}],
         "datasets": {"d": [{"bind": {}}]},
     }
-    assert inline_svg.controls({"spec": {"wide": spec}}, "wide") == 1
+    assert inline_svg.controls(bundle(spec=spec), "wide") == 1
