@@ -2,19 +2,23 @@
 
 Points are (longitude, latitude) in degrees; distances are in kilometres on a sphere of the Earth's
 mean radius, which is within half a per cent of the ellipsoid. Formulas: Williams, Aviation
-Formulary (great circles); Douglas and Peucker 1973 (simplified outlines).
+Formulary (great circles). Areas on the plane of degrees are shapely's.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
+import shapely
+import shapely.geometry
 
 EARTH_RADIUS_KM = 6371.0088
 
 Point = tuple[float, float]
+Ring = Sequence[Sequence[float]]  # closed: the last point is the first
+Degrees = TypeVar("Degrees", float, np.ndarray)
 
 
 def distance_km(start: Point, end: Point) -> float:
@@ -51,76 +55,42 @@ def path(start: Point, end: Point, points: int = 100) -> np.ndarray:
     return np.degrees(np.column_stack([np.arctan2(between[:, 1], between[:, 0]), np.arcsin(between[:, 2])]))
 
 
-def inside(points: np.ndarray, ring: Sequence[Sequence[float]]) -> np.ndarray:
-    """Return which points, shape (n, 2), lie inside a closed ring that does not cross the date line.
+def inside(points: np.ndarray, ring: Ring) -> np.ndarray:
+    """Return which points, shape (n, 2), lie inside a closed ring; it may cross the date line but no pole."""
+    outline = np.asarray(ring, dtype=float)
+    unrolled = np.column_stack([np.unwrap(outline[:, 0], period=360), outline[:, 1]])
+    polygon = shapely.Polygon(unrolled)
+    shapely.prepare(polygon)
+    middle = (unrolled[:, 0].min() + unrolled[:, 0].max()) / 2
+    return shapely.contains_xy(polygon, middle + _wrapped(points[:, 0] - middle), points[:, 1])
 
-    Even-odd rule: a point is inside when a line from it eastwards crosses the ring an odd number of times.
+
+def outer_rings(geometry: Mapping) -> list[list[list[float]]]:
+    """Return the outer ring of each part of a GeoJSON polygon or multipolygon, the largest part first.
+
+    Areas are compared in square degrees.
     """
-    west, south, east, north = *np.min(ring, axis=0), *np.max(ring, axis=0)
-    x, y = points[:, 0], points[:, 1]
-    near = (x >= west) & (x <= east) & (y >= south) & (y <= north)
-    x, y = x[near], y[near]
-    odd = np.zeros(len(x), dtype=bool)
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        if y1 != y2:
-            straddles = (y1 > y) != (y2 > y)
-            odd ^= straddles & (x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-    within = np.zeros(len(points), dtype=bool)
-    within[near] = odd
-    return within
+    parts = shapely.get_parts(shapely.geometry.shape(geometry))
+    by_size = sorted(parts, key=shapely.area, reverse=True)
+    return [shapely.get_coordinates(part.exterior).tolist() for part in by_size]
 
 
-def outer_rings(geometry: dict) -> Iterator[list[list[float]]]:
-    """Yield the outer ring of each part of a GeoJSON polygon or multipolygon."""
-    parts = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    yield from (part[0] for part in parts)
+def simplified(ring: Ring, tolerance_deg: float) -> list[list[float]]:
+    """Return a closed ring without the points that lie within `tolerance_deg` of the outline that is left."""
+    line = shapely.LineString(ring).simplify(tolerance_deg, preserve_topology=False)
+    return shapely.get_coordinates(line).tolist()
 
 
-def mainland(geometry: dict) -> list[list[float]]:
-    """Return the outline of a country's largest part."""
-    return max(outer_rings(geometry), key=_area)
+def farthest_km(start: Point, ring: Ring) -> float:
+    """Return the distance from a point to the corner of a ring that lies farthest from it."""
+    return max(distance_km(start, (corner[0], corner[1])) for corner in ring)
 
 
-def simplified(ring: Sequence[Sequence[float]], tolerance_deg: float) -> list[list[float]]:
-    """Return a ring with the points dropped that lie within `tolerance_deg` of the outline without them."""
-    line = np.asarray(ring, dtype=float)
-    keep = np.zeros(len(line), dtype=bool)
-    keep[[0, -1]] = True
-    spans = [(0, len(line) // 2), (len(line) // 2, len(line) - 1)]
-    keep[len(line) // 2] = True
-    while spans:
-        first, last = spans.pop()
-        if last - first > 1:
-            away = _offsets(line[first + 1 : last], line[first], line[last])
-            if away.max() > tolerance_deg:
-                middle = first + 1 + int(away.argmax())
-                keep[middle] = True
-                spans += [(first, middle), (middle, last)]
-    return line[keep].tolist()
-
-
-def _wrapped(longitude: float) -> float:
+def _wrapped(longitude: Degrees) -> Degrees:
+    """Return a longitude between -180 (included) and 180."""
     return (longitude + 180) % 360 - 180
 
 
 def _vector(point: Point) -> np.ndarray:
     lon, lat = np.radians(point)
     return np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
-
-
-def _area(ring: Sequence[Sequence[float]]) -> float:
-    x, y = np.asarray(ring, dtype=float).T
-    return float(abs(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1])) / 2)
-
-
-def _offsets(points: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Return how far points lie from the straight piece between two others, in degrees."""
-    along = end - start
-    length = float(along @ along)
-    share = np.clip((points - start) @ along / length, 0, 1) if length else np.zeros(len(points))
-    return np.hypot(*(points - start - share[:, None] * along).T)
-
-
-def farthest_km(start: Point, ring: Sequence[Sequence[float]]) -> float:
-    """Return the distance from a point to the corner of a ring that lies farthest from it."""
-    return max(distance_km(start, (corner[0], corner[1])) for corner in ring)

@@ -7,7 +7,6 @@ are estimates, and a test for a mainland outline, not for islands.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -63,8 +62,7 @@ def crossing(flown: pd.DataFrame, outlines: Iterable[Sequence[Sequence[float]]])
 def outlines(region: Mapping, iso3: str) -> list[list[list[float]]]:
     """Return the outer rings of one country of the region's GeoJSON, the largest first."""
     shapes = next(feature["geometry"] for feature in region["features"] if feature["id"] == iso3)
-    largest = geodesy.mainland(shapes)
-    return [largest, *(ring for ring in geodesy.outer_rings(shapes) if ring is not largest)]
+    return geodesy.outer_rings(shapes)
 
 
 def flew_over_south_korea(
@@ -77,20 +75,14 @@ def flew_over_south_korea(
     return bool(span.holds(recorded["date"]).any() or crossed.any())
 
 
-def clipped(region: Mapping, tolerance_deg: float, iso3: Sequence[str] | None = None) -> dict[str, list]:
-    """Return the outlines of countries, simplified for a drawing: rings by country, specks left out."""
+def simplified_outlines(region: Mapping, tolerance_deg: float, iso3: Sequence[str] | None = None) -> dict[str, list]:
+    """Return outlines simplified for a drawing: rings by country, without islands of under four corners."""
     wanted = iso3 or [feature["id"] for feature in region["features"]]
     rings = {
         country: [geodesy.simplified(ring, tolerance_deg) for ring in outlines(region, country)]
         for country in wanted
     }
     return {country: [ring for ring in parts if len(ring) > 4] for country, parts in rings.items()}
-
-
-def bounds(rings: Iterable[Sequence[Sequence[float]]]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of some rings, in degrees."""
-    points = np.array(list(itertools.chain.from_iterable(rings)))
-    return (*points.min(axis=0), *points.max(axis=0))
 
 
 def end_points(flown: pd.DataFrame) -> pd.DataFrame:

@@ -109,7 +109,7 @@ def _map_drawn(
 
 def _land(region: Mapping, layout: Layout) -> alt.Chart:
     """Return the countries, the two Koreas tinted in their colours."""
-    rings = overflights.clipped(region, layout.pick(0.1, 0.16))  # about two pixels
+    rings = overflights.simplified_outlines(region, layout.pick(0.1, 0.16))  # about two pixels
     features = [
         {
             "type": "Feature",

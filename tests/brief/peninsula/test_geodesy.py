@@ -4,12 +4,12 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from brief.analysis.peninsula import geodesy
 
-longitudes = st.floats(100, 160)
+longitudes = st.floats(100, 180)
 latitudes = st.floats(10, 60)
 points = st.tuples(longitudes, latitudes)
 
@@ -36,6 +36,8 @@ def test_a_path_starts_and_ends_where_it_should_and_takes_no_detour(start, end):
 
 @settings(deadline=None)
 @given(points, st.floats(50, 1500))
+@example((159.0, 59.0), 1190.0)  # reaches over the date line
+@example((-179.0, 52.0), 700.0)
 def test_a_circle_holds_its_centre_and_not_what_lies_farther(centre, radius):
     ring = geodesy.circle(centre, radius)
     outside = geodesy.destination(centre, 90, radius * 1.1)
@@ -44,13 +46,22 @@ def test_a_circle_holds_its_centre_and_not_what_lies_farther(centre, radius):
 
 
 @settings(deadline=None, max_examples=40)
-@given(points, st.floats(200, 1500), st.floats(0.01, 0.3))
+@given(st.tuples(st.floats(100, 130), latitudes), st.floats(200, 1500), st.floats(0.01, 0.3))
 def test_a_simplified_outline_stays_within_the_tolerance(centre, radius, tolerance):
     ring = np.array(geodesy.circle(centre, radius))
     simple = np.array(geodesy.simplified(ring.tolist(), tolerance))
     assert len(simple) <= len(ring) and simple[0].tolist() == simple[-1].tolist()
     nearest = [min(off(point, a, b) for a, b in itertools.pairwise(simple)) for point in ring]
     assert max(nearest) <= tolerance + 1e-9
+
+
+def test_parts_come_by_size_without_their_lakes():
+    small = [[0, 0], [1, 0], [1, 1], [0, 0]]
+    large = [[10, 0], [20, 0], [20, 10], [10, 0]]
+    lake = [[15, 1], [16, 1], [16, 2], [15, 1]]
+    both = {"type": "MultiPolygon", "coordinates": [[small], [large, lake]]}
+    assert geodesy.outer_rings(both) == [large, small]
+    assert geodesy.outer_rings({"type": "Polygon", "coordinates": [large, lake]}) == [large]
 
 
 def off(point, start, end):
