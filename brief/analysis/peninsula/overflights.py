@@ -75,12 +75,13 @@ def flew_over_south_korea(
     return bool(span.holds(recorded["date"]).any() or crossed.any())
 
 
-def simplified_outlines(region: Mapping, tolerance_deg: float, iso3: Sequence[str] | None = None) -> dict[str, list]:
+def simplified_outlines(
+    region: Mapping, tolerance_deg: float, iso3: Sequence[str] | None = None
+) -> dict[str, list]:
     """Return outlines simplified for a drawing: rings by country, without islands of under four corners."""
-    wanted = iso3 or [feature["id"] for feature in region["features"]]
     rings = {
         country: [geodesy.simplified(ring, tolerance_deg) for ring in outlines(region, country)]
-        for country in wanted
+        for country in (feature["id"] for feature in region["features"])
     }
     return {country: [ring for ring in parts if len(ring) > 4] for country, parts in rings.items()}
 
