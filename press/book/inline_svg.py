@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from lxml import etree
+
 from press.figures.bundle import Bundle
 from press.figures.render import size
 from press.look import SANS
@@ -12,28 +14,26 @@ from press.look.palette import all_colours
 
 FORMS = ("wide", "narrow")
 _VARIABLES = {colour.light: f"var(--{colour.name})" for colour in all_colours()}
-_HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
-_OWN_ROLES = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
-_UNSEEN = re.compile(
-    r"(<clipPath.*?</clipPath>)"  # kept: its shape is not painted and yet needed
-    r"|<(?:path|line|rect|circle)(?![^>]* (?:fill|stroke)=)[^>]*/>"  # neither filled nor stroked
-    r'|<[a-z]+ [^>]*\b(?:opacity="0"|display="none"|d="")[^>]*/>'
-    r'|<text [^>]*\bopacity="0"[^>]*>[^<]*</text>'
-)
-_PLACES = re.compile(r' (?:d|x|y|x2|y2)="[^"]*"|translate\([^)]*\)')
+_SVG = "{http://www.w3.org/2000/svg}"
+_GROUP, _TEXT, _PATH, _LINE, _CIRCLE = (f"{_SVG}{tag}" for tag in ("g", "text", "path", "line", "circle"))
+_MARKS = {_TEXT, _PATH, _LINE, _CIRCLE, f"{_SVG}rect"}
+_TEMPLATES = {f"{_SVG}defs", f"{_SVG}clipPath"}  # not painted where they stand, and yet needed
+_VEGAS_OWN = {"role", "class", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription"}
+_DEFAULTS = {
+    ("opacity", "1"),
+    ("stroke-width", "1"),
+    ("transform", "translate(0,0)"),
+    ("font-size", "13px"),  # of the drawing, see `picture`
+    ("font-family", SANS),
+    ("text-anchor", "start"),
+    ("stroke-miterlimit", "4"),
+}
+_LINE_DEFAULTS = {("x2", "0"), ("y2", "0")}
+_PLACES = {"d", "x", "y", "x2", "y2"}
 _FRACTION = re.compile(r"(-?\d+)(\.\d)\d+")
-_AT = r' transform="translate\(([-\d.]+),([-\d.]+)\)"'
-_TEXT = re.compile(rf"(<text[^>]*){_AT}")
-_CIRCLE = re.compile(rf'<path{_AT} d="M([\d.]+),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"')
-_DEFAULTS = re.compile(
-    r' (?:opacity="1"|stroke-width="1"|transform="translate\(0,0\)"|font-size="13px"|'
-    r'text-anchor="start"|stroke-miterlimit="4"|'
-    rf'font-family="{re.escape(SANS)}")'
-)
-_LINE_END = re.compile(r'(<line\b[^>]*?) [xy]2="0"')  # of a line, whose ends are at 0 unless told
-_UNSTROKED = re.compile(r'(<(?:text|path|circle)(?![^>]* stroke=)[^>]*?) stroke-width="[^"]*"')
-_GROUP = re.compile(r"(<g(?: [^>]*)?>|</g>)")
-_EMPTY = re.compile(r"<g(?: [^>]*)?></g>|<g(?: [^>]*)?/>")
+_MOVE = re.compile(r"translate\([^)]*\)")
+_ONLY_A_MOVE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
+_DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 
 
 def picture(bundle: Bundle, form: str, themed: bool = True) -> str:
@@ -41,47 +41,99 @@ def picture(bundle: Bundle, form: str, themed: bool = True) -> str:
 
     Its colours are the theme's, or, where there is no theme to follow, its own.
     """
-    drawn = with_variables(getattr(bundle.svg, form)) if themed else getattr(bundle.svg, form)
+    drawn = getattr(bundle.svg, form)
     width, height = size(drawn)
     label = html.escape(bundle.alt, quote=True)
     head = (
         f'<svg class="drawing" role="img" aria-label="{label}" viewBox="0 0 {width:g} {height:g}" '
         f'width="{width:g}" height="{height:g}" font-family="{SANS}" font-size="13px">'
     )
-    return f'<div class="{form}">{head}{_slim(drawn[drawn.index(">") + 1 :])}</div>'
+    return f'<div class="{form}">{head}{_content(drawn, themed)}</div>'
 
 
-def with_variables(svg: str) -> str:
-    """Replace the palette's light values by CSS variables, so that the page's theme colours the drawing."""
-    return _HEX.sub(lambda match: _VARIABLES.get(match[0].lower(), match[0]), svg)
+def _content(drawn: str, themed: bool) -> str:
+    """Return what is in a drawing, with its closing tag."""
+    root = etree.fromstring(drawn)
+    _slim(root)
+    if themed:
+        _take_colours_from_the_theme(root)
+    return etree.tostring(root, encoding="unicode").partition(">")[2]
 
 
-def _slim(inner: str) -> str:
-    """Drop what changes nothing to see: Vega's roles, unpainted marks, defaults, empty groups, fractions.
-
-    Circles and places of words are written in fewer letters.
-    """
-    inner = _UNSEEN.sub(lambda part: part[1] or "", inner)
-    for pattern in (_OWN_ROLES, _DEFAULTS):
-        inner = pattern.sub("", inner)
-    inner = _PLACES.sub(lambda part: _FRACTION.sub(_to_a_tenth, part[0]), inner)
-    inner = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', _TEXT.sub(r'\1 x="\2" y="\3"', inner))
-    for pattern in (_LINE_END, _UNSTROKED):
-        inner = pattern.sub(r"\1", inner)
-    while (fewer := _EMPTY.sub("", inner)) != inner:
-        inner = fewer
-    return _without_plain_groups(inner)
+def _take_colours_from_the_theme(root: etree._Element) -> None:
+    """Replace the palette's light values by CSS variables."""
+    for element in root.iter():
+        for name in ("fill", "stroke", "stop-color"):
+            variable = _VARIABLES.get(element.get(name, "").lower())
+            if variable:
+                element.set(name, variable)
 
 
-def _without_plain_groups(inner: str) -> str:
-    """Drop groups that carry nothing but their content."""
-    parts, carries = [], []
-    for part in _GROUP.split(inner):
-        if part.startswith("<g"):
-            carries.append(part != "<g>")
-        kept = carries.pop() if part == "</g>" else not part.startswith("<g") or carries[-1]
-        parts += [part] if kept else []
-    return "".join(parts)
+def _slim(parent: etree._Element) -> None:
+    """Drop what changes nothing to see: unpainted marks, plain groups, Vega's roles, defaults, fractions."""
+    for element in list(parent):
+        if element.tag in _TEMPLATES:
+            continue
+        if _is_unseen(element):
+            parent.remove(element)
+            continue
+        _slim(element)
+        _shorten(element)
+        if element.tag == _GROUP and not (len(element) and element.attrib):
+            for child in element:
+                element.addprevious(child)
+            parent.remove(element)
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether an element is hidden, or a mark that nothing paints: Vega gives each mark its own paint."""
+    if element.get("opacity") == "0" or element.get("display") == "none" or element.get("d") == "":
+        return True
+    return element.tag in _MARKS and not (_has(element, "fill") or _has(element, "stroke"))
+
+
+def _has(mark: etree._Element, paint: str) -> bool:
+    """Whether a mark has a fill or a stroke that can be seen: a hollow one has a stroke alone."""
+    return mark.get(paint, "none") != "none" and mark.get(f"{paint}-opacity") != "0"
+
+
+def _shorten(element: etree._Element) -> None:
+    """Write an element in fewer letters."""
+    kept = _telling(element)
+    move = _ONLY_A_MOVE.fullmatch(kept.get("transform", ""))
+    if (
+        move and element.tag == _TEXT and not len(element)
+    ):  # lines of words count from where they are moved to
+        kept = _replaced(kept, {"transform": {"x": move[1], "y": move[2]}})
+    elif move and element.tag == _PATH and (disc := _DISC.fullmatch(kept["d"])):
+        element.tag = _CIRCLE
+        kept = _replaced(kept, {"transform": {"cx": move[1], "cy": move[2]}, "d": {"r": disc[1]}})
+    element.attrib.clear()
+    element.attrib.update(kept)
+
+
+def _telling(element: etree._Element) -> dict[str, str]:
+    """Return the attributes that are seen: no defaults, no roles of Vega; places to a tenth of a pixel."""
+    kept = {}
+    for name, value in element.items():
+        if name in _VEGAS_OWN or (name, value) in _DEFAULTS:
+            continue
+        if name in _PLACES:
+            value = _FRACTION.sub(_to_a_tenth, value)
+        elif name == "transform":
+            value = _MOVE.sub(lambda move: _FRACTION.sub(_to_a_tenth, move[0]), value)
+        kept[name] = value
+    if element.tag == _LINE:
+        kept = {name: value for name, value in kept.items() if (name, value) not in _LINE_DEFAULTS}
+    elif element.tag in _MARKS and "stroke" not in kept:
+        kept.pop("stroke-width", None)
+    return kept
+
+
+def _replaced(attributes: dict[str, str], by: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Return attributes with those that `by` names replaced by others, in their place."""
+    parts = (by.get(name, {name: value}) for name, value in attributes.items())
+    return {name: value for part in parts for name, value in part.items()}
 
 
 def _to_a_tenth(number: re.Match[str]) -> str:

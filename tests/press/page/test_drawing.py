@@ -24,6 +24,19 @@ def test_what_is_seen_stays_and_what_is_not_goes():
     assert "#123456" not in drawn and "background" not in drawn and "<g></g>" not in drawn
 
 
+def test_a_hollow_mark_stays_and_one_that_is_neither_filled_nor_outlined_goes():
+    hollow = '<path d="M0,0h1" fill="#abcdef" fill-opacity="0" stroke="#000000"/>'
+    bare = '<path d="M0,0h2" fill="#abcdef" fill-opacity="0"/>'
+    drawn = picture(SVG.replace("<g></g>", hollow + bare))
+    assert 'd="M0,0h1"' in drawn and 'd="M0,0h2"' not in drawn
+
+
+def test_the_second_line_of_a_text_stands_under_its_first():
+    lines = '<tspan>One</tspan><tspan x="0" dy="17">Two</tspan>'
+    text = f'<text transform="translate(8,18)" fill="#000000">{lines}</text>'
+    assert text in picture(SVG.replace("<g></g>", text))
+
+
 def test_the_shape_of_a_clip_stays_though_nobody_paints_it():
     assert '<clipPath id="a-clip"><path d="M0,0h5v5Z"/></clipPath>' in picture()
 

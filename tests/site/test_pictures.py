@@ -1,0 +1,90 @@
+"""The picture of a figure, before it is alive or without a script, shows all that its drawing shows."""
+
+import pickle
+from collections import Counter
+
+import painted
+import pytest
+from lxml import etree, html
+
+from press.book import inline_svg
+from press.book.figure_node import chart_figure
+
+pytestmark = pytest.mark.book
+TOLERANCE = 0.6  # pixels: places are cut to a tenth, group in group
+
+
+@pytest.fixture(scope="module")
+def bundles(built):
+    """Every figure of the built book by its name, as its notebook gave it."""
+    trees = [pickle.loads(path.read_bytes()) for path in (built / ".doctrees").rglob("*.doctree")]
+    return {node.bundle.name: node.bundle for tree in trees for node in tree.findall(chart_figure)}
+
+
+@pytest.fixture(scope="module")
+def pictures(site):
+    """The picture of each figure in the built pages, by name and form."""
+    pages = [html.parse(page).getroot() for page in site.rglob("*.html") if "pdf" not in page.parts]
+    return {
+        (figure.get("data-figure"), form): figure.find_class(form)[0].find("svg")
+        for page in pages
+        for figure in page.find_class("chart")
+        for form in inline_svg.FORMS
+    }
+
+
+def compared(bundles, pictures):
+    """Return each drawing beside its picture."""
+    return [
+        (key, etree.fromstring(getattr(bundles[key[0]].svg, key[1])), svg) for key, svg in pictures.items()
+    ]
+
+
+def test_every_picture_paints_the_marks_of_its_drawing(bundles, pictures):
+    assert len(pictures) == 2 * len(bundles) > 20
+    lost = {
+        key: painted.marks(drawing) - painted.marks(svg) for key, drawing, svg in compared(bundles, pictures)
+    }
+    assert {key: marks for key, marks in lost.items() if marks} == {}, (
+        "marks of the drawing that are not painted"
+    )
+    more = {
+        key: painted.marks(svg) - painted.marks(drawing) for key, drawing, svg in compared(bundles, pictures)
+    }
+    assert {key: marks for key, marks in more.items() if marks} == {}, "marks that the drawing does not paint"
+
+
+def test_words_stand_where_the_drawing_has_them(bundles, pictures):
+    strayed = {}
+    for key, drawing, svg in compared(bundles, pictures):
+        pairs = zip(painted.words(drawing), painted.words(svg), strict=True)
+        found = [(one, other) for one, other in pairs if _distance(one, other) > TOLERANCE]
+        strayed.update({key: found} if found else {})
+    assert strayed == {}
+
+
+def _distance(one, other):
+    return max(abs(one[1] - other[1]), abs(one[2] - other[2])) if one[0] == other[0] else float("inf")
+
+
+def test_the_picture_without_a_theme_paints_the_same(bundles):
+    for name, bundle in bundles.items():
+        for form in inline_svg.FORMS:
+            drawing, picture = getattr(bundle.svg, form), inline_svg.picture(bundle, form, themed=False)
+            svg = html.fragment_fromstring(picture).find("svg")
+            assert painted.marks(svg) == painted.marks(etree.fromstring(drawing)), f"{name}, {form}"
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind"),
+    [
+        ('<path d="M0,0h1" stroke="#000" fill="#fff" fill-opacity="0"/>', "shape, stroke"),
+        ('<path d="M0,0h1" stroke="#000" fill="#fff" opacity="0"/>', None),
+        ('<line x2="3" stroke="#000"/>', "line, stroke"),
+        ('<circle r="2"/>', "shape, fill"),
+        ("<text>Seoul</text>", "words 'Seoul'"),
+    ],
+)
+def test_the_count_sees_what_is_painted(mark, kind):
+    svg = etree.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{mark}</svg>')
+    assert painted.marks(svg) == (Counter([kind]) if kind else Counter())
