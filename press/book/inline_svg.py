@@ -9,8 +9,7 @@ from lxml import etree
 
 from press.figures.bundle import Bundle
 from press.figures.render import size
-from press.look import SANS
-from press.look.palette import all_colours
+from press.look import SANS, all_colours
 
 FORMS = ("wide", "narrow")
 _VARIABLES = {colour.light: f"var(--{colour.name})" for colour in all_colours()}

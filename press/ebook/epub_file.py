@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.ebook import access
-from press.look import FONTS
-from press.look.palette import all_colours
+from press.look import FONTS, all_colours
 
 STYLE = Path(__file__).with_name("style.css")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time

@@ -8,12 +8,13 @@ import altair as alt
 import pandas as pd
 
 from press.figures.theme import INK, MUTED, Layout
-from press.look import PAPER, actor_colour
+from press.look import PAPER, current
 
 
 def actor_scale(names: Mapping[str, str]) -> alt.Scale:
     """Return the colour scale for actors: `names` maps the label in the data to a country code."""
-    return alt.Scale(domain=list(names), range=[actor_colour(code) for code in names.values()])
+    colours = current().apart(names.values())
+    return alt.Scale(domain=list(names), range=[colours[code].light for code in names.values()])
 
 
 def time_axis(column: str, domain: Sequence[str], layout: Layout) -> alt.X:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
-from brief.analysis.peninsula.timeline import rows_without_collision
 from press.figures.theme import INK, LINE
 from press.look import PAPER
 
@@ -50,6 +49,21 @@ def flags(moments: Sequence[tuple[pd.Timestamp, str]], frame: Frame) -> alt.Laye
 def strip_height(moments: Sequence[tuple[pd.Timestamp, str]], frame: Frame) -> float:
     """Return how far the words reach above the plot, in pixels."""
     return float(-_placed(moments, frame)["baseline"].min() + ROW)
+
+
+def rows_without_collision(lefts: Sequence[float], widths: Sequence[float], gap: float = 8) -> list[int]:
+    """Return a row for each label so that no two of a row overlap: the lowest row that is free.
+
+    `lefts` are the labels' left edges in pixels, in rising order; `widths` their widths. Rows are given
+    out from the right, so that a later label lies under an earlier one and its rule does not cross it.
+    """
+    starts: list[float] = []
+    rows = []
+    for left, width in reversed(list(zip(lefts, widths, strict=True))):
+        row = next((row for row, start in enumerate(starts) if left + width + gap <= start), len(starts))
+        starts[row : row + 1] = [left]
+        rows.append(row)
+    return rows[::-1]
 
 
 def _placed(moments: Sequence[tuple[pd.Timestamp, str]], frame: Frame) -> pd.DataFrame:

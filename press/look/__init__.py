@@ -1,11 +1,11 @@
-"""The visual language that charts, pages and paper share: colours and fonts."""
+"""The visual language that charts, pages and paper share: colours, shapes, fonts, and the book's mark."""
 
-from press.look.palette import ACTORS, PAPER, VERDICTS, Colour, actor_colour
+from press.look.look import Look, actor_colour, all_colours, automatic, current
+from press.look.palette import PAPER, VERDICTS, Colour
 from press.look.shapes import VERDICT_SHAPES, Shape
 from press.look.typefaces import FONTS, SANS, SERIF
 
 __all__ = [
-    "ACTORS",
     "FONTS",
     "PAPER",
     "SANS",
@@ -13,6 +13,10 @@ __all__ = [
     "VERDICTS",
     "VERDICT_SHAPES",
     "Colour",
+    "Look",
     "Shape",
     "actor_colour",
+    "all_colours",
+    "automatic",
+    "current",
 ]

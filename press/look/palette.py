@@ -1,8 +1,8 @@
-"""Every colour of the brief, once, with its light and its dark value.
+"""The engine's own colours, each once, with its light and its dark value; a brief adds those of its actors.
 
 A chart is drawn in the light values. Pages turn each of them into a CSS variable and the live chart
 swaps them, so a dark page is designed, not inverted. No two colours share a light value: the swap
-works by value. Lightness differs between actors, so they stay apart in greyscale.
+works by value.
 """
 
 from __future__ import annotations
@@ -32,17 +32,25 @@ PAPER = {
     "band": Colour("band", "#cfe0e6", "#24414c"),
 }
 
-ACTORS = {
-    "USA": Colour("usa", "#1d4f91", "#7db1f5"),
-    "KOR": Colour("kor", "#0c8075", "#4fd0bd"),
-    "CHN": Colour("chn", "#c23b22", "#ff8f79"),
-    "PRK": Colour("prk", "#5b2a66", "#cf9fe0"),
-    "RUS": Colour("rus", "#8a6a10", "#dcbb4e"),
-    "JPN": Colour("jpn", "#b3487a", "#f29ac0"),
-    "UN": Colour("un", "#4a7fb0", "#9cc7ea"),
+# Actors whose own colour says nothing: all that are not named, and a group that others are held against.
+NEUTRALS = {
     "OTHER": Colour("other", "#7a7f85", "#959ca4"),
     "PEER": Colour("peer", "#a5a79f", "#6e757d"),
 }
+
+# For actors to which the brief gives no colour, the most distinct first. Chosen by search: any two differ in
+# lightness by 5 of CIE L* and by 14 in CIE L*a*b* for normal, protan, deutan and tritan eyes, on light and on
+# dark paper, and each has a contrast of at least 3:1 with the paper.
+AUTOMATIC = (
+    Colour("auto-1", "#109c8e", "#37edda"),
+    Colour("auto-2", "#484101", "#acb357"),
+    Colour("auto-3", "#6d0133", "#e26e84"),
+    Colour("auto-4", "#026078", "#0592b6"),
+    Colour("auto-5", "#926a0e", "#fedeb0"),
+    Colour("auto-6", "#523e90", "#cabfff"),
+    Colour("auto-7", "#8072cb", "#9d96ec"),
+    Colour("auto-8", "#b1394f", "#fea19d"),
+)
 
 VERDICTS = {
     "supported": Colour("supported", "#17734f", "#57c99b"),
@@ -54,13 +62,3 @@ VERDICTS = {
     "forecast-resolved-false": Colour("forecast-false", "#b1311e", "#fe8c77"),
     "forecast-open": Colour("forecast-open", "#2f6f8f", "#7fc4e4"),
 }
-
-
-def actor_colour(iso3: str) -> str:
-    """Return the light value for a country code; countries without a colour share OTHER's."""
-    return ACTORS.get(iso3, ACTORS["OTHER"]).light
-
-
-def all_colours() -> list[Colour]:
-    """Return every colour, in a fixed order."""
-    return [*PAPER.values(), *ACTORS.values(), *VERDICTS.values()]

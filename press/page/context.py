@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from press.book import appendices, citation, figure_node
 from press.page import data_files, downloads, feeds, metadata, social_cards
 from press.page.html_builder import way_to_top
-from press.page.icons import MARK, icon
+from press.page.icons import book_mark, icon
 
 WORDS_PER_MINUTE = 220
 
@@ -40,7 +40,7 @@ def fill(
         html_title=config.html_title,
         is_front=pagename == config.root_doc,
         licence=config.brief_about,
-        mark=MARK,
+        mark=book_mark(),
         offers=downloads.offers(app, pagename, context) if doctree is not None else [],
         pdf_link=config.brief_pdf,
         reading=reading_time(doctree) if doctree is not None else "",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
+from press.look import current, mark
+
 _PATHS = {
     "download": "M10 3v9m-4-4 4 4 4-4M4 16h12",
     "search": "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Zm4 9.5 3.5 3.5",
@@ -25,8 +29,15 @@ def icon(name: str) -> str:
     )
 
 
-MARK = (
-    '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" stroke-width="3" '
-    'stroke-linecap="round"><path class="strand-a" d="M4 8C12 8 12 17 18 17S24 12 28 8"/>'
-    '<path class="strand-b" d="M4 24C12 24 12 17 18 17S24 20 28 24"/></svg>'
-)
+def book_mark() -> str:
+    """Return the book's mark as inline SVG, in the colours of the page's theme."""
+    strands = mark.svg(current().strands, lambda place, _: f'class="{strand_class(place)}"')
+    return (
+        '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" '
+        f'stroke-width="3" stroke-linecap="round">{strands}</svg>'
+    )
+
+
+def strand_class(place: int) -> str:
+    """Return the class of a strand of the mark, counted from the top."""
+    return f"strand-{ascii_lowercase[place]}"

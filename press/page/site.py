@@ -13,8 +13,7 @@ from press.book import citation
 from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
-from press.look import FONTS, VERDICTS
-from press.look.palette import all_colours
+from press.look import FONTS, VERDICTS, all_colours, current, mark
 from press.page import (
     context,
     data_files,
@@ -23,6 +22,7 @@ from press.page import (
     figure_files,
     figure_html,
     front,
+    icons,
     search_index,
     social_cards,
     table_frames,
@@ -105,6 +105,7 @@ def _write_look(static: Path) -> None:
     (static / "fonts").mkdir(parents=True, exist_ok=True)
     for font in FONTS.glob("*.woff2"):
         shutil.copyfile(font, static / "fonts" / font.name)
+    (static / "mark.svg").write_text(mark.icon(current().strands), encoding="utf-8")
     (static / "colours.css").write_text(colour_sheet(), encoding="utf-8")
     pairs = json.dumps([[colour.light, colour.dark] for colour in all_colours()])
     look = f"window.briefPalette={pairs};\nwindow.briefConfig={json.dumps(CONFIG, separators=(',', ':'))};\n"
@@ -117,12 +118,16 @@ def colour_sheet() -> str:
     light = "".join(f"--{colour.name}:{colour.light};" for colour in all_colours())
     dark = "".join(f"--{colour.name}:{colour.dark};" for colour in all_colours())
     verdicts = "".join(f".in-{colour.name}{{--verdict:var(--{colour.name})}}" for colour in VERDICTS.values())
+    strands = "".join(
+        f".{icons.strand_class(place)}{{stroke:var(--{colour.name})}}"
+        for place, colour in enumerate(current().strands)
+    )
     return (
         f":root{{color-scheme:light;{light}}}\n"
         "@media screen and (prefers-color-scheme:dark)"
         f"{{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n"
         f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{dark}}}}}\n"
-        f"{verdicts}\n"
+        f"{verdicts}{strands}\n"
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press.figures import render
-from press.look import ACTORS, PAPER, SANS, SERIF
+from press.look import PAPER, SANS, SERIF, current, mark
 
 FOLDER = "social"
 WIDTH, HEIGHT = 1200, 630
@@ -82,7 +82,5 @@ def _chart(drawing: str) -> str:
 def _mark() -> str:
     return (
         f'<g transform="translate({MARGIN},{MARGIN + 8}) scale(1.35)" fill="none" stroke-width="3.4" '
-        'stroke-linecap="round">'
-        f'<path stroke="{ACTORS["USA"].light}" d="M4 8C12 8 12 17 18 17S24 12 28 8"/>'
-        f'<path stroke="{ACTORS["KOR"].light}" d="M4 24C12 24 12 17 18 17S24 20 28 24"/></g>'
+        f'stroke-linecap="round">{mark.svg(current().strands, mark.in_light)}</g>'
     )

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.config import Config
 
 from press.book import data_addresses
-from press.look.palette import all_colours
+from press.look import all_colours, current, mark
 from press.paper.markup import array, colour, string, words
 
 ANSWER_LINES = 3
@@ -92,5 +92,11 @@ def answer(tree: nodes.document) -> list[str]:
 
 
 def palette() -> str:
-    """Return the colours of `press.look` as a Typst module."""
-    return "#let colour = (" + "".join(f"{one.name}: {colour(one.light)}, " for one in all_colours()) + ")\n"
+    """Return the colours of `press.look` and the strands of the mark as a Typst module."""
+    colours = "".join(f"{one.name}: {colour(one.light)}, " for one in all_colours())
+    strands = current().strands
+    lines = [
+        f"({colour(strand.light)}, {start:g}, {lane:g}, {end:g})"
+        for strand, (start, lane, end) in zip(strands, mark.band_heights(len(strands)), strict=True)
+    ]
+    return f"#let colour = ({colours})\n#let mark-strands = {array(lines)}\n"

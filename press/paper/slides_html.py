@@ -13,11 +13,11 @@ from typing import Any
 
 from press.figures.bundle import Bundle
 from press.figures.render import size
-from press.look import FONTS
-from press.look.palette import all_colours
+from press.look import FONTS, all_colours, current, mark
 
 TEMPLATE = Path(__file__).with_name("template")
 FACES = (("Brief Sans", "BriefSans-VF.woff2"), ("Brief Serif", "BriefSerif-VF.woff2"))
+_STRAND = 3.8  # how thick a strand is, in the units of the wide mark: about the 22 px of `deck.css`
 _VEGA_MARKS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 
 
@@ -42,10 +42,10 @@ def page(title: str, language: str, edition: str, answer: list[str], slides: lis
 
 def _opening(title: str, edition: str, answer: list[str]) -> str:
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in answer)
+    drawn = mark.band(current().strands, _STRAND, lambda _, colour: f'stroke="var(--{colour.name})"')
     strands = (
-        '<svg class="strands" viewBox="0 0 100 26" preserveAspectRatio="none" aria-hidden="true">'
-        '<path d="M-4 3C34 3 30 11.4 56 11.4S82 4.5 106 4.5"/>'
-        '<path d="M-4 23C34 23 30 14.6 56 14.6S82 21.5 106 21.5"/></svg>'
+        f'<svg class="strands" viewBox="0 0 100 {mark.BAND_HEIGHT}" preserveAspectRatio="none" '
+        f'aria-hidden="true">{drawn}</svg>'
     )
     return (
         f'<section class="opening"><h1>{html.escape(title)}</h1>{strands}<div class="answer">{lines}</div>'

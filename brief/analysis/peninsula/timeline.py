@@ -96,21 +96,6 @@ def day_of(events: pd.DataFrame, event_id: str) -> pd.Timestamp:
     return chosen(events, [event_id])["date"].iloc[0]
 
 
-def rows_without_collision(lefts: Sequence[float], widths: Sequence[float], gap: float = 8) -> list[int]:
-    """Return a row for each label so that no two of a row overlap: the lowest row that is free.
-
-    `lefts` are the labels' left edges in pixels, in rising order; `widths` their widths. Rows are given
-    out from the right, so that a later label lies under an earlier one and its rule does not cross it.
-    """
-    starts: list[float] = []
-    rows = []
-    for left, width in reversed(list(zip(lefts, widths, strict=True))):
-        row = next((row for row, start in enumerate(starts) if left + width + gap <= start), len(starts))
-        starts[row : row + 1] = [left]
-        rows.append(row)
-    return rows[::-1]
-
-
 def together(events: pd.DataFrame, *codes: str) -> int:
     """Return how many events name all these actors."""
     return int(events["actors"].str.split(";").map(lambda named: set(codes) <= set(named)).sum())

@@ -9,11 +9,11 @@ import pandas as pd
 from brief.analysis.forecast import file as forecast_file
 from press.figures.figure import Figure, figure
 from press.figures.theme import INK, LINE, MUTED, Layout
-from press.look import ACTORS, PAPER
+from press.look import PAPER, actor_colour
 from press.prose import day, likelihood, number, percent, spelled
 
 TABLES = ("missiles", "missile_events_added", "missile_count_disagreements")
-NORTH, BAND = ACTORS["PRK"].light, PAPER["band"].light
+NORTH, BAND = actor_colour("PRK"), PAPER["band"].light
 MODEL_NAMES = {
     "constant": "Constant rate",
     "rolling": "Rate of the last year",

@@ -11,7 +11,7 @@ from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
 from press.figures.theme import INK, MUTED, Layout
-from press.look import ACTORS, PAPER, actor_colour
+from press.look import PAPER, actor_colour
 from press.prose import change, listed, number
 
 VOLUME = "Deliveries a year (million TIV)"
@@ -67,7 +67,7 @@ def arms_suppliers(suppliers: pd.DataFrame) -> Figure:
 
 def _suppliers_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     order = ["United States", "Germany", "All others"]
-    colours = [actor_colour("USA"), ACTORS["OTHER"].light, ACTORS["PEER"].light]
+    colours = [actor_colour("USA"), actor_colour("OTHER"), actor_colour("PEER")]
     data = shown.assign(order=shown["Supplier"].map({name: rank for rank, name in enumerate(order)}))
     size = 12 if layout.narrow else 13
     axis = alt.Axis(

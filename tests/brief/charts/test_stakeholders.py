@@ -16,7 +16,7 @@ from brief.charts.stakeholders import ties as stakeholders_ties
 from brief.charts.stakeholders import trade as trade_charts
 from brief.charts.stakeholders import votes as vote_charts
 from press.figures import render
-from press.look.palette import all_colours
+from press.look import all_colours
 
 TIES = ["trade_korea", "trade_us", "direct_investment", "arms_suppliers_korea", "arms_us_share"]
 TIES += ["un_ideal_points", "opinion", "events", "summits"]

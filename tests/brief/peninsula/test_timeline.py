@@ -1,11 +1,7 @@
-"""Events on a line of time: nothing is dated more exactly than it is known, and labels never overlap."""
-
-from itertools import pairwise
+"""Events on a line of time: nothing is dated more exactly than it is known."""
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from brief import tables
 from brief.analysis.peninsula import timeline
@@ -51,27 +47,3 @@ def test_a_friction_that_names_one_ally_only_is_refused(events):
 def test_an_event_that_is_not_there_is_named(events):
     with pytest.raises(KeyError, match="E999"):
         timeline.day_of(events, "E999")
-
-
-labels = st.lists(st.tuples(st.floats(0, 700), st.floats(1, 200)), min_size=1, max_size=12)
-
-
-@given(labels)
-def test_labels_of_one_row_never_overlap(pairs):
-    pairs = sorted(pairs)
-    lefts, widths = [left for left, _ in pairs], [width for _, width in pairs]
-    rows = timeline.rows_without_collision(lefts, widths, gap=8)
-    for row in set(rows):
-        spans = [
-            (left, left + width)
-            for left, width, place in zip(lefts, widths, rows, strict=True)
-            if place == row
-        ]
-        assert all(end + 8 <= start for (_, end), (start, _) in pairwise(spans))
-
-
-@given(labels)
-def test_labels_use_no_more_rows_than_there_are_labels(pairs):
-    pairs = sorted(pairs)
-    rows = timeline.rows_without_collision([left for left, _ in pairs], [width for _, width in pairs])
-    assert set(rows) == set(range(max(rows) + 1))

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from press.figures import render
-from press.look.palette import all_colours
+from press.look import all_colours
 
 WORDS = {"headline": "A headline", "subtitle": "A subtitle", "alt": "A line that falls & ends."}
 
