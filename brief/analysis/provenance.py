@@ -1,7 +1,9 @@
 """Where figures come from: which chapter uses which table, what a table covers, how strong its sources are.
 
 Use is read out of the code, not kept by hand: a chapter uses a table when its cells, or the functions
-of `brief` that they reach, load it or name it in a figure's `tables`.
+of `brief` that they reach, load it or name it in a figure's `tables`. What a build measures, the tables
+that each chapter read (`press/run/reads.py`), cannot be used: the chapter that shows it would have to wait
+for all others, and could not run without a build. A test compares the two.
 """
 
 from __future__ import annotations
@@ -134,7 +136,8 @@ def _chapter_strings(path: Path) -> set[str]:
     for module, function in _calls(tree, tree):
         named |= _function_tables(module, function)
     if "indicators" in named:  # that table names the tables that its indicators are computed from
-        named |= set(indicators.source_tables(indicators.described()))
+        computed = [one for one in indicators.described() if one.status != "left out"]
+        named |= set(indicators.source_tables(computed))
     return named
 
 
@@ -187,7 +190,13 @@ def _table_names(node: ast.AST, tree: ast.AST) -> frozenset[str]:
             named |= _strings(part.value)
         if isinstance(part, (ast.Call, ast.GeneratorExp, ast.ListComp, ast.DictComp)) and _loads(part):
             named |= _strings(part) | _assigned(_names(part), node) | _assigned(_names(part), tree)
+            named |= {text for module, word in _calls(part, tree) for text in _constant(module, word)}
     return frozenset(named)
+
+
+def _constant(module: str, word: str) -> set[str]:
+    """Return the strings that a module of the project assigns to a word, as in `verdicts.NEEDED`."""
+    return _assigned(frozenset([word]), _tree(module)) if _file(module).exists() else set()
 
 
 def _assigned(words: frozenset[str], tree: ast.AST) -> set[str]:
@@ -195,14 +204,18 @@ def _assigned(words: frozenset[str], tree: ast.AST) -> set[str]:
     return {
         text
         for node in _assignments(tree)
-        if words & {getattr(target, "id", "") for target in node.targets}
+        if words & {getattr(target, "id", "") for target in _targets(node)}
         for text in _strings(node.value)
     }
 
 
 @cache
-def _assignments(tree: ast.AST) -> list[ast.Assign]:
-    return [node for node in _parts(tree) if isinstance(node, ast.Assign)]
+def _assignments(tree: ast.AST) -> list[ast.Assign | ast.AugAssign]:
+    return [node for node in _parts(tree) if isinstance(node, ast.Assign | ast.AugAssign)]
+
+
+def _targets(node: ast.Assign | ast.AugAssign) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else [node.target]
 
 
 def _loads(node: ast.AST) -> bool:

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from brief import tables
+from brief import tables, verdicts
 from brief.analysis import provenance
+from brief.analysis.coefficient import indicators
+from press.run import reads
 
 
 @pytest.fixture
@@ -41,6 +43,13 @@ def test_tables_whose_names_are_kept_in_a_word_are_used(chapter):
     assert used(chapter(code)) == {"talks", "macro"}
 
 
+def test_tables_whose_names_are_added_or_kept_in_a_module_are_used(chapter):
+    code = 'from brief import tables\na = ["talks"]\na += ["macro"]\n[tables.load(name) for name in a]'
+    assert used(chapter(code)) == {"talks", "macro"}
+    code = "from brief import tables, verdicts\n{name: tables.load(name) for name in verdicts.NEEDED}"
+    assert used(chapter(code)) == set(verdicts.NEEDED)
+
+
 def test_tables_behind_the_indicators_are_used(chapter):
     code = 'from brief import tables\ndescribed = tables.load("indicators")'
     assert {"indicators", "us_troops", "exchange_rate"} <= used(chapter(code))
@@ -49,6 +58,20 @@ def test_tables_behind_the_indicators_are_used(chapter):
 def test_every_table_of_the_book_has_a_user():
     found = set(provenance.uses(provenance.chapter_files())["table"])
     assert set(tables.names()) <= found, set(tables.names()) - found
+
+
+@pytest.mark.book
+def test_what_the_code_says_is_what_the_last_build_measured(built):
+    """The chapter on sources describes every table and is left out; the index may fill in alternatives."""
+    record = json.loads((built / ".jupyter_cache" / "inputs.json").read_text(encoding="utf-8"))
+    alternatives = set(indicators.source_tables(indicators.described()))
+    for path in provenance.chapter_files():
+        found = record.get(path.name, {"code": ""})
+        if path.stem == "sources" or found["code"] != reads.code_of(path):
+            continue  # not built since it was changed
+        read = {name.removeprefix("table:") for name in found["inputs"] if name.startswith("table:")}
+        assert read - used(path) == {"corrections"}, f"{path.stem} read these, and the figure does not say so"
+        assert used(path) - read <= alternatives, f"{path.stem} did not read these"
 
 
 def test_a_table_named_under_a_figure_is_used(chapter):

@@ -75,9 +75,7 @@ def flew_over_south_korea(
     return bool(span.holds(recorded["date"]).any() or crossed.any())
 
 
-def simplified_outlines(
-    region: Mapping, tolerance_deg: float, iso3: Sequence[str] | None = None
-) -> dict[str, list]:
+def simplified_outlines(region: Mapping, tolerance_deg: float) -> dict[str, list]:
     """Return outlines simplified for a drawing: rings by country, without islands of under four corners."""
     rings = {
         country: [geodesy.simplified(ring, tolerance_deg) for ring in outlines(region, country)]
