@@ -33,7 +33,7 @@ execute: {execute_notebooks: cache, cache: _build/.jupyter_cache, timeout: 300}
 parse: {myst_enable_extensions: [colon_fence, attrs_inline, deflist]}
 sphinx:
   config:
-    extensions: [myst_nb, jupyter_book, sphinx_external_toc, press.book.extension]
+    extensions: [myst_nb, jupyter_book, sphinx_external_toc, press.extension]
     include_patterns: ["chapters/**"]
     html_theme: brief
     language: en

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 CONTEXT = multiprocessing.get_context("forkserver")
 _SERVER = multiprocessing.forkserver._forkserver  # outlives this module, which `make live` loads anew
 _ALWAYS = [
-    "press.book.extension",
+    "press.extension",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "IPython",

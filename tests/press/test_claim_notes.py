@@ -82,7 +82,7 @@ def build(tmp_path):
                 file.write_text(text)
         warnings = (tmp_path / "warnings").open("w+")
         settings = {
-            "extensions": ["myst_nb", "press.book.extension"],
+            "extensions": ["myst_nb", "press.extension"],
             "html_theme": "brief",
             "html_use_index": False,
             "brief_ledger": ledger,
