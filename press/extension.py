@@ -1,6 +1,7 @@
 """Publishing: executed notebooks in, a web book and a PDF out. Knows nothing of the brief's subject.
 
-A Sphinx extension. Floors: `figures` (the node that both media share), `page` (HTML), `paper` (PDF).
+A Sphinx extension. Floors: `book` (the document tree that all media share), then `page` (HTML), `paper` (PDF)
+and `ebook` (EPUB), of which none knows another.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from docutils.parsers.rst.directives.body import Container
 
     from press import ebook, paper
-    from press.book import appendices, claim_role, figure_node, shared_trees
+    from press.book import appendices, claim_role, figure_node, ledger_directive, shared_trees
     from press.page import site
 
     # It would read the description of every installed package for each reference to the bibliography.
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     figure_node.setup(app)
     appendices.setup(app)
     claim_role.setup(app)
+    ledger_directive.setup(app)
     site.setup(app)
     paper.setup(app)
     ebook.setup(app)

@@ -136,15 +136,11 @@ def _ledger_follows(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> None:
     """Register the role, its node, and the collecting of places."""
-    from press.book import ledger_directive as ledger
-    from press.page import claim_html
-
     app.add_config_value("brief_ledger", {}, "env", [dict])
     app.add_config_value("brief_ledger_page", "", "env", [str])
-    app.add_node(claim_note, html=(claim_html.visit_claim_note, claim_html.depart_claim_note))
+    app.add_node(claim_note)
     app.add_role("claim", ClaimRole())
     app.connect("doctree-read", _collect)
     app.connect("env-purge-doc", _purge)
     app.connect("env-merge-info", _merge)
     app.connect("env-updated", _ledger_follows)
-    ledger.setup(app)

@@ -100,13 +100,6 @@ def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
 
 def setup(app: Sphinx) -> None:
     """Make the node known to Sphinx, numbered like a figure."""
-    from press.page import figure_html
-
     app.add_event("brief-figure")  # a figure was read: its bundle
     app.connect("brief-waiting", _read_ahead)
-    app.add_enumerable_node(
-        chart_figure,
-        "figure",
-        headline,
-        html=(figure_html.visit_chart_figure, figure_html.depart_chart_figure),
-    )
+    app.add_enumerable_node(chart_figure, "figure", headline)

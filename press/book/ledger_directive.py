@@ -186,13 +186,7 @@ def _joined(links: list[nodes.reference]) -> list[nodes.Node]:
 
 def setup(app: Sphinx) -> None:
     """Register the directive, its nodes and the links back."""
-    from press.page import ledger_html
-
-    app.add_node(ledger_title, html=(ledger_html.visit_ledger_title, ledger_html.depart_ledger_title))
-    app.add_node(verdict_word, html=(ledger_html.visit_verdict_word, ledger_html.depart_verdict_word))
-    app.add_node(evidence_list, html=(ledger_html.visit_evidence_list, ledger_html.depart_evidence_list))
-    app.add_node(claim_places, html=(ledger_html.visit_claim_places, ledger_html.depart_claim_places))
-    app.add_node(ledger_files, html=(ledger_html.visit_claim_places, ledger_html.depart_claim_places))
+    for node in (ledger_title, verdict_word, evidence_list, claim_places, ledger_files):
+        app.add_node(node)
     app.add_directive("ledger", LedgerDirective)
     app.add_post_transform(FillPlaces)
-    ledger_html.setup(app)

@@ -11,9 +11,9 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.book import appendices, file_names
+from press.book.chapter_order import chapter_names
 from press.ebook import epub_file, figures
 from press.ebook.translator import EbookTranslator
-from press.page.context import chapter_names
 from press.publish_errors import PublishError
 
 

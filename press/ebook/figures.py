@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from press.book import data_addresses, inline_svg, number_table
+from press.book import file_names, inline_svg, number_table
 from press.figures.bundle import Bundle
 
 LIGHT, SHADE = 420, 0.87  # the sum of a light colour's parts; what remains of a darkened one's
@@ -82,7 +82,7 @@ def _darker(label: re.Match[str]) -> str:
 
 def _numbers(chart: Chart) -> str:
     """Return where the figure's numbers are: the page at the end, and a file of the web book."""
-    file = _say(data_addresses.of_figure(chart.bundle))
+    file = _say(file_names.numbers(chart.bundle))
     named = f'<a href="{_say(chart.file)}">{file}</a>' if chart.file else file
     page = "../" * chart.docname.count("/") + numbers_page(chart.docname)
     return f'<a href="{page}#{chart.anchor}">Numbers of {chart.called}</a>, in the web book {named}'

@@ -9,10 +9,10 @@ from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.writers.html5 import HTML5Translator
 
-from press.book import data_addresses, figure_node
+from press.book import figure_node, file_names
+from press.book.spoken_math import spoken_latex
 from press.ebook import epub_file
 from press.ebook import figures as charts
-from press.paper.formulas import spoken_latex
 from press.publish_errors import PublishError
 
 
@@ -23,7 +23,7 @@ class EbookTranslator(HTML5Translator):
         """Write a chart, and tell the builder of it for the page with its numbers."""
         bundle, docname = node.bundle, self.builder.current_docname
         number = figure_node.figure_number(self.builder, docname, node)
-        file = data_addresses.address(self.config, data_addresses.of_figure(bundle))
+        file = file_names.web_address(self.config, file_names.numbers(bundle))
         chart = charts.Chart(bundle, number, node["ids"][0], docname, file)
         self.builder.charts.setdefault(docname, []).append(chart)
         self.body.append(charts.figure(chart))

@@ -24,10 +24,6 @@ def visit_claim_note(translator: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def depart_claim_note(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Nothing is left to close."""
-
-
 def claim(node: nodes.Element, link: str) -> str:
     """Return the number (a link where the note is in view, else a button that opens it) and the note.
 

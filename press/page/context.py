@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book import appendices, citation, figure_node
+from press.book.chapter_order import chapter_names
 from press.page import data_files, downloads, feeds, metadata, social_cards
 from press.page.html_builder import way_to_top
 from press.page.icons import book_mark, icon
@@ -94,16 +95,6 @@ def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[s
         }
         for docname in chapter_names(app)
     ]
-
-
-def chapter_names(app: Sphinx) -> list[str]:
-    """Return the documents of the book in reading order, the root first."""
-    relations = app.env.collect_relations()
-    found, docname = [], app.config.root_doc
-    while docname is not None:
-        found.append(docname)
-        docname = relations.get(docname, (None, None, None))[2]
-    return found
 
 
 def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:

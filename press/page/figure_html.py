@@ -84,10 +84,6 @@ def _shown(stored: str, place: Place, config: Config) -> Shown:
     return Shown(figure(bundle, place), figure_files.texts(bundle, place.work, config))
 
 
-def depart_chart_figure(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Nothing is left to close."""
-
-
 def figure(bundle: Bundle, place: Place) -> str:
     """Return the whole <figure>."""
     anchor = place.anchor

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.book import ledger_directive
 from press.look import VERDICTS
 from press.page import claim_html, ledger_files
 
@@ -80,7 +81,16 @@ def _files(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Hook into the writing of pages."""
+    """Register how the ledger's nodes are written, and hook into the writing of pages."""
+    line_of_links = (visit_claim_places, depart_claim_places)
+    for node, visitors in (
+        (ledger_directive.ledger_title, (visit_ledger_title, depart_ledger_title)),
+        (ledger_directive.verdict_word, (visit_verdict_word, depart_verdict_word)),
+        (ledger_directive.evidence_list, (visit_evidence_list, depart_evidence_list)),
+        (ledger_directive.claim_places, line_of_links),
+        (ledger_directive.ledger_files, line_of_links),
+    ):
+        app.add_node(node, override=True, html=visitors)
     app.add_config_value("brief_reviewed", {}, "html", [dict])
     app.connect("html-page-context", _head, priority=600)
     app.connect("build-finished", _files)

@@ -9,12 +9,14 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.book import citation
+from press.book import citation, claim_role, figure_node
+from press.book.chapter_order import chapter_names
 from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.look import FONTS, VERDICTS, all_colours, current, mark
 from press.page import (
+    claim_html,
     context,
     data_files,
     downloads,
@@ -23,6 +25,7 @@ from press.page import (
     figure_html,
     front,
     icons,
+    ledger_html,
     search_index,
     social_cards,
     table_frames,
@@ -40,6 +43,9 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("brief_editions", [], "html")  # edition, date and summary of each, any order
     app.add_html_theme("brief", str(THEME))
     app.add_builder(SiteBuilder, override=True)
+    app.add_node(figure_node.chart_figure, override=True, html=(figure_html.visit_chart_figure, None))
+    app.add_node(claim_role.claim_note, override=True, html=(claim_html.visit_claim_note, None))
+    ledger_html.setup(app)
     app.connect("builder-inited", _know_the_edition)
     app.connect("brief-figure", _order_picture)
     app.connect("brief-waiting", figure_html.make_ahead, priority=900)  # when figures are read
@@ -71,7 +77,7 @@ def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name every page when what stands around all of them changed: the contents, or the list of tables."""
     if app.builder.format != "html":
         return []
-    names = context.chapter_names(app)
+    names = chapter_names(app)
     entries = [(name, env.titles[name].astext(), env.toc_secnumbers.get(name, {}).get("")) for name in names]
     tables = data_files.as_schema(app, "") if data_files.package(app) else {}
     frame = json.dumps([entries, tables], sort_keys=True)
@@ -88,7 +94,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
-    names = context.chapter_names(app)
+    names = chapter_names(app)
     _write_look(static)
     search_index.write(app, static / "search-index.js", names)
     data_files.write(app)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from docutils import nodes
 
-from press.book import data_addresses
+from press.book import file_names
 from press.book.figure_node import chart_figure
 from press.figures.bundle import Bundle, FigureSource
 from press.figures.render import size
+from press.paper import data_links
 from press.paper.markup import call, invoke, label, string, words
 from press.paper.writer import Writer, renders
 
@@ -25,7 +26,7 @@ def chart(writer: Writer, node: chart_figure) -> str:
     texts = {name: words(getattr(bundle, name)) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
     width, height = size(bundle.svg.wide)
-    numbers = data_addresses.linked(writer.builder.config, data_addresses.of_figure(bundle))
+    numbers = data_links.linked(writer.builder.config, file_names.numbers(bundle))
     described = {"alt": string(bundle.alt), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
     shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
     return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)

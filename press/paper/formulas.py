@@ -11,46 +11,10 @@ from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 
+from press.book.spoken_math import kind_of, spoken
 from press.paper.markup import invoke, string
 from press.paper.writer import Writer, renders
 
-_SPOKEN = {
-    "=": "equals",
-    "+": "plus",
-    "-": "minus",
-    "−": "minus",
-    "±": "plus or minus",
-    "/": "over",
-    "×": "times",
-    "⋅": "times",
-    "·": "times",
-    "∑": "the sum",
-    "∏": "the product",
-    "∫": "the integral",
-    "≤": "is at most",
-    "≥": "is at least",
-    "<": "is less than",
-    ">": "is greater than",
-    "≈": "is about",
-    "≠": "is not equal to",
-    "∼": "is distributed as",
-    "∝": "is proportional to",
-    "∈": "in",
-    "→": "to",
-    "|": "given",
-    "∣": "given",
-    "∞": "infinity",
-    "′": "prime",
-    "∂": "partial",
-    "^": "hat",
-    "ˆ": "hat",
-    "¯": "bar",
-    "‾": "bar",
-    "~": "tilde",
-    "˜": "tilde",
-    "…": "and so on",
-    "⋯": "and so on",
-}
 _LARGE = set("∑∏∫⋃⋂")
 _ACCENTS = {
     "^": "hat",
@@ -63,7 +27,6 @@ _ACCENTS = {
     "‾": "overline",
     "_": "underline",
 }
-_AGGREGATES = ("the sum", "the product", "the integral")
 
 
 @renders(nodes.math)
@@ -89,14 +52,9 @@ def _read(writer: Writer, node: nodes.Element, block: bool) -> ET.Element:
         raise writer.problem(node, f'the formula "{node.astext()}" cannot be read: {error}') from error
 
 
-def spoken_latex(latex: str) -> str:
-    """Return LaTeX mathematics in words."""
-    return spoken(ET.fromstring(tex2mathml(latex)))
-
-
 def typst(node: ET.Element) -> str:
     """Return a formula's tree as Typst mathematics."""
-    kind, parts = _kind(node), [typst(child) for child in node]
+    kind, parts = kind_of(node), [typst(child) for child in node]
     if kind in _PATTERNS:
         return _PATTERNS[kind].format(*parts)
     if kind in ("mover", "munder"):
@@ -124,10 +82,6 @@ _PATTERNS = {
 }
 
 
-def _kind(node: ET.Element) -> str:
-    return node.tag.rsplit("}", 1)[-1]
-
-
 def _over_or_under(node: ET.Element, kind: str, parts: list[str]) -> str:
     sign = "".join(node[1].itertext()).strip()
     if kind == "mover" and sign in _ACCENTS:
@@ -145,29 +99,3 @@ def _token(kind: str, node: ET.Element) -> str:
     if kind == "mo" and text in "([{|)]}":
         return f"\\{text}"
     return string(text) if kind == "mn" or (not text.isalpha() and text not in _LARGE) else text
-
-
-def spoken(node: ET.Element) -> str:
-    """Return a formula's tree in words."""
-    return " ".join(_say(node).split())
-
-
-def _say(node: ET.Element) -> str:
-    kind, parts = _kind(node), [_say(child) for child in node]
-    if kind == "mfrac":
-        return f"the fraction {parts[0]} over {parts[1]} end fraction"
-    if kind in ("msub", "munder"):
-        return f"{parts[0]} sub {parts[1]}"
-    if kind == "msup":
-        return f"{parts[0]} squared" if parts[1].strip() == "2" else f"{parts[0]} to the power {parts[1]}"
-    if kind == "mover":
-        return f"{parts[0]} {parts[1]}"
-    if kind in ("msubsup", "munderover"):
-        named = "from {1} to {2} of" if parts[0].strip() in _AGGREGATES else "sub {1} to the power {2}"
-        return f"{parts[0]} {named.format(*parts)}"
-    if kind == "msqrt":
-        return f"the square root of {' '.join(parts)} end root"
-    if kind == "mroot":
-        return f"the root {parts[1]} of {parts[0]} end root"
-    text = "".join(node.itertext()) if not len(node) else ""
-    return _SPOKEN.get(text.strip(), text) if not parts else " ".join(parts)

@@ -7,8 +7,8 @@ import datetime
 from docutils import nodes
 from sphinx.config import Config
 
-from press.book import data_addresses
 from press.look import all_colours, current, mark
+from press.paper import data_links
 from press.paper.markup import array, colour, string, words
 
 ANSWER_LINES = 3
@@ -61,7 +61,7 @@ def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[s
         ("How to cite", words(cite + (f" {site}" if site else ""))),
         ("Built from", words(built)),
         ("How to check it", words(config.brief_check)),
-        ("Data", data_addresses.told(config)),
+        ("Data", data_links.sentences(config)),
         (
             "This file",
             words(

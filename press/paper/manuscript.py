@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from press.book import appendices
-from press.page.context import chapter_names
+from press.book.chapter_order import chapter_names
 from press.paper import blocks, claim_notes, figures, formulas, front, tables, text
 from press.paper.writer import Writer
 

@@ -7,38 +7,23 @@ from __future__ import annotations
 
 from sphinx.config import Config
 
-from press.figures.bundle import Bundle
+from press.book import file_names
 from press.paper.markup import string, words
-
-
-def of_figure(bundle: Bundle) -> str:
-    """Return the name that the file of a figure's numbers has in the web book."""
-    return f"figures/{bundle.name}.csv"
-
-
-def address(config: Config, file: str) -> str:
-    """Return the address of a file of the web book, "" when the book has none."""
-    base = config.html_baseurl.rstrip("/")
-    return f"{base}/{file}" if base else ""
 
 
 def linked(config: Config, file: str) -> str:
     """Return the name of a file as Typst markup, a link where it has an address."""
-    named, target = words(file), address(config, file)
+    named, target = words(file), file_names.web_address(config, file)
     return f"#link({string(target)}){named};" if target else named[1:-1]
 
 
-def told(config: Config) -> str:
+def sentences(config: Config) -> str:
     """Return the sentences of the imprint that say where the data are, as Typst content."""
     numbers = "The numbers of a figure are in the file that its caption names, all of them in "
-    parts = [numbers + _zip(config, "figures")]
+    parts = [numbers + linked(config, "figures.zip")]
     if config.brief_data:
-        parts.append(f"the tables behind them are in {_zip(config, 'data')}")
+        parts.append(f"the tables behind them are in {linked(config, 'data.zip')}")
     repository = config.html_theme_options.get("repository_url") or ""
     if repository:
         parts.append(f"the repository is at #link({string(repository)}){words(repository)};")
     return f"[{'; '.join(parts)}. The files come with the web book.]"
-
-
-def _zip(config: Config, name: str) -> str:
-    return linked(config, f"{name}.zip")
