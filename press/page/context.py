@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 
 from press.book import appendices, citation, figure_node
 from press.book.chapter_order import chapter_names
-from press.page import data_files, downloads, feeds, metadata, social_cards
+from press.page import metadata, social_cards
+from press.page.files import data_files, downloads, feeds
 from press.page.html_builder import way_to_top
 from press.page.icons import book_mark, icon
 

@@ -15,7 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from press.book import citation, figure_node, figure_words, inline_svg, number_table
 from press.figures.bundle import Bundle, FigureSource
-from press.page import figure_files
+from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
 ROWS_IN_PAGE = 300

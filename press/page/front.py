@@ -10,7 +10,8 @@ from sphinx.config import Config
 
 from press.book import file_names
 from press.book.file_names import PAPER_NAMES
-from press.page import context, data_files
+from press.page import context
+from press.page.files import data_files
 from press.page.html_builder import way_to_top
 from press.page.icons import icon
 

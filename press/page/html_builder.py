@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.page.png_pool import FOLDER, Studio
+from press.page.files.png_pool import FOLDER, Studio
 
 FRONT = "index"
 

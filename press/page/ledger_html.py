@@ -12,7 +12,8 @@ from sphinx.application import Sphinx
 
 from press.book import ledger_directive
 from press.look import VERDICTS
-from press.page import claim_html, ledger_files
+from press.page import claim_html
+from press.page.files import ledger_files
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

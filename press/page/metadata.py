@@ -9,7 +9,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from press.book import citation
-from press.page import data_files, social_cards
+from press.page import social_cards
+from press.page.files import data_files
 
 
 def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> str:

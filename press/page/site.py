@@ -15,21 +15,8 @@ from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.look import FONTS, VERDICTS, all_colours, current, mark
-from press.page import (
-    claim_html,
-    context,
-    data_files,
-    downloads,
-    feeds,
-    figure_files,
-    figure_html,
-    front,
-    icons,
-    ledger_html,
-    search_index,
-    social_cards,
-    table_frames,
-)
+from press.page import claim_html, context, figure_html, front, icons, ledger_html, social_cards, table_frames
+from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
 from press.publish_errors import PublishError
 

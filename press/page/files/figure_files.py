@@ -14,7 +14,7 @@ from sphinx.config import Config
 from press.book import citation, figure_words
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
-from press.page import data_files
+from press.page.files import data_files
 
 FOLDER = "figures"
 _UNIT = re.compile(r"\(([^()]+)\)$")
