@@ -6,7 +6,7 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)  # in a container the u
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: book pdf lab test live bench lighthouse weight screens refresh lock clean
+.PHONY: book pdf lab test check live bench lighthouse weight screens refresh lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -20,7 +20,10 @@ lab: .venv/ready                 ## JupyterLab on the chapters
 live: .venv/ready                ## build after every change and reload the open page
 	@$(BIN)/python -m brief live
 
-test: .venv/tests                ## every test, the browser's included
+check: .venv/tests               ## the code without running it: style, types, imports, idle statements, spelling
+	@$(BIN)/python tools/check.py $(ONLY)
+
+test: check                      ## every test, the browser's included
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 bench: .venv/tests               ## the build beside the usual tools, and how it grows (about 40 minutes); RECORD=--record keeps it

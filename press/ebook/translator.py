@@ -114,11 +114,17 @@ class EbookTranslator(HTML5Translator):
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Open a link; a link to a file that only the web book carries stays text."""
-        self.body.append("<span>") if _is_file_of_the_site(node) else super().visit_reference(node)
+        if _is_file_of_the_site(node):
+            self.body.append("<span>")
+        else:
+            super().visit_reference(node)
 
     def depart_reference(self, node: nodes.Element) -> None:
         """Close a link."""
-        self.body.append("</span>") if _is_file_of_the_site(node) else super().depart_reference(node)
+        if _is_file_of_the_site(node):
+            self.body.append("</span>")
+        else:
+            super().depart_reference(node)
 
     def visit_citation(self, node: nodes.Element) -> None:
         """Open an entry of the bibliography, without the role that EPUB gave up."""

@@ -41,4 +41,6 @@ def main(executable: str) -> None:
 
 if __name__ == "__main__":
     found = reader.find_browser()
-    main(found) if found else sys.exit("no Chromium was found; on Debian: apt install chromium")
+    if found is None:
+        sys.exit("no Chromium was found; on Debian: apt install chromium")
+    main(found)
