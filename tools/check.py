@@ -1,4 +1,4 @@
-"""Check the code without running it: style, types, idle statements, imports, spelling. `make check` calls this."""
+"""`make check`: look at the code without running it: style, types, idle statements, imports, spelling."""
 
 from __future__ import annotations
 
