@@ -8,6 +8,10 @@ from press.look.palette import Colour
 
 MIDDLE = 17  # where the strands of the small mark meet, in its square of 32
 BAND_HEIGHT = 26  # of the wide mark, whose width is 100
+_LEAVES, _LEAVES_BAND = (
+    12,
+    34,
+)  # where a strand leaves its height: small and wide mark
 
 Paint = Callable[[int, Colour], str]  # a strand's place from the top and its colour: an attribute of SVG
 
@@ -41,7 +45,8 @@ def band(strands: Sequence[Colour], thickness: float, paint: Paint) -> str:
     for place, (colour, (start, lane, end)) in enumerate(lines):
         first, last = (_round(share * BAND_HEIGHT / 100) for share in (start, end))
         met = _round(BAND_HEIGHT / 2 + lane * thickness)
-        path = f"M-4 {first}C34 {first} 30 {met} 56 {met}S82 {last} 106 {last}"
+        leaves = f"{_LEAVES_BAND} {first}"
+        path = f"M-4 {first}C{leaves} 30 {met} 56 {met}S82 {last} 106 {last}"
         drawn.append(f'<path {paint(place, colour)} d="{path}"/>')
     return "".join(drawn)
 
@@ -60,7 +65,7 @@ def _small(level: float) -> str:
     """Return a strand of the small mark that begins and ends at a height: to the middle, and back."""
     bend = level + max(-4, min(4, MIDDLE - level))
     first, back = _round(level), _round(bend)
-    return f"M4 {first}C12 {first} 12 {MIDDLE} 18 {MIDDLE}S24 {back} 28 {first}"
+    return f"M4 {first}C{_LEAVES} {first} {_LEAVES} {MIDDLE} 18 {MIDDLE}S24 {back} 28 {first}"
 
 
 def _evenly(count: int, first: float, last: float) -> list[float]:
