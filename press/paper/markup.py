@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile(r"""[\\#*_`$<>@=\-+/\[\]~'"]""")
+_SPECIAL = re.compile(r"""[\\#*_`$<>@=\-+/\[\]~'"]|\.(?=\.)""")
 _NUMBERED = re.compile(r"(?m)^(\s*\d+)\.")
-_LONG_RUN = re.compile(r"[^\s\u200b]{24,}")
+# A line may break here: a space of next to nothing, as Typst passes over none. A character would be copied.
+_BREAK = "h(0.001pt)"
+_LONG_RUN = re.compile(r"\S{24,}")
+_ADDRESS = re.compile(r"\d|\w[/_.:?&=#%@]+\w")  # no word of a language
 _BREAK_AFTER = re.compile(r"(?<=[/_.,;:&?=#%\-])(?=\w)|(?<=[a-z])(?=[A-Z])")
 _LONG_WORD = re.compile(r"[^\W\d_]{24,}")
+_NO_VOWEL = re.compile(r"[^aeiouyà-öø-ýăąēěęīįıōőœūůűų]{9,}", re.IGNORECASE)  # nothing to hyphenate
+_FEW = re.compile(r".{1,6}", re.DOTALL)
 _IN_STRING = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": " "})
 
 
@@ -17,15 +22,46 @@ def escape(text: str) -> str:
     return _NUMBERED.sub(r"\1\\.", _SPECIAL.sub(r"\\\g<0>", text))
 
 
-def breakable(text: str) -> str:
-    """Allow lines to break inside very long runs: addresses without a sign, words with a hyphen."""
-    opened = _LONG_RUN.sub(lambda run: _BREAK_AFTER.sub("\u200b", run[0]), text)
-    return _LONG_WORD.sub(lambda word: "\u00ad".join(re.findall(r".{1,6}", word[0])), opened)
+def prose(text: str) -> str:
+    """Return text as `escape` does, but let lines break inside very long runs and words."""
+    return f"#{_BREAK};".join(_hyphenated(escape(piece)) for piece in pieces(text))
+
+
+def code(text: str) -> str:
+    """Return code as an expression whose very long runs may break, without a hyphen."""
+    return f" + {_BREAK} + ".join(string(piece) for piece in pieces(text, language=False))
+
+
+def pieces(text: str, language: bool = True) -> list[str]:
+    """Return a text in the pieces between which a line may break, besides at its spaces and hyphens.
+
+    Very long words are left whole where a `language` may tell how to hyphenate them.
+    """
+    found, end = [""], 0
+    for run in _LONG_RUN.finditer(text):
+        first, *others = _cut(run[0], language)
+        found[-1] += text[end : run.start()] + first
+        found += others
+        end = run.end()
+    found[-1] += text[end:]
+    return found
+
+
+def _cut(run: str, language: bool) -> list[str]:
+    """Return a very long run cut after its signs, and within where no language says how to hyphenate it."""
+    parts = [part for part in _BREAK_AFTER.split(run) if part]
+    if language and not _ADDRESS.search(run) and not _NO_VOWEL.search(run):
+        return parts
+    return [bit for part in parts for bit in (_FEW.findall(part) if _LONG_WORD.search(part) else [part])]
+
+
+def _hyphenated(markup: str) -> str:
+    return _LONG_WORD.sub(lambda word: call("text", word[0], hyphenate="true"), markup)
 
 
 def words(text: str) -> str:
     """Return plain text as content: `[...]`."""
-    return f"[{escape(breakable(text))}]"
+    return f"[{prose(text)}]"
 
 
 def string(text: str) -> str:

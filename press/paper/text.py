@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.book.figure_node import chart_figure
-from press.paper.markup import breakable, call, escape, invoke, label, string
+from press.paper.markup import call, code, invoke, label, prose, string
 from press.paper.writer import Writer, renders
 
 _WITH_CONTENT = re.compile(
@@ -20,7 +20,7 @@ _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTA
 @renders(nodes.Text)
 def text(_writer: Writer, node: nodes.Text) -> str:
     """Write plain text."""
-    return escape(breakable(str(node)).replace("\n", " "))
+    return prose(str(node).replace("\n", " "))
 
 
 @renders(nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis)
@@ -38,7 +38,7 @@ def strong(writer: Writer, node: nodes.Element) -> str:
 @renders(nodes.literal)
 def literal(_writer: Writer, node: nodes.literal) -> str:
     """Write a word of code."""
-    return invoke("code-word", string(breakable(node.astext())))
+    return invoke("code-word", code(node.astext()))
 
 
 @renders(nodes.superscript)

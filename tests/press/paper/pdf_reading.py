@@ -74,11 +74,12 @@ def words(text):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text on a page: where it begins, in points from the top left, and what it says."""
+    """A line of text on a page: where it begins and ends, in points from the top left, and what it says."""
 
     page: int
     x: float
     y: float
+    right: float
     bottom: float
     text: str
 
@@ -90,8 +91,10 @@ def lines(path):
     for part in re.split(r"<page ", xml)[1:]:
         sizes.append(tuple(float(value) for value in re.findall(r'(?:width|height)="([\d.]+)"', part)[:2]))
         for box, inner in re.findall(r"<line ([^>]*)>(.*?)</line>", part, re.DOTALL):
-            x, y, _, bottom = (float(value) for value in re.findall(r'"([\d.-]+)"', box))
-            found.append(Line(len(sizes), x, y, bottom, " ".join(re.findall(r">([^<>]+)</word>", inner))))
+            x, y, right, bottom = (float(value) for value in re.findall(r'"([\d.-]+)"', box))
+            found.append(
+                Line(len(sizes), x, y, right, bottom, " ".join(re.findall(r">([^<>]+)</word>", inner)))
+            )
     return found, sizes
 
 
