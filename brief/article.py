@@ -1,4 +1,4 @@
-"""The article's own dates: the day it appeared and the spans of time that it speaks of."""
+"""The article under review: what it is, the spans of time that it speaks of, and who tells its sections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,28 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from press.claims.entries import Reviewed
+
 ARTICLE_DAY = pd.Timestamp("2025-11-06")
+
+REVIEWED = Reviewed(
+    title="The Korean Peninsula's Strategic Reset: A Shifting Alliance and the Erosion of Trust",
+    publisher="Foreign Policy Watchdog",
+    published=ARTICLE_DAY.date().isoformat(),
+    url="https://foreignpolicywatchdog.com/united-states/"
+    "the-korean-peninsulas-strategic-reset-a-shifting-alliance-and-the-erosion-of-trust",
+)
+
+CHAPTERS = {  # a section of the article: the chapter that tells its claims
+    "Introduction": "summary",
+    "Historical context": "history",
+    "Key stakeholders": "stakeholders",
+    "Recent developments": "developments",
+    "Data and trends": "data",
+    "Outlook: 6 months": "outlook",
+    "Outlook: 5-10 years": "outlook",
+    "Closing": "outlook",
+}
 
 
 class Span(NamedTuple):

@@ -53,16 +53,20 @@ def _settings(commit: str) -> dict[str, Any]:
 
 def _ledger() -> dict[str, Any]:
     """Return the claims with their evidence, and the article that makes them, as publishing takes them."""
-    from brief import verdicts
+    from brief import article, verdicts
     from press.claims import ledger, rules
 
     findings = verdicts.computed(
         {name: tables.load(name) for name in verdicts.NEEDED}, tables.geometry("region")
     )
-    stated, evidence = tables.load("claims"), tables.load("evidence")
-    rules.check(stated, evidence, tables.load("article_forecasts"), findings)
-    entries = ledger.ledger(stated, evidence, findings)
-    return {"brief_ledger": entries, "brief_reviewed": ledger.REVIEWED}
+    claims, evidence = tables.load("claims"), tables.load("evidence")
+    resolved = tables.load("article_forecasts").dropna(subset=["claim_id"])
+    resolutions = dict(zip(resolved["claim_id"], resolved["resolution"], strict=True))
+    rules.check(
+        rules.Record(claims, evidence, article.CHAPTERS, findings, resolutions, "data/article_forecasts.csv")
+    )
+    entries = ledger.ledger(claims, evidence, findings)
+    return {"brief_ledger": entries, "brief_reviewed": article.REVIEWED}
 
 
 def _forget() -> None:

@@ -7,13 +7,14 @@ data that overturns a verdict of the ledger is told by `press.claims.rules`, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from brief.analysis.alliance import trade
 from brief.analysis.peninsula import launches, overflights
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
+from press.claims.entries import Finding
+from press.claims.vocabulary import CAME_TRUE, DID_NOT_COME_TRUE
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -37,17 +38,6 @@ RAPID_GROWTH_PCT = 5.0  # a year, in current dollars per head
 HEAVY_SHARE_PCT = 15.0  # of all goods exports, for the largest buyer
 CUTS = {"termination notice", "restriction reported", "failed agreement"}
 SHARING_YEARS = 3  # the span that the article speaks of
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What the tables say of one claim: the verdict, the figures, the rule, and the tables used."""
-
-    claim_id: str
-    verdict: str
-    finding: str
-    rule: str
-    tables: tuple[str, ...]
 
 
 def computed(tables: Tables, region: Mapping) -> dict[str, Finding]:
@@ -117,7 +107,7 @@ def tests_after(days: pd.DataFrame) -> Finding:
     """C58: whether there was a launch in the six months from the article on."""
     count = launches.counted(days, AFTERMATH)["launch_days"]
     text = f"{_days(count)} from {_date(AFTERMATH.start)} to {_date(AFTERMATH.last_day)}"
-    verdict = "forecast-resolved-true" if count else "forecast-resolved-false"
+    verdict = CAME_TRUE if count else DID_NOT_COME_TRUE
     return Finding(
         "C58", verdict, text, "there is at least one launch day", ("missiles", "missile_events_added")
     )
@@ -212,7 +202,7 @@ def forecasts_by_outcomes(forecasts: pd.DataFrame, outcomes: pd.DataFrame) -> li
     found = []
     for row in closed[closed["claim_id"] != "C58"].itertuples():
         speaks, against = int(counts.loc[row.item_id, "for"]), int(counts.loc[row.item_id, "against"])
-        verdict = "forecast-resolved-true" if speaks > against else "forecast-resolved-false"
+        verdict = CAME_TRUE if speaks > against else DID_NOT_COME_TRUE
         text = f"{_count(speaks, 'happening')} in the window for it, {against or 'none'} against it"
         rule = "more happenings speak for it than against it"
         found.append(Finding(row.claim_id, verdict, text, rule, ("forecast_outcomes", "article_forecasts")))

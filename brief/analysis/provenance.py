@@ -21,7 +21,7 @@ from brief import tables
 from brief.analysis.coefficient import indicators
 from press.tables import datapackage
 
-TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]
+TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]  # from strong to weak
 
 
 def chapter_files() -> list[Path]:

@@ -6,12 +6,13 @@ import altair as alt
 import pandas as pd
 
 from press.claims import ledger
+from press.claims.vocabulary import VERDICTS
 from press.figures.figure import Figure, figure
 from press.figures.theme import INK, MUTED, Layout
-from press.look import PAPER, VERDICT_SHAPES, VERDICTS
+from press.look import PAPER
 from press.prose import listed, number
 
-WORDS = list(ledger.LABELS.values())
+WORDS = [verdict.word for verdict in VERDICTS.values()]
 SAYS = "What the article says"
 
 
@@ -25,7 +26,7 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
         rows = [word for word, count in zip(WORDS, counts, strict=True) if count]
         return _unit_rows(shown, "Verdict", rows, layout)
 
-    parts = [f"{ledger.LABELS[verdict].lower()}: {count}" for verdict, count in counts.items() if count]
+    parts = [f"{VERDICTS[verdict].word.lower()}: {count}" for verdict, count in counts.items() if count]
     return figure(
         "claims-by-verdict",
         headline=(
@@ -158,11 +159,11 @@ def _legend(layout: Layout) -> alt.Legend:
 
 
 def _shapes() -> alt.Scale:
-    return alt.Scale(domain=WORDS, range=[VERDICT_SHAPES[verdict].path for verdict in ledger.LABELS])
+    return alt.Scale(domain=WORDS, range=[verdict.shape.path for verdict in VERDICTS.values()])
 
 
 def _colours() -> alt.Scale:
-    return alt.Scale(domain=WORDS, range=[VERDICTS[verdict].light for verdict in ledger.LABELS])
+    return alt.Scale(domain=WORDS, range=[verdict.colour.light for verdict in VERDICTS.values()])
 
 
 def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:

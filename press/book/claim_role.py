@@ -1,13 +1,13 @@
 """The `claim` role: the number of a claim in the text, with its verdict as a side note.
 
-The ledger comes in as the configuration value `brief_ledger` (number -> verdict, label, line, ...);
+The ledger comes in as the configuration value `brief_ledger` (number -> `entries.Entry`);
 `brief_ledger_page` names the page that holds it. Each place that cites a claim is collected, so that
 the ledger can link back to it.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,7 +15,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from press.look import VERDICT_SHAPES, VERDICTS
+from press.claims.entries import Entry
+from press.claims.vocabulary import VERDICTS
 
 LINES_PER_CELL = 10_000  # MyST-NB numbers the lines of a notebook's n-th cell from n times this
 logger = logging.getLogger(__name__)
@@ -64,20 +65,19 @@ class ClaimRole(SphinxRole):
         return f"{source}, cell {cell}" if in_notebook else f"{source}, line {self.lineno}"
 
 
-def note(number: str, entry: dict[str, Any], page: str) -> claim_note:
+def note(number: str, entry: Entry, page: str) -> claim_note:
     """Return the node for a claim's ledger entry."""
-    verdict = entry["verdict"]
-    shape = VERDICT_SHAPES[verdict]
+    verdict = VERDICTS[entry.verdict]
     return claim_note(
         "",
         number,
         claim_id=number,
-        verdict=verdict,
-        label=entry["label"],
-        shape=shape.name,
-        path=shape.path,
-        colour=VERDICTS[verdict].light,
-        line=entry["line"],
+        verdict=verdict.code,
+        label=verdict.word,
+        shape=verdict.shape.name,
+        path=verdict.shape.path,
+        colour=verdict.colour.light,
+        line=entry.line,
         refdoc=page,
         refid=anchor(number),
         first=True,

@@ -7,7 +7,8 @@ entry (`kind-…`, `verdict-…`, `confidence-…`, `tier-…`) let a page filte
 from __future__ import annotations
 
 import itertools
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from press.book import claim_role
+from press.claims.entries import Computed, Entry, Evidence
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +59,13 @@ class LedgerDirective(SphinxDirective):
                 page or "no page",
             )
             return []
-        by_section = itertools.groupby(ledger.items(), key=lambda item: item[1]["section"])
+        by_section = itertools.groupby(ledger.items(), key=lambda item: item[1].section)
         groups = [_group(section, list(entries)) for section, entries in by_section]
         files = ledger_files("", classes=["ledger-files"])
         return [nodes.container("", files, *groups, ids=["all-claims"], classes=["ledger"])]
 
 
-def _group(section: str, entries: list[tuple[str, dict[str, Any]]]) -> nodes.section:
+def _group(section: str, entries: list[tuple[str, Entry]]) -> nodes.section:
     name = nodes.make_id(section)
     made = [_entry(number, entry) for number, entry in entries]
     return nodes.section(
@@ -71,44 +73,44 @@ def _group(section: str, entries: list[tuple[str, dict[str, Any]]]) -> nodes.sec
     )
 
 
-def _entry(number: str, entry: dict[str, Any]) -> nodes.section:
+def _entry(number: str, entry: Entry) -> nodes.section:
     title = ledger_title(
-        "", "", nodes.inline("", number, classes=["entry-number"]), nodes.Text(" " + entry["says"])
+        "", "", nodes.inline("", number, classes=["entry-number"]), nodes.Text(" " + entry.says)
     )
     return nodes.section(
         "",
         title,
         _verdict(entry),
-        nodes.paragraph("", entry["note"], classes=["entry-note"]),
-        *_computed(entry.get("computed") or {}),
-        _evidence(entry["evidence"]),
+        nodes.paragraph("", entry.note, classes=["entry-note"]),
+        *_computed(entry.computed),
+        _evidence(entry.evidence),
         claim_places("", claim_id=number, classes=["entry-places"]),
         ids=[claim_role.anchor(number)],
         classes=["ledger-entry", *_facets(entry)],
     )
 
 
-def _facets(entry: dict[str, Any]) -> list[str]:
+def _facets(entry: Entry) -> list[str]:
     """Return the classes that a page filters by."""
-    tiers = dict.fromkeys(piece["source_tier"] for piece in entry["evidence"])
-    named = [("kind", entry["kind"]), ("verdict", entry["verdict"]), ("confidence", entry["confidence"])]
+    tiers = dict.fromkeys(piece.source_tier for piece in entry.evidence)
+    named = [("kind", entry.kind), ("verdict", entry.verdict), ("confidence", entry.confidence)]
     return [
         f"{facet}-{nodes.make_id(value)}" for facet, value in [*named, *(("tier", tier) for tier in tiers)]
     ]
 
 
-def _verdict(entry: dict[str, Any]) -> nodes.paragraph:
-    word = verdict_word("", entry["label"], verdict=entry["verdict"], classes=["verdict"])
-    rest = f". How sure: {entry['confidence']}. Kind: {entry['kind']}."
+def _verdict(entry: Entry) -> nodes.paragraph:
+    word = verdict_word("", entry.label, verdict=entry.verdict, classes=["verdict"])
+    rest = f". How sure: {entry.confidence}. Kind: {entry.kind}."
     return nodes.paragraph("", "", word, nodes.Text(rest), classes=["entry-verdict"])
 
 
-def _computed(computed: dict[str, Any]) -> list[nodes.paragraph]:
+def _computed(computed: Computed | None) -> list[nodes.paragraph]:
     """Return what follows from the tables, with the rule, where the verdict was computed."""
-    if not computed:
+    if computed is None:
         return []
-    said = f" {computed['finding']}. The claim holds if {computed['rule']}. Tables: "
-    names = [nodes.literal("", name) for name in computed["tables"]]
+    said = f" {computed.finding}. The claim holds if {computed.rule}. Tables: "
+    names = [nodes.literal("", name) for name in computed.tables]
     listed = [part for name in names for part in (nodes.Text(", "), name)][1:]
     lead = nodes.strong("", "Computed from the tables:")
     return [
@@ -116,25 +118,25 @@ def _computed(computed: dict[str, Any]) -> list[nodes.paragraph]:
     ]
 
 
-def _evidence(pieces: list[dict[str, str]]) -> evidence_list:
-    items = [nodes.list_item("", _piece(piece), classes=[f"stance-{piece['stance']}"]) for piece in pieces]
+def _evidence(pieces: Sequence[Evidence]) -> evidence_list:
+    items = [nodes.list_item("", _piece(piece), classes=[f"stance-{piece.stance}"]) for piece in pieces]
     return evidence_list("", nodes.bullet_list("", *items), count=len(pieces), classes=["evidence"])
 
 
-def _piece(piece: dict[str, str]) -> nodes.paragraph:
+def _piece(piece: Evidence) -> nodes.paragraph:
     """Return one piece: stance, what it says, its figure, then publisher, title, date and tier."""
-    stance = nodes.strong("", piece["stance_label"])
-    said = f": {piece['says']}" + (f" Figure: {piece['figure'].rstrip('.')}." if piece["figure"] else "")
-    tier = nodes.inline("", piece["tier_label"], classes=["tier", f"tier-{piece['source_tier']}"])
+    stance = nodes.strong("", piece.stance_word)
+    said = f": {piece.says}" + (f" Figure: {piece.figure.rstrip('.')}." if piece.figure else "")
+    tier = nodes.inline("", piece.tier_word, classes=["tier", f"tier-{piece.source_tier}"])
     return nodes.paragraph("", "", stance, nodes.Text(said + " "), *_source(piece), tier, nodes.Text("."))
 
 
-def _source(piece: dict[str, str]) -> list[nodes.Node]:
-    if piece["source_tier"] == "none":
+def _source(piece: Evidence) -> list[nodes.Node]:
+    if piece.source_tier == "none":
         return []
-    named = ", ".join(filter(None, (piece["publisher"], piece["title"])))
-    linked = nodes.reference("", named, refuri=piece["url"]) if piece["url"] else nodes.Text(named)
-    return [linked, nodes.Text(f", {piece['dated']}; ")]
+    named = ", ".join(filter(None, (piece.publisher, piece.title)))
+    linked = nodes.reference("", named, refuri=piece.url) if piece.url else nodes.Text(named)
+    return [linked, nodes.Text(f", {piece.dated}; ")]
 
 
 FILES = {

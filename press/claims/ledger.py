@@ -1,69 +1,19 @@
-"""The claims of the article: which chapter tells them, how their verdicts are worded, what the ledger says.
-
-Tables in, plain values out; the tables are `claims` (one row a claim) and `evidence` (one row a source).
-"""
+"""The ledger from its two tables: `claims` (one row a claim) and `evidence` (one row a source)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from brief.article import ARTICLE_DAY
-from brief.verdicts import Finding
-
-REVIEWED = {
-    "title": "The Korean Peninsula's Strategic Reset: A Shifting Alliance and the Erosion of Trust",
-    "publisher": "Foreign Policy Watchdog",
-    "published": ARTICLE_DAY.date().isoformat(),
-    "url": "https://foreignpolicywatchdog.com/united-states/"
-    "the-korean-peninsulas-strategic-reset-a-shifting-alliance-and-the-erosion-of-trust",
-}
-
-CHAPTERS = {
-    "Introduction": "summary",
-    "Historical context": "history",
-    "Key stakeholders": "stakeholders",
-    "Recent developments": "developments",
-    "Data and trends": "data",
-    "Outlook: 6 months": "outlook",
-    "Outlook: 5-10 years": "outlook",
-    "Closing": "outlook",
-}
-
-LABELS = {
-    "supported": "Supported",
-    "partly supported": "Partly supported",
-    "contradicted": "Contradicted",
-    "not verifiable": "Not verifiable",
-    "judgement": "A judgement",
-    "forecast-resolved-true": "Forecast came true",
-    "forecast-resolved-false": "Forecast did not come true",
-    "forecast-open": "Forecast still open",
-}
-
-STANCES = {"supports": "Supports", "contradicts": "Contradicts", "context": "Context"}
-
-TIERS = {
-    "primary": "primary source",
-    "major": "major source",
-    "repost": "weak source: repost",
-    "aggregator": "weak source: aggregator",
-    "mirror": "weak source: copy",
-    "none": "looked for, not found",
-}
-
-WEAK = {"aggregator", "repost", "mirror"}
+from press.claims.entries import Computed, Entry, Evidence, Finding
+from press.claims.vocabulary import TIERS, VERDICTS, WEAK
 
 _DATED = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y", "about": "about %B %Y"}
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.])\s+(?=[A-Z])")
 _LEAST = 40  # characters: a first sentence shorter than this says too little on its own
-
-
-def chapter(section: str) -> str:
-    """Return the chapter that tells the claims of a section of the article."""
-    return CHAPTERS[section]
 
 
 def line(verdict_note: str) -> str:
@@ -72,50 +22,40 @@ def line(verdict_note: str) -> str:
     return f"{first} {rest[0]}" if rest and len(first) < _LEAST else first
 
 
-def ledger(
-    claims: pd.DataFrame, evidence: pd.DataFrame, findings: Mapping[str, Finding]
-) -> dict[str, dict[str, object]]:
-    """Return the ledger as publishing takes it: each claim's number with its words, verdict and evidence.
+def ledger(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Mapping[str, Finding]) -> dict[str, Entry]:
+    """Return each claim's number with its words, verdict and evidence.
 
     `findings` are the verdicts that follow from the tables; their figures stand beside the evidence.
     """
     pieces = dict(list(evidence.groupby("claim_id")))
     return {
-        row.claim_id: {
-            "says": row.paraphrase,
-            "section": row.section,
-            "kind": row.kind,
-            "verdict": row.verdict,
-            "label": LABELS[row.verdict],
-            "confidence": row.confidence,
-            "line": line(row.verdict_note),
-            "note": row.verdict_note,
-            "computed": _computed(findings.get(row.claim_id)),
-            "evidence": [_piece(piece) for piece in pieces[row.claim_id].itertuples()],
-        }
+        row.claim_id: Entry(
+            says=row.paraphrase,
+            section=row.section,
+            kind=row.kind,
+            verdict=row.verdict,
+            confidence=row.confidence,
+            line=line(row.verdict_note),
+            note=row.verdict_note,
+            computed=_computed(findings.get(row.claim_id)),
+            evidence=tuple(_piece(piece) for piece in pieces[row.claim_id].itertuples()),
+        )
         for row in claims.itertuples()
     }
 
 
-def _computed(finding: Finding | None) -> dict[str, object]:
-    """Return what the tables say of a claim, empty where they say nothing."""
-    if finding is None:
-        return {}
-    return {"finding": finding.finding, "rule": finding.rule, "tables": list(finding.tables)}
+def _computed(finding: Finding | None) -> Computed | None:
+    return None if finding is None else Computed(finding.finding, finding.rule, finding.tables)
 
 
-def _piece(row: tuple) -> dict[str, str]:
-    """Return one piece of evidence as plain text; what is not known is empty."""
+def _piece(row: Any) -> Evidence:
     words = ("stance", "publisher", "title", "date_precision", "source_tier", "says", "figure", "url")
     piece = {word: "" if pd.isna(getattr(row, word)) else str(getattr(row, word)) for word in words}
-    return {
-        **piece,
-        "url": piece["url"] if piece["url"].startswith("http") else "",
-        "date": "" if pd.isna(row.date) else row.date.date().isoformat(),
-        "dated": "no date" if pd.isna(row.date) else row.date.strftime(_DATED[piece["date_precision"]]),
-        "stance_label": STANCES[piece["stance"]],
-        "tier_label": TIERS[piece["source_tier"]],
-    }
+    return Evidence(
+        **{**piece, "url": piece["url"] if piece["url"].startswith("http") else ""},
+        date="" if pd.isna(row.date) else row.date.date().isoformat(),
+        dated="no date" if pd.isna(row.date) else row.date.strftime(_DATED[piece["date_precision"]]),
+    )
 
 
 def resting_on_weak_sources(evidence: pd.DataFrame) -> list[str]:
@@ -130,15 +70,16 @@ def placed(claims: pd.DataFrame, by: str) -> pd.DataFrame:
 
     `by` is a column of `claims`; `label` is the verdict in words.
     """
-    order = {verdict: rank for rank, verdict in enumerate(LABELS)}
-    table = claims.assign(label=claims["verdict"].map(LABELS), rank=claims["verdict"].map(order))
+    order = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
+    words = {code: verdict.word for code, verdict in VERDICTS.items()}
+    table = claims.assign(label=claims["verdict"].map(words), rank=claims["verdict"].map(order))
     table = table.sort_values([by, "rank", "claim_id"], ignore_index=True)
     return table.assign(place=table.groupby(by).cumcount() + 1).drop(columns="rank")
 
 
 def verdict_counts(claims: pd.DataFrame) -> pd.Series:
-    """Return how many claims have each verdict, in the order of LABELS."""
-    return claims["verdict"].value_counts().reindex(list(LABELS), fill_value=0)
+    """Return how many claims have each verdict, in the vocabulary's order."""
+    return claims["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
 
 
 def held(claims: pd.DataFrame) -> pd.DataFrame:
@@ -163,8 +104,8 @@ def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "tier": counts.index,
-            "label": [TIERS[tier] for tier in counts.index],
-            "weak": [tier in WEAK for tier in counts.index],
+            "label": [TIERS[tier].word for tier in counts.index],
+            "weak": [TIERS[tier].weak for tier in counts.index],
             "pieces": counts.to_numpy(),
         }
     )
@@ -172,16 +113,7 @@ def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
 
 def scorecard(claims: pd.DataFrame) -> pd.DataFrame:
     """Return a table of words: how the claims of each section fare, and the sum of all."""
-    groups = {
-        "supported": "Hold",
-        "forecast-resolved-true": "Hold",
-        "partly supported": "In part",
-        "contradicted": "Fail",
-        "forecast-resolved-false": "Fail",
-        "not verifiable": "Not verifiable",
-        "judgement": "Opinion or open",
-        "forecast-open": "Opinion or open",
-    }
+    groups = {code: verdict.group for code, verdict in VERDICTS.items()}
     columns = list(dict.fromkeys(groups.values()))
     table = pd.crosstab(claims["section"], claims["verdict"].map(groups))
     table = table.reindex(columns=columns, fill_value=0).loc[claims["section"].drop_duplicates()]

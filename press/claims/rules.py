@@ -3,64 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from brief.verdicts import Finding
-from press.claims.ledger import CHAPTERS, WEAK
+from press.claims.entries import Finding
+from press.claims.vocabulary import VERDICTS, WEAK
 from press.errors import DataError
 
 NEVER_HIGH = "a claim that rests on weak sources alone cannot be sure to a high degree"
 
-# What the evidence has to hold for a verdict: every one of these stances (or the tier "none").
-_AGREES = {
-    "supported": [{"supports"}],
-    "partly supported": [{"supports"}, {"contradicts", "context"}],
-    "contradicted": [{"contradicts"}],
-    "not verifiable": [{"none"}],
-    "forecast-resolved-true": [{"supports"}],
-    "forecast-resolved-false": [{"contradicts"}],
-}
-_WORDS = {"section": CHAPTERS, "paraphrase": None, "kind": None, "verdict": None, "confidence": None}
+_WORDS = ("section", "paraphrase", "kind", "verdict", "confidence")
 
 
-def check(
-    claims: pd.DataFrame, evidence: pd.DataFrame, forecasts: pd.DataFrame, findings: Mapping[str, Finding]
-) -> None:
+@dataclass(frozen=True)
+class Record:
+    """What the rules look at: the ledger's tables, and what else tells of its claims.
+
+    `claims` and `evidence` are the tables of these names. `sections` names the chapter that tells the
+    claims of each section. `findings` are the verdicts that the tables give, by claim. `resolutions` are
+    the verdicts that another table, `resolved_in`, gives the claims that are forecasts.
+    """
+
+    claims: pd.DataFrame
+    evidence: pd.DataFrame
+    sections: Mapping[str, str]
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    resolutions: Mapping[str, str] = field(default_factory=dict)
+    resolved_in: str = ""
+
+
+def check(record: Record) -> None:
     """Raise DataError with the first rule that the ledger breaks."""
-    problem = next(problems(claims, evidence, forecasts, findings), None)
+    problem = next(problems(record), None)
     if problem is not None:
         raise DataError(problem)
 
 
-def problems(
-    claims: pd.DataFrame, evidence: pd.DataFrame, forecasts: pd.DataFrame, findings: Mapping[str, Finding]
-) -> Iterator[str]:
-    """Yield a sentence for every rule that the ledger breaks.
-
-    `claims`, `evidence` and `forecasts` are the tables `claims`, `evidence` and `article_forecasts`;
-    `findings` are the verdicts that the tables give (`verdicts.computed`).
-    """
+def problems(record: Record) -> Iterator[str]:
+    """Yield a sentence for every rule that the ledger breaks."""
+    evidence = record.evidence
     pieces = dict(list(evidence.groupby("claim_id")))
-    resolved = forecasts.dropna(subset=["claim_id"]).set_index("claim_id")["resolution"]
-    for claim in claims.itertuples():
+    for claim in record.claims.itertuples():
         where = f"data/claims.csv, {claim.claim_id}"
-        yield from _complete(claim, where)
+        yield from _complete(claim, where, record.sections)
         yield from _evidence(claim, pieces.get(claim.claim_id, evidence.iloc[:0]), where)
-        yield from _agreement(claim, resolved.get(claim.claim_id, claim.verdict), where)
-        yield from _computed(claim, findings.get(claim.claim_id), where)
+        yield from _agreement(claim, record, where)
+        yield from _computed(claim, record.findings.get(claim.claim_id), where)
     for piece in evidence.itertuples():
         yield from _address(piece)
 
 
-def _complete(claim: tuple, where: str) -> Iterator[str]:
-    for word, known in _WORDS.items():
+def _complete(claim: Any, where: str, sections: Mapping[str, str]) -> Iterator[str]:
+    for word in _WORDS:
         value = getattr(claim, word)
         if pd.isna(value) or not str(value).strip():
             yield f"{where}: the {word} is empty; every claim has one"
-        elif known is not None and value not in known:
-            yield f'{where}: no chapter tells the section "{value}"; use one of {", ".join(known)}'
+        elif word == "section" and value not in sections:
+            yield f'{where}: no chapter tells the section "{value}"; use one of {", ".join(sections)}'
+        elif word == "verdict" and value not in VERDICTS:
+            yield f'{where}: there is no verdict "{value}"; use one of {", ".join(VERDICTS)}'
     forecast = claim.verdict.startswith("forecast-")
     if forecast != (claim.kind == "forecast"):
         yield f"{where}: a {claim.kind} cannot be {claim.verdict}; only a forecast is resolved or open"
@@ -70,13 +74,13 @@ def _complete(claim: tuple, where: str) -> Iterator[str]:
         yield f"{where}: a stated value and its unit go together; give both or neither"
 
 
-def _evidence(claim: tuple, pieces: pd.DataFrame, where: str) -> Iterator[str]:
+def _evidence(claim: Any, pieces: pd.DataFrame, where: str) -> Iterator[str]:
     """Yield what is wrong between a claim's verdict and its evidence."""
     if pieces.empty:
         yield f"{where}: the claim has no evidence; add what was found, or that nothing was"
         return
     held = set(pieces["stance"]) | (set(pieces["source_tier"]) & {"none"})
-    for wanted in _AGREES.get(claim.verdict, []):
+    for wanted in VERDICTS[claim.verdict].needs if claim.verdict in VERDICTS else ():
         if not held & wanted:
             yield (
                 f'{where}: the verdict is "{claim.verdict}" but no evidence is '
@@ -87,15 +91,16 @@ def _evidence(claim: tuple, pieces: pd.DataFrame, where: str) -> Iterator[str]:
         yield f"{where}: {NEVER_HIGH}; find a stronger source or lower the confidence"
 
 
-def _agreement(claim: tuple, resolution: str, where: str) -> Iterator[str]:
+def _agreement(claim: Any, record: Record, where: str) -> Iterator[str]:
+    resolution = record.resolutions.get(claim.claim_id, claim.verdict)
     if resolution != claim.verdict:
         yield (
-            f"{where}: the ledger says {claim.verdict}, data/article_forecasts.csv says {resolution}; "
+            f"{where}: the ledger says {claim.verdict}, {record.resolved_in} says {resolution}; "
             "bring the two together"
         )
 
 
-def _computed(claim: tuple, finding: Finding | None, where: str) -> Iterator[str]:
+def _computed(claim: Any, finding: Finding | None, where: str) -> Iterator[str]:
     if finding is not None and finding.verdict != claim.verdict:
         yield (
             f'{where}: the ledger says "{claim.verdict}", but {", ".join(finding.tables)} now say '
@@ -103,7 +108,7 @@ def _computed(claim: tuple, finding: Finding | None, where: str) -> Iterator[str
         )
 
 
-def _address(piece: tuple) -> Iterator[str]:
+def _address(piece: Any) -> Iterator[str]:
     where = f"data/evidence.csv, {piece.claim_id} no. {piece.evidence_no}, column url"
     address = "" if pd.isna(piece.url) else str(piece.url)
     if piece.source_tier == "none":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from press.look import VERDICT_SHAPES, VERDICTS
+from press.claims.vocabulary import VERDICTS
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -31,7 +31,7 @@ def claim(node: nodes.Element, link: str) -> str:
     """
     number, place = node["claim_id"], node["ids"][0]
     label, line = html.escape(node["label"]), html.escape(node["line"])
-    picture, colour = shape(node["verdict"]), VERDICTS[node["verdict"]].name
+    picture, colour = shape(node["verdict"]), VERDICTS[node["verdict"]].colour.name
     kind = f"claim in-{colour}" + ("" if node["first"] else " again")
     said = f'{picture}{number}<span class="unseen">, {label.lower()}'
     return (
@@ -49,5 +49,5 @@ def shape(verdict: str) -> str:
     """Return the verdict's shape as inline SVG; the word beside it speaks."""
     return (
         '<svg class="shape" viewBox="-1.1 -1.1 2.2 2.2" aria-hidden="true" focusable="false">'
-        f'<path d="{VERDICT_SHAPES[verdict].path}"/></svg>'
+        f'<path d="{VERDICTS[verdict].shape.path}"/></svg>'
     )

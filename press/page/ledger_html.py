@@ -11,7 +11,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book import ledger_directive
-from press.look import VERDICTS
+from press.claims.entries import Reviewed
+from press.claims.vocabulary import VERDICTS
 from press.page import claim_html
 from press.page.files import ledger_files
 
@@ -32,7 +33,7 @@ def depart_ledger_title(translator: HTML5Translator, node: nodes.Element) -> Non
 
 def visit_verdict_word(translator: HTML5Translator, node: nodes.Element) -> None:
     """Open the word with its shape, in the verdict's colour."""
-    colour, picture = VERDICTS[node["verdict"]].name, claim_html.shape(node["verdict"])
+    colour, picture = VERDICTS[node["verdict"]].colour.name, claim_html.shape(node["verdict"])
     translator.body.append(f'<span class="verdict in-{colour}">{picture}')
 
 
@@ -92,6 +93,6 @@ def setup(app: Sphinx) -> None:
         (ledger_directive.ledger_files, line_of_links),
     ):
         app.add_node(node, override=True, html=visitors)
-    app.add_config_value("brief_reviewed", {}, "html", [dict])
+    app.add_config_value("brief_reviewed", None, "html", [Reviewed])
     app.connect("html-page-context", _head, priority=600)
     app.connect("build-finished", _files)

@@ -11,10 +11,11 @@ from sphinx.environment import BuildEnvironment
 
 from press.book import citation, claim_role, figure_node
 from press.book.chapter_order import chapter_names
+from press.claims.vocabulary import VERDICTS
 from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
-from press.look import FONTS, VERDICTS, all_colours, current, mark
+from press.look import FONTS, all_colours, current, mark
 from press.page import claim_html, context, figure_html, front, icons, ledger_html, social_cards, table_frames
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
@@ -110,7 +111,8 @@ def colour_sheet() -> str:
     """Return the palette as CSS variables: light, dark by the reader's system, dark by choice."""
     light = "".join(f"--{colour.name}:{colour.light};" for colour in all_colours())
     dark = "".join(f"--{colour.name}:{colour.dark};" for colour in all_colours())
-    verdicts = "".join(f".in-{colour.name}{{--verdict:var(--{colour.name})}}" for colour in VERDICTS.values())
+    names = [verdict.colour.name for verdict in VERDICTS.values()]
+    verdicts = "".join(f".in-{name}{{--verdict:var(--{name})}}" for name in names)
     strands = "".join(
         f".{icons.strand_class(place)}{{stroke:var(--{colour.name})}}"
         for place, colour in enumerate(current().strands)

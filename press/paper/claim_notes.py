@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from press.book.claim_role import claim_note
 from press.book.ledger_directive import verdict_word
-from press.look import VERDICT_SHAPES, VERDICTS
+from press.claims.vocabulary import VERDICTS
 from press.paper.markup import colour, invoke, label, string, words
 from press.paper.writer import Writer, renders
 
@@ -30,6 +30,6 @@ def claim(writer: Writer, node: claim_note) -> str:
 @renders(verdict_word)
 def verdict(writer: Writer, node: verdict_word) -> str:
     """Write the word of a verdict after its shape, in its colour."""
-    paint = VERDICTS[node["verdict"]].light
-    shape = _SHAPE.format(colour=paint, path=VERDICT_SHAPES[node["verdict"]].path)
+    paint = VERDICTS[node["verdict"]].colour.light
+    shape = _SHAPE.format(colour=paint, path=VERDICTS[node["verdict"]].shape.path)
     return invoke("verdict-word", string(shape), colour(paint), f"[{writer.children(node)}]")

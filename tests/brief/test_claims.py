@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from brief import tables, verdicts
+from brief import article, tables, verdicts
 from press.claims import ledger as claims
 from press.claims import rules
+from press.claims.vocabulary import VERDICTS
 from press.errors import DataError
 
 
@@ -33,9 +34,16 @@ def ledger():
     return {name: tables.load(name) for name in ("claims", "evidence", "article_forecasts")}
 
 
+def record_of(ledger, findings):
+    """Return what the rules look at."""
+    resolved = ledger["article_forecasts"].dropna(subset=["claim_id"]).set_index("claim_id")["resolution"]
+    stated = (ledger["claims"], ledger["evidence"])
+    return rules.Record(*stated, article.CHAPTERS, findings, resolved, "data/article_forecasts.csv")
+
+
 def told(ledger, findings):
     """Return what the rules say of a ledger."""
-    return list(rules.problems(ledger["claims"], ledger["evidence"], ledger["article_forecasts"], findings))
+    return list(rules.problems(record_of(ledger, findings)))
 
 
 def put(table, claim_id, column, value):
@@ -91,12 +99,7 @@ def test_new_launches_in_the_window_overturn_the_verdict_and_stop_the_build(ledg
     )
     changed = {**record, "missiles": pd.concat([missiles, more], ignore_index=True)}
     with pytest.raises(DataError, match=r"C01.*contradicted.*missiles.*now say.*supported"):
-        rules.check(
-            ledger["claims"],
-            ledger["evidence"],
-            ledger["article_forecasts"],
-            verdicts.computed(changed, region),
-        )
+        rules.check(record_of(ledger, verdicts.computed(changed, region)))
 
 
 def test_an_overflight_of_the_mainland_would_support_the_article(record, region):
@@ -107,8 +110,8 @@ def test_an_overflight_of_the_mainland_would_support_the_article(record, region)
 
 
 def test_every_section_has_a_chapter_and_every_verdict_a_word(ledger):
-    assert set(ledger["claims"]["section"]) == set(claims.CHAPTERS)
-    assert set(ledger["claims"]["verdict"]) <= set(claims.LABELS)
+    assert set(ledger["claims"]["section"]) == set(article.CHAPTERS)
+    assert set(ledger["claims"]["verdict"]) <= set(VERDICTS)
 
 
 def test_the_line_of_a_side_note_is_the_first_sentence_unless_it_says_too_little():

@@ -7,67 +7,57 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from press.claims.entries import Computed, Entry, Evidence, Reviewed
+
 
 def piece(**changes):
     """Return a piece of evidence as the ledger holds it."""
-    return {
-        "stance": "contradicts",
-        "stance_label": "Contradicts",
-        "publisher": "The Daily",
-        "title": "What happened",
-        "date": "2025-10-22",
-        "date_precision": "day",
-        "dated": "22 October 2025",
-        "url": "https://example.org/a?b=1&c=2",
-        "source_tier": "major",
-        "tier_label": "major source",
-        "says": "It was the other way round.",
-        "figure": "5",
-        **changes,
-    }
+    return Evidence(
+        **{
+            "stance": "contradicts",
+            "publisher": "The Daily",
+            "title": "What happened",
+            "date": "2025-10-22",
+            "date_precision": "day",
+            "dated": "22 October 2025",
+            "url": "https://example.org/a?b=1&c=2",
+            "source_tier": "major",
+            "says": "It was the other way round.",
+            "figure": "5",
+            **changes,
+        }
+    )
 
 
-def entry(verdict, label, **changes):
+def entry(verdict, **changes):
     """Return a claim as the ledger holds it."""
-    return {
-        "says": "Sheep fly over the house.",
-        "section": "Opening",
-        "kind": "fact",
-        "verdict": verdict,
-        "label": label,
-        "confidence": "high",
-        "line": "No sheep was seen.",
-        "note": "No sheep was seen. Cows were.",
-        "computed": {},
-        "evidence": [piece()],
-        **changes,
-    }
+    return Entry(
+        **{
+            "says": "Sheep fly over the house.",
+            "section": "Opening",
+            "kind": "fact",
+            "verdict": verdict,
+            "confidence": "high",
+            "line": "No sheep was seen.",
+            "note": "No sheep was seen. Cows were.",
+            "computed": None,
+            "evidence": (piece(),),
+            **changes,
+        }
+    )
 
 
 LEDGER = {
-    "C01": entry(
-        "contradicted",
-        "Contradicted",
-        computed={"finding": "none flew", "rule": "one flies", "tables": ["sheep"]},
-    ),
-    "C02": entry("supported", "Supported", says="Cows <graze>.", section="Close"),
-    "C03": entry(
-        "judgement",
-        "A judgement",
-        evidence=[piece(source_tier="none", url="", tier_label="looked for, not found")],
-    ),
+    "C01": entry("contradicted", computed=Computed("none flew", "one flies", ("sheep",))),
+    "C02": entry("supported", says="Cows <graze>.", section="Close"),
+    "C03": entry("judgement", evidence=(piece(source_tier="none", url=""),)),
 }
 PAGES = {
     "index": "# Front\n\n```{toctree}\nfarm\nledger\n```\n\nFirst {claim}`C02` and {claim}`C01`.\n",
     "farm": "# Farm\n\n## Sheep\n\nThe sheep {claim}`C01` fly, and {claim}`C01` again.\n",
     "ledger": "# Ledger\n\n```{ledger}\n```\n",
 }
-REVIEWED = {
-    "title": "Sheep",
-    "publisher": "The Weekly",
-    "published": "2025-11-06",
-    "url": "https://example.org",
-}
+REVIEWED = Reviewed("Sheep", "The Weekly", "2025-11-06", "https://example.org")
 
 
 @pytest.fixture
@@ -160,7 +150,7 @@ def test_a_ledger_on_another_page_is_told(build):
 
 def test_a_changed_verdict_reaches_pages_that_did_not_change(build):
     build()
-    changed = {**LEDGER, "C01": entry("supported", "Supported", line="A sheep was seen after all.")}
+    changed = {**LEDGER, "C01": entry("supported", line="A sheep was seen after all.")}
     build(ledger=changed)
     assert "A sheep was seen after all." in build.page("farm")
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from brief import tables
-from press.claims import ledger as claims
+from brief import article, tables
+from press.claims.vocabulary import VERDICTS
 
 pytestmark = pytest.mark.book
 PAGE = "chapters/claims.html"
@@ -32,7 +32,7 @@ def pages(site):
 
 def chapter(section):
     """Return the address of the chapter that tells a section's claims; the summary is the front page."""
-    name = claims.CHAPTERS[section]
+    name = article.CHAPTERS[section]
     return "index.html" if name == "summary" else f"chapters/{name}.html"
 
 
@@ -152,7 +152,7 @@ def test_each_checkable_claim_is_a_valid_review(pages, stated):
         assert [wrong(thing, wanted) for thing, wanted in parts] == [[], [], []], number
         assert urlsplit(review["url"]).fragment == f"claim-{number}"
         assert review["itemReviewed"]["datePublished"] == "2025-11-06"
-        assert rating["alternateName"] == claims.LABELS[verdicts[number]]
+        assert rating["alternateName"] == VERDICTS[verdicts[number]].word
         assert ("ratingValue" in rating) == (verdicts[number] != "not verifiable")
         assert rating.get("worstRating", 1) <= rating.get("ratingValue", 1) <= rating.get("bestRating", 5)
 

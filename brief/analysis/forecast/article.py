@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from press.claims.vocabulary import VERDICTS, WEAK
+
 SHORT_TERM = ("F01", "F02", "F03", "F04", "F05", "F06")
 LONG_TERM = ("F07", "F08", "F09", "F10")
 NAMES = {
@@ -18,12 +20,6 @@ NAMES = {
     "F09": "A breakthrough brokered by China (called unlikely)",
     "F10": "The alliance holds, or it breaks",
 }
-WORDS = {
-    "forecast-resolved-true": "came true",
-    "forecast-resolved-false": "did not come true",
-    "forecast-open": "open",
-}
-WEAK_TIERS = ("aggregator", "repost", "mirror")
 
 
 def scored(forecasts: pd.DataFrame, claims: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
@@ -41,11 +37,12 @@ def scored(forecasts: pd.DataFrame, claims: pd.DataFrame, outcomes: pd.DataFrame
         raise ValueError(
             f"article_forecasts and claims resolve {', '.join(differing)} differently; correct one"
         )
-    weak = outcomes["source_tier"].isin(WEAK_TIERS)
+    weak = outcomes["source_tier"].isin(WEAK)
     counted = (
         outcomes.assign(weak=weak).groupby("item_id").agg(evidence=("weak", "size"), weak=("weak", "sum"))
     )
-    items = items.assign(name=items["item_id"].map(NAMES), word=items["resolution"].map(WORDS))
+    words = {code: verdict.short for code, verdict in VERDICTS.items()}
+    items = items.assign(name=items["item_id"].map(NAMES), word=items["resolution"].map(words))
     return items.merge(counted, left_on="item_id", right_index=True, how="left").sort_values("item_id")
 
 
@@ -63,6 +60,6 @@ def evidence_by_day(outcomes: pd.DataFrame, items: tuple[str, ...] = SHORT_TERM)
             "bearing": bearing,
             "what": shown["what_happened"],
             "source": shown["source_publisher"],
-            "weak": shown["source_tier"].isin(WEAK_TIERS),
+            "weak": shown["source_tier"].isin(WEAK),
         }
     ).sort_values(["item_id", "date"], ignore_index=True)

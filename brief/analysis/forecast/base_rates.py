@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from brief.article import AFTERMATH, ARTICLE_DAY
+from press.claims.vocabulary import CAME_TRUE
 
 YEARS_BACK = 10
 WINDOW_DAYS = (AFTERMATH.end - AFTERMATH.start).days
@@ -53,7 +54,7 @@ def with_outcomes(table: pd.DataFrame, scored: pd.DataFrame, days: pd.DataFrame)
 
     `scored` comes from `forecast_article.scored`.
     """
-    verdicts = scored.set_index("item_id")["resolution"] == "forecast-resolved-true"
+    verdicts = scored.set_index("item_id")["resolution"] == CAME_TRUE
     after, before = launches_in_window(days)
     counted = {
         "At least one launch": after > 0,

@@ -7,12 +7,12 @@ import pandas as pd
 
 from brief.analysis.forecast import article
 from brief.article import AFTERMATH, ARTICLE_DAY
+from press.claims.vocabulary import CAME_TRUE, DID_NOT_COME_TRUE, OPEN, VERDICTS
 from press.figures.figure import Figure, figure
 from press.figures.theme import LINE, MUTED, Layout
-from press.look import PAPER, VERDICT_SHAPES, VERDICTS
+from press.look import PAPER
 from press.prose import counted, day, listed, number, spelled
 
-TRUE, FALSE, OPEN = "forecast-resolved-true", "forecast-resolved-false", "forecast-open"
 BEARINGS = {"for": "supported", "against": "contradicted", "neither": "not verifiable"}
 ROW = 58
 
@@ -20,7 +20,7 @@ ROW = 58
 def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
     """The six short-term forecasts, each with what happened and its verdict, on one time axis."""
     short = scored[scored["item_id"].isin(article.SHORT_TERM)]
-    true = int((short["resolution"] == TRUE).sum())
+    true = int((short["resolution"] == CAME_TRUE).sum())
     data = evidence.merge(short[["item_id", "name", "word"]], on="item_id").rename(
         columns={"date": "Date", "bearing": "Bearing", "what": "What happened", "source": "Source"}
     )
@@ -70,8 +70,9 @@ def _window(short: pd.DataFrame, rows: alt.Y) -> alt.Chart:
 
 
 def _evidence(data: pd.DataFrame, when: alt.X, rows: alt.Y) -> alt.Chart:
-    colours = alt.Scale(domain=list(BEARINGS), range=[VERDICTS[name].light for name in BEARINGS.values()])
-    shapes = alt.Scale(domain=list(BEARINGS), range=[VERDICT_SHAPES[name].path for name in BEARINGS.values()])
+    drawn_as = [VERDICTS[code] for code in BEARINGS.values()]
+    colours = alt.Scale(domain=list(BEARINGS), range=[verdict.colour.light for verdict in drawn_as])
+    shapes = alt.Scale(domain=list(BEARINGS), range=[verdict.shape.path for verdict in drawn_as])
     sure = "datum['Rests on'] == 'a major or primary source'"
     return (
         alt.Chart(data)
@@ -91,7 +92,7 @@ def _verdicts(short: pd.DataFrame, rows: alt.Y, layout: Layout) -> alt.LayerChar
     """Return each forecast's name over its row, with the verdict's shape before and its word after it."""
     named = short.rename(columns={"name": "Forecast"})[["Forecast", "word", "resolution"]]
     base = alt.Chart(named).encode(y=rows)
-    colour = alt.Color("resolution:N", scale=_scale(VERDICTS), legend=None)
+    colour = alt.Color("resolution:N", scale=_colours(), legend=None)
     shape = alt.Shape("resolution:N", scale=_shapes(), legend=None)
     mark = base.mark_point(filled=True, size=110, yOffset=-14, opacity=1).encode(
         x=alt.value(8), color=colour, shape=shape
@@ -105,21 +106,21 @@ def _verdicts(short: pd.DataFrame, rows: alt.Y, layout: Layout) -> alt.LayerChar
     return alt.layer(mark, name, word) if not layout.narrow else alt.layer(mark, name)
 
 
-def _scale(colours: dict) -> alt.Scale:
-    names = [TRUE, FALSE, OPEN]
-    return alt.Scale(domain=names, range=[colours[name].light for name in names])
+def _colours() -> alt.Scale:
+    names = [CAME_TRUE, DID_NOT_COME_TRUE, OPEN]
+    return alt.Scale(domain=names, range=[VERDICTS[name].colour.light for name in names])
 
 
 def _shapes() -> alt.Scale:
-    names = [TRUE, FALSE, OPEN]
-    return alt.Scale(domain=names, range=[VERDICT_SHAPES[name].path for name in names])
+    names = [CAME_TRUE, DID_NOT_COME_TRUE, OPEN]
+    return alt.Scale(domain=names, range=[VERDICTS[name].shape.path for name in names])
 
 
 def bits_told(readings: pd.DataFrame) -> Figure:
     """How surprising each forecast was against the base rate known on the day of the article."""
     data = readings.assign(Forecast=readings["item_id"].map(article.NAMES), Cases=_cases(readings))
-    data["came_true"] = data["came_true"].map({True: TRUE, False: FALSE})
-    data["Came true"] = data["came_true"].map(article.WORDS)
+    data["came_true"] = data["came_true"].map({True: CAME_TRUE, False: DID_NOT_COME_TRUE})
+    data["Came true"] = data["came_true"].map(lambda code: VERDICTS[code].short)
     data = data.rename(columns={"reading": "Reading", "bits": "Bits", "base_rate": "Base rate"})
 
     return figure(
@@ -169,7 +170,7 @@ def _bits(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 1.5])
     x = alt.X("Bits:Q", scale=scale, title="bits", axis=alt.Axis(values=[0, 0.5, 1, 1.5]))
     known = alt.Chart(data.dropna(subset=["Bits"])).encode(y=rows)
-    colour = alt.Color("came_true:N", scale=_scale(VERDICTS), legend=None)
+    colour = alt.Color("came_true:N", scale=_colours(), legend=None)
     shape = alt.Shape("came_true:N", scale=_shapes(), legend=None)
     tooltip = ["Forecast", "Reading", "Cases", "Came true", alt.Tooltip("Base rate:Q", format=".2f")]
     told = alt.Text("Bits:Q", format=".2f")

@@ -12,15 +12,9 @@ from sphinx.application import Sphinx
 
 from press.book import citation, claim_role
 from press.book.ledger_directive import FOLDER
-
-OPEN = ("judgement", "forecast-open")  # verdicts that say that there is nothing to rate yet
-RATINGS = {
-    "supported": 5,
-    "forecast-resolved-true": 5,
-    "partly supported": 3,
-    "contradicted": 1,
-    "forecast-resolved-false": 1,
-}
+from press.claims import entries
+from press.claims.entries import Entry, Ledger
+from press.claims.vocabulary import VERDICTS
 
 
 def write(app: Sphinx, site: Path) -> None:
@@ -28,7 +22,8 @@ def write(app: Sphinx, site: Path) -> None:
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     ledger, edition = app.config.brief_ledger, app.config.brief_edition
-    whole = {"reviewed": app.config.brief_reviewed, **edition, "claims": ledger}
+    claims = {number: entries.as_json(entry) for number, entry in ledger.items()}
+    whole = {"reviewed": vars(app.config.brief_reviewed), **edition, "claims": claims}
     texts = {
         "ledger.json": _json(whole),
         "claims.csv": _csv(claim_rows(ledger)),
@@ -39,19 +34,22 @@ def write(app: Sphinx, site: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def claim_rows(ledger: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+def claim_rows(ledger: Ledger) -> list[dict[str, str]]:
     """Return one row a claim."""
     words = ("section", "says", "kind", "verdict", "confidence", "note")
-    return [{"claim": number, **{word: entry[word] for word in words}} for number, entry in ledger.items()]
+    return [
+        {"claim": number, **{word: getattr(entry, word) for word in words}}
+        for number, entry in ledger.items()
+    ]
 
 
-def evidence_rows(ledger: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+def evidence_rows(ledger: Ledger) -> list[dict[str, str]]:
     """Return one row a piece of evidence."""
     words = ("stance", "publisher", "title", "date", "date_precision", "url", "source_tier", "says", "figure")
     return [
-        {"claim": number, **{word: piece[word] for word in words}}
+        {"claim": number, **{word: getattr(piece, word) for word in words}}
         for number, entry in ledger.items()
-        for piece in entry["evidence"]
+        for piece in entry.evidence
     ]
 
 
@@ -63,17 +61,17 @@ def reviews(app: Sphinx) -> dict[str, Any]:
     about = {
         "author": config.author,
         "day": citation.published(config),
-        **config.brief_reviewed,
+        **vars(config.brief_reviewed),
     }
     found = [
         review(number, entry, f"{page}#{claim_role.anchor(number)}", about)
         for number, entry in config.brief_ledger.items()
-        if entry["verdict"] not in OPEN
+        if VERDICTS[entry.verdict].rated
     ]
     return {"@context": "https://schema.org", "@graph": found}
 
 
-def review(number: str, entry: dict[str, Any], address: str, about: dict[str, str]) -> dict[str, Any]:
+def review(number: str, entry: Entry, address: str, about: dict[str, str]) -> dict[str, Any]:
     """Return one claim as a ClaimReview (schema.org/ClaimReview); `about` names reviewer and article."""
     return {
         "@type": "ClaimReview",
@@ -82,8 +80,8 @@ def review(number: str, entry: dict[str, Any], address: str, about: dict[str, st
         "name": f"Claim {number}",
         "author": {"@type": "Organization", "name": about["author"]},
         **({"datePublished": about["day"]} if about["day"] else {}),
-        "claimReviewed": entry["says"],
-        "reviewBody": entry["note"],
+        "claimReviewed": entry.says,
+        "reviewBody": entry.note,
         "itemReviewed": {
             "@type": "Claim",
             "author": {"@type": "Organization", "name": about["publisher"]},
@@ -94,11 +92,11 @@ def review(number: str, entry: dict[str, Any], address: str, about: dict[str, st
     }
 
 
-def _rating(entry: dict[str, Any]) -> dict[str, Any]:
+def _rating(entry: Entry) -> dict[str, Any]:
     """Return the verdict as a rating from 1 to 5; what cannot be verified has a word and no number."""
-    value = RATINGS.get(entry["verdict"])
+    value = VERDICTS[entry.verdict].rating
     scale = {} if value is None else {"ratingValue": value, "bestRating": 5, "worstRating": 1}
-    return {"@type": "Rating", "alternateName": entry["label"], **scale}
+    return {"@type": "Rating", "alternateName": entry.label, **scale}
 
 
 def _json(content: object) -> str:

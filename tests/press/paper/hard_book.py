@@ -24,7 +24,10 @@ import json, sys
 from pathlib import Path
 from press.build import identity, sphinx_app
 from press.publish_errors import PublishError
+from press.claims.entries import Entry
 root, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
+rest = dict(says="", section="", kind="fact", confidence="high", note="", computed=None, evidence=())
+settings["brief_ledger"] = {n: Entry(**rest, **entry) for n, entry in settings["brief_ledger"].items()}
 identity.pin_time(1_762_000_000)
 try:
     for form in settings.pop("forms", ["pdf"]):
@@ -53,7 +56,7 @@ class Built:
 
 def claim(verdict):
     """Return what the ledger says of one claim, as far as paper needs it."""
-    return {"verdict": verdict, "label": verdict.capitalize(), "line": f"It is {verdict} by the record."}
+    return {"verdict": verdict, "line": f"It is {verdict} by the record."}
 
 
 def settings(**more):
