@@ -8,6 +8,7 @@ import pandas as pd
 from press.claims import ledger
 from press.claims.vocabulary import VERDICTS
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 from press.prose import listed, number
@@ -145,7 +146,7 @@ def _unit_rows(
                 x=alt.value(0), text=f"{by}:N"
             )
         )
-    return alt.layer(*layers).properties(width=layout.width, height=step * len(rows))
+    return layer(*layers).properties(width=layout.width, height=step * len(rows))
 
 
 def _row_axis(layout: Layout) -> alt.Axis | None:
@@ -196,4 +197,4 @@ def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .mark_text(align="left", dx=6, color=MUTED, fontSize=13)
         .encode(x=x, y=y, text="Pieces of evidence:Q")
     )
-    return alt.layer(bars, ends).properties(width=layout.width, height=layout.pick(220, 220))
+    return layer(bars, ends).properties(width=layout.width, height=layout.pick(220, 220))

@@ -11,6 +11,7 @@ import pandas as pd
 from brief import tables
 from brief.analysis import provenance
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 from press.prose import counted, listed, number, percent
@@ -94,7 +95,7 @@ def _coverage_bars(spans: pd.DataFrame, order: list[str], layout: Layout) -> alt
         opacity=alt.condition("datum.known", alt.value(1), alt.value(0.25))
     )
     parts = [bars] if not layout.narrow else [bars, _names_over(order, y)]
-    return alt.layer(*parts).properties(width=layout.width, height=len(order) * pitch)
+    return layer(*parts).properties(width=layout.width, height=len(order) * pitch)
 
 
 def _title_axis(layout: Layout) -> alt.Axis | None:
@@ -152,7 +153,7 @@ def _use_dots(named: pd.DataFrame, order: list[str], columns: list[str], layout:
         )
     )
     parts = [dots] if not layout.narrow else [dots, _names_over(order, y)]
-    return alt.layer(*parts).properties(width=layout.width, height=len(order) * layout.pick(18, 36))
+    return layer(*parts).properties(width=layout.width, height=len(order) * layout.pick(18, 36))
 
 
 def tiers() -> Figure:
@@ -216,4 +217,4 @@ def _tier_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         )
     )
     parts = [bars, words] if not layout.narrow else [bars, words, _names_over(names, y, lift=13)]
-    return alt.layer(*parts).properties(width=layout.width, height=len(names) * layout.pick(42, 58))
+    return layer(*parts).properties(width=layout.width, height=len(names) * layout.pick(42, 58))

@@ -10,7 +10,7 @@ from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import Indicator
 from brief.charts.data.coefficient import ACCENT, panel_title, panels
 from press.figures.figure import Figure, figure
-from press.figures.marks import readings
+from press.figures.marks import layer, readings
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 from press.prose import listed, number
@@ -99,7 +99,7 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
         y=alt.Y("Value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.3 * top], nice=False)),
     )
     tooltip = ["Tie:N", alt.Tooltip("Year:Q", format="d"), alt.Tooltip("Value:Q", format=",.1f")]
-    return alt.layer(
+    return layer(
         base.mark_line(color=colour, strokeWidth=2),
         base.mark_point(color=colour, filled=True, size=14, opacity=1),
         *_label(part, BEFORE),

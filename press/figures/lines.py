@@ -8,7 +8,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
-from press.figures.marks import actor_scale
+from press.figures.marks import actor_scale, layer
 from press.figures.theme import INK, MUTED
 from press.look import PAPER
 
@@ -212,7 +212,7 @@ def note_rule(at: object, label: str, panel: Panel, *, align: str = "left", dy: 
         )
         .encode(x=x, y=alt.value(dy), text="label:N")
     )
-    return alt.layer(rule, word)
+    return layer(rule, word)
 
 
 def panel_title(text: str | list[str]) -> alt.TitleParams:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from press.figures.marks import layer
 from press.figures.render import wrapped
 from press.figures.theme import LINE, MUTED, Layout
 
@@ -49,7 +50,7 @@ def sequence(steps: pd.DataFrame, colours: dict[str, str], layout: Layout) -> al
     words = base.mark_text(
         align="left", baseline="top", lineBreak="\n", lineHeight=_LINE, fontSize=13
     ).encode(x=text_x, y=alt.Y("words_top:Q", scale=down, axis=None), text="words:N")
-    return alt.layer(line, dots, dates, words).properties(width=layout.width, height=float(height))
+    return layer(line, dots, dates, words).properties(width=layout.width, height=float(height))
 
 
 def _placed(steps: pd.DataFrame, layout: Layout) -> pd.DataFrame:

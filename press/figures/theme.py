@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from press.look import PAPER, SANS
+
+Choice = TypeVar("Choice")
 
 
 class Layout(NamedTuple):
@@ -13,7 +15,7 @@ class Layout(NamedTuple):
     width: int
     narrow: bool
 
-    def pick(self, wide: object, narrow: object) -> object:
+    def pick(self, wide: Choice, narrow: Choice) -> Choice:
         """Return the first value on a wide drawing and the second on a narrow one."""
         return narrow if self.narrow else wide
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 
+from press.figures.marks import layer
 from press.figures.theme import INK, LINE
 from press.look import PAPER
 
@@ -43,7 +44,7 @@ def flags(moments: Sequence[tuple[pd.Timestamp, str]], frame: Frame) -> alt.Laye
     }
     look = {"align": "left", "baseline": "bottom", "fontSize": 12}
     halo = base.mark_text(**look, stroke=PAPER["paper"].light, strokeWidth=4, color=PAPER["paper"].light)
-    return alt.layer(rules, halo.encode(**set_words), base.mark_text(**look, color=INK).encode(**set_words))
+    return layer(rules, halo.encode(**set_words), base.mark_text(**look, color=INK).encode(**set_words))
 
 
 def strip_height(moments: Sequence[tuple[pd.Timestamp, str]], frame: Frame) -> float:

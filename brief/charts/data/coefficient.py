@@ -12,7 +12,7 @@ from brief.analysis.coefficient.indicators import PILLARS
 from brief.analysis.coefficient.uncertainty import Simulation
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import readings
+from press.figures.marks import layer, readings
 from press.figures.theme import INK, LINE, MUTED, Layout
 from press.look import PAPER
 
@@ -41,7 +41,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
         )
         line = base.mark_line(color=ACCENT, strokeWidth=2.6).encode(y="Coefficient:Q")
         marked = labelled_points(shown, "Coefficient", [2015, 2021, top, last], share=0.045)
-        return alt.layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
+        return layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
             width=layout.width, height=layout.pick(360, 300)
         )
 
@@ -80,7 +80,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
             )
             told = readings(base, ["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")])
             marked = labelled_points(part, "Score", [2015, last], share=layout.pick(0.07, 0.11))
-            return alt.layer(base.mark_line(color=ACCENT), *marked, told).properties(
+            return layer(base.mark_line(color=ACCENT), *marked, told).properties(
                 title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
             )
 
@@ -131,9 +131,7 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
             x="Right:Q", text=alt.Text("Points:Q", format="+.1f")
         )
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        return alt.layer(zero, bars, words).properties(
-            width=layout.width, height=alt.Step(layout.pick(30, 28))
-        )
+        return layer(zero, bars, words).properties(width=layout.width, height=alt.Step(layout.pick(30, 28)))
 
     return figure(
         f"coefficient-since-{start}",
@@ -182,7 +180,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
         opened = base.transform_filter("datum.Points < 0").mark_point(
             filled=False, color=INK, strokeWidth=1.4, opacity=1
         )
-        return alt.layer(filled, opened).properties(width=layout.width, height=alt.Step(layout.pick(27, 25)))
+        return layer(filled, opened).properties(width=layout.width, height=alt.Step(layout.pick(27, 25)))
 
     return figure(
         "coefficient-by-year",

@@ -11,7 +11,7 @@ from brief.analysis.coefficient.indicators import Indicator
 from brief.charts.data.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import readings
+from press.figures.marks import layer, readings
 from press.figures.theme import Layout
 
 BEFORE = 2015  # the year that readings are compared with
@@ -57,7 +57,7 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
     form = f",.{_digits(part)}f"
     marked = labelled_points(part.dropna(), "Value", _compared(part), form, headroom, share=0.11)
     further = "" if one.closer else "; lower is closer"
-    return alt.layer(line, *marked, told).properties(
+    return layer(line, *marked, told).properties(
         title=panel_title(one.name, one.unit + further),
         width=layout.pick(308, 285),
         height=layout.pick(130, 120),

@@ -11,7 +11,7 @@ from brief.article import ARTICLE_DAY
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import span, time_axis
+from press.figures.marks import layer, span, time_axis
 from press.figures.theme import INK, LINE, MUTED, Layout
 from press.look import PAPER
 
@@ -30,7 +30,7 @@ def channels(table: pd.DataFrame) -> Figure:
 
     def _draw(layout: Layout) -> alt.LayerChart:
         window = span(information.THREE_YEARS, ARTICLE_DAY, layout.pick("the three years", ""))
-        return alt.layer(window, _events(drawn, layout)).properties(
+        return layer(window, _events(drawn, layout)).properties(
             width=layout.width, height=layout.pick(230, 210)
         )
 
@@ -61,7 +61,7 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
     used = [one for one in index.published().indicators if one.indicator_id in wanted]
 
     def _draw(layout: Layout) -> alt.LayerChart:
-        return alt.layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
+        return layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
             width=layout.width, height=alt.Step(31)
         )
 

@@ -12,6 +12,7 @@ from brief.analysis.coefficient.indicators import PILLARS
 from brief.charts.data.coefficient import ACCENT, POINTS, on_halo, years_axis
 from press import prose
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 
 START = 50  # every slider starts here, so that the pillars weigh alike, as published
@@ -46,7 +47,7 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         line = own.mark_line(color=ACCENT, strokeWidth=2.6).encode(x=x, y=y)
         hover = own.mark_point(size=120, opacity=0).encode(x=x, y="Yours:Q", tooltip=tips)
         return (
-            alt.layer(behind, line, hover, *_readings(own, last), _told(shown, last, layout))
+            layer(behind, line, hover, *_readings(own, last), _told(shown, last, layout))
             .add_params(*sliders)
             .properties(width=layout.width, height=layout.pick(340, 300))
         )

@@ -10,7 +10,7 @@ from brief.analysis.coefficient import indicators, moves, peers
 from brief.charts.data.coefficient import SIGNED, panel_title, panels, years_axis
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import actor_scale, readings
+from press.figures.marks import actor_scale, layer, readings
 from press.figures.theme import INK, LINE, Layout
 from press.look import actor_colour
 
@@ -87,9 +87,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
         net = alt.Chart(moved).encode(y=y, x="change:Q")
         dots = net.mark_point(shape="diamond", filled=True, color=INK, size=80, opacity=1)
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        return alt.layer(bars, zero, dots).properties(
-            width=layout.width, height=alt.Step(layout.pick(34, 30))
-        )
+        return layer(bars, zero, dots).properties(width=layout.width, height=alt.Step(layout.pick(34, 30)))
 
     return figure(
         "un-who-moved",
@@ -171,7 +169,7 @@ def _bars(part: pd.DataFrame, period: str, reach: list[float], layout: Layout) -
         .encode(text=words)
     )
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-    return alt.layer(bars, zero, plus, minus).properties(
+    return layer(bars, zero, plus, minus).properties(
         title=panel_title(period), width=layout.pick(112, 215), height=alt.Step(23)
     )
 
@@ -203,7 +201,7 @@ def _lines(part: pd.DataFrame, name: str, names: dict[str, str], layout: Layout)
     )
     unit = str(part["Unit"].iloc[0])
     line = base.mark_line(strokeWidth=1.8, point=alt.OverlayMarkDef(filled=True, size=16, opacity=1))
-    return alt.layer(line, words, told).properties(
+    return layer(line, words, told).properties(
         title=panel_title(name, unit), width=layout.pick(150, 250), height=layout.pick(210, 140)
     )
 

@@ -9,6 +9,7 @@ from brief.analysis.coefficient import index, indicators, sensitivity
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, LINE, MUTED, Layout
 
 SMALLEST = 0.05  # points: a choice that moves the answer by less is counted, not drawn
@@ -50,7 +51,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
             shape=alt.Shape("Answer:N", scale=_shapes(), legend=None),
         )
         words = on_halo(base.encode(text="Text:N"), dx=9, align="left", fontSize=12)
-        return alt.layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
+        return layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
 
     return figure(
         f"coefficient-choices-{start}",
@@ -99,9 +100,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         words = base.mark_text(dx=10, align="left", fontSize=12).encode(
             x="Together:Q", text=alt.Text("Together:Q", format=".0f")
         )
-        return alt.layer(bars, reach, words).properties(
-            width=layout.width, height=alt.Step(layout.pick(29, 30))
-        )
+        return layer(bars, reach, words).properties(width=layout.width, height=alt.Step(layout.pick(29, 30)))
 
     return figure(
         f"coefficient-what-matters-{start}",

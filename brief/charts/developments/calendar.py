@@ -10,6 +10,7 @@ from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
 from brief.charts.developments.launches import DAY, LAUNCH_TABLES
 from press import prose
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 
@@ -104,7 +105,7 @@ def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     )
     layers = [*_lane_names(lane), bars, dots, _article(time)]
     size = {"width": layout.width, "height": layout.pick(len(LANES) * 50, 640)}
-    return alt.layer(*layers).properties(**size)
+    return layer(*layers).properties(**size)
 
 
 def _time(channel: str) -> alt.X | alt.Y:
@@ -130,9 +131,9 @@ def _article(time: str) -> alt.LayerChart:
     rule = base.mark_rule(color=MUTED, strokeDash=[4, 3])
     if time == "x":
         word = base.mark_text(align="left", baseline="top", dx=5, dy=-12, color=MUTED)
-        return alt.layer(rule.encode(x="Date:T"), word.encode(x="Date:T", y=alt.value(0), text="word:N"))
+        return layer(rule.encode(x="Date:T"), word.encode(x="Date:T", y=alt.value(0), text="word:N"))
     word = base.mark_text(align="right", baseline="bottom", dy=-3, color=MUTED)
-    return alt.layer(rule.encode(y="Date:T"), word.encode(y="Date:T", x=alt.value("width"), text="word:N"))
+    return layer(rule.encode(y="Date:T"), word.encode(y="Date:T", x=alt.value("width"), text="word:N"))
 
 
 def _lane_names(lane: str) -> list[alt.Chart]:
@@ -208,4 +209,4 @@ def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             tooltip=[alt.Tooltip("Date:T", format=DAY), "What", "Weak source"],
         )
     )
-    return alt.layer(_article("x"), line, words, dots).properties(width=layout.width, height=200)
+    return layer(_article("x"), line, words, dots).properties(width=layout.width, height=200)

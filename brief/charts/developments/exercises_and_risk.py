@@ -11,7 +11,7 @@ from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, months_before
 from brief.charts.developments.launches import DAY, LAUNCH_TABLES, PRK
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import crosshair, nearest, readings, span
+from press.figures.marks import crosshair, layer, nearest, readings, span
 from press.figures.theme import MUTED, Layout
 from press.look import PAPER, actor_colour
 
@@ -81,7 +81,7 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         )
         .add_params(pick)
     )
-    return alt.layer(lines, words, marks).properties(width=layout.width, height=len(SERIES) * 44)
+    return layer(lines, words, marks).properties(width=layout.width, height=len(SERIES) * 44)
 
 
 def field_events(table: pd.DataFrame) -> Figure:
@@ -125,7 +125,7 @@ def _events_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     bars = base.mark_bar(color=KOR).encode(opacity=whole, tooltip=tips)
     numbers = base.mark_text(align="left", dx=6, fontWeight=600).encode(text="Field events:Q")
     names = base.mark_text(align="left", dy=-21, fontSize=12).encode(x=alt.value(0), text="Name:N")
-    chart = alt.layer(bars, numbers, names)
+    chart = layer(bars, numbers, names)
     return chart.properties(width=layout.width, height=len(order) * 46)
 
 
@@ -166,7 +166,7 @@ def _yearly_drawn(shown: pd.DataFrame, own: str, layout: Layout) -> alt.LayerCha
         .mark_text(align="left", dx=8, color=KOR, fontWeight=600)
         .encode(x=x, y=y, text="Country:N")
     )
-    chart = alt.layer(*_uncounted(last + 0.5, end, years), *lines, seen, name)
+    chart = layer(*_uncounted(last + 0.5, end, years), *lines, seen, name)
     return chart.properties(width=layout.width, height=layout.pick(280, 240))
 
 
@@ -254,7 +254,7 @@ def _provocations_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     layers = [circles, names]
     if not layout.narrow:
         layers.append(base.mark_text(align="left", fontSize=12, dx=15, color=MUTED).encode(text="Events:Q"))
-    return alt.layer(*layers).properties(width=layout.width, height=len(order) * layout.pick(46, 42))
+    return layer(*layers).properties(width=layout.width, height=len(order) * layout.pick(46, 42))
 
 
 def risk_monthly(table: pd.DataFrame) -> Figure:
@@ -299,5 +299,5 @@ def _risk_line(shown: pd.DataFrame, name: str, colour: str, layout: Layout) -> a
         .mark_text(align="left", baseline="bottom", fontWeight=600, color=colour)
         .encode(x=alt.value(0), y=alt.value(-5), text="word:N")
     )
-    chart = alt.layer(span(WINDOW.start, WINDOW.end), line, heading, pointer)
+    chart = layer(span(WINDOW.start, WINDOW.end), line, heading, pointer)
     return chart.properties(width=layout.width, height=layout.pick(150, 130))

@@ -9,7 +9,7 @@ from brief.analysis.peninsula import launches
 from brief.article import ARTICLE_DAY, WINDOW, Span
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import crosshair, nearest, span
+from press.figures.marks import crosshair, layer, nearest, span
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
 
@@ -94,7 +94,7 @@ def _years_drawn(shown: pd.DataFrame, years: pd.DataFrame, layout: Layout) -> al
         )
         .add_params(pick)
     )
-    chart = alt.layer(bars, _preliminary(years), _range_rules(years, layout))
+    chart = layer(bars, _preliminary(years), _range_rules(years, layout))
     return chart.properties(width=layout.width, height=layout.pick(340, 300))
 
 
@@ -124,7 +124,7 @@ def _preliminary(years: pd.DataFrame) -> alt.LayerChart:
         .mark_text(align="right", baseline="top", color=MUTED, fontSize=12, dx=6, dy=2)
         .encode(x="year:O", y=alt.value(0), text="word:N")
     )
-    return alt.layer(outline, text)
+    return layer(outline, text)
 
 
 def launch_pace(days: pd.DataFrame) -> Figure:
@@ -161,7 +161,7 @@ def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     tips = [alt.Tooltip("Six months before:T", format=DAY), "Launch days:Q", "Missiles:Q"]
     pointer = crosshair(shown, "Six months before:T", tips, nearest("Six months before"))
     area, line = base.mark_area(color=PRK, opacity=0.18), base.mark_line(color=PRK)
-    chart = alt.layer(area, line, _article_rule(layout), _named_points(shown), pointer)
+    chart = layer(area, line, _article_rule(layout), _named_points(shown), pointer)
     return chart.properties(width=layout.width, height=layout.pick(300, 260))
 
 
@@ -170,7 +170,7 @@ def _article_rule(layout: Layout) -> alt.LayerChart:
     base = alt.Chart(pd.DataFrame({"day": [ARTICLE_DAY], "word": ["article"]})).encode(x="day:T")
     word = base.mark_text(align="right", baseline="top", dx=-5, dy=layout.pick(0, 24), color=MUTED)
     rule = base.mark_rule(color=MUTED, strokeDash=[4, 3])
-    return alt.layer(rule, word.encode(y=alt.value(0), text="word:N"))
+    return layer(rule, word.encode(y=alt.value(0), text="word:N"))
 
 
 def _named_points(shown: pd.DataFrame) -> alt.LayerChart:
@@ -179,7 +179,7 @@ def _named_points(shown: pd.DataFrame) -> alt.LayerChart:
     places = [dates[counts.idxmax()], ARTICLE_DAY, dates.iloc[-1]]
     base = alt.Chart(shown[dates.isin(places)]).encode(x="Six months before:T", y="Launch days:Q")
     words = base.mark_text(align="left", dx=8, fontWeight=600).encode(text="Launch days:Q")
-    return alt.layer(base.mark_point(color=INK, size=50, opacity=1), words)
+    return layer(base.mark_point(color=INK, size=50, opacity=1), words)
 
 
 def launches_by_month(days: pd.DataFrame) -> Figure:
@@ -214,7 +214,7 @@ def _months_drawn(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
         .mark_rule(color=INK, strokeWidth=layout.pick(2, 1.5))
         .encode(x=_month_axis(), y="Lowest report:Q", y2="Highest report:Q")
     )
-    return alt.vconcat(upper, alt.layer(lower, ranges), spacing=layout.pick(26, 24))
+    return alt.vconcat(upper, layer(lower, ranges), spacing=layout.pick(26, 24))
 
 
 def _month_axis() -> alt.X:
@@ -236,7 +236,7 @@ def _month_bars(shown: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChar
     )
     word = layout.pick("article’s six months", "article") if name == "Launch days" else ""
     shade = span(WINDOW.start, WINDOW.end, word)
-    return alt.layer(shade, bars, heading).properties(width=layout.width, height=layout.pick(150, 130))
+    return layer(shade, bars, heading).properties(width=layout.width, height=layout.pick(150, 130))
 
 
 def launch_gaps(days: pd.DataFrame) -> Figure:
@@ -278,5 +278,5 @@ def _gaps_drawn(shown: pd.DataFrame, inside: int, layout: Layout) -> alt.LayerCh
         .mark_text(baseline="bottom", dy=-4, dx=layout.pick(0, 5), fontWeight=600)
         .encode(x="middle:T", y=y, text="Days between:Q")
     )
-    chart = alt.layer(span(WINDOW.start, WINDOW.end), blocks, words)
+    chart = layer(span(WINDOW.start, WINDOW.end), blocks, words)
     return chart.properties(width=layout.width, height=layout.pick(280, 240))

@@ -11,6 +11,7 @@ from brief.analysis.peninsula import geodesy, overflights
 from brief.article import WINDOW
 from press import prose
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 
@@ -99,7 +100,7 @@ def _map_drawn(
     ]
     height, per_km = layout.pick(520, 380), layout.pick(0.262, 0.165)
     view = alt.ViewBackground(fill=PAPER["sea"].light, stroke=None)
-    return alt.layer(*layers, view=view, width=layout.width, height=height).project(
+    return layer(*layers, view=view, width=layout.width, height=height).project(
         type="azimuthalEquidistant",
         rotate=layout.pick([-131.5, -38, 0], [-131, -38.5, 0]),
         scale=per_km * geodesy.EARTH_RADIUS_KM,

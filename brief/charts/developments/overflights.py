@@ -9,6 +9,7 @@ from brief.analysis.peninsula import launches, overflights
 from brief.charts.developments.launches import DAY, PRK
 from press import prose
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, Layout
 from press.look import PAPER
 
@@ -58,7 +59,7 @@ def _overflown_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .mark_point(stroke=PRK, strokeWidth=1.8, size=layout.pick(120, 90), opacity=1)
         .encode(x=x, y=row, fill=fill, tooltip=tips)
     )
-    return alt.layer(lines, words, dots).properties(width=layout.width, height=len(LANES) * 56)
+    return layer(lines, words, dots).properties(width=layout.width, height=len(LANES) * 56)
 
 
 def _lane_words(lane: str, dates: pd.Series) -> str:
@@ -124,7 +125,7 @@ def _profiles_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         )
         .add_params(pick)
     )
-    return alt.layer(points, _groups(layout)).properties(width=layout.width, height=layout.pick(420, 360))
+    return layer(points, _groups(layout)).properties(width=layout.width, height=layout.pick(420, 360))
 
 
 def _logarithmic(channel: type, field: str) -> alt.X | alt.Y:
@@ -150,4 +151,4 @@ def _groups(layout: Layout) -> alt.LayerChart:
         .encode(x="Distance, km:Q", y="Height, km:Q", text="word:N")
         for side in ("left", "right")
     ]
-    return alt.layer(*layers)
+    return layer(*layers)

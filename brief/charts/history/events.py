@@ -10,7 +10,7 @@ from brief.analysis.alliance import posture
 from brief.analysis.peninsula import timeline
 from brief.article import ARTICLE_DAY
 from press.figures.figure import Figure, figure
-from press.figures.marks import actor_scale, time_axis
+from press.figures.marks import actor_scale, layer, time_axis
 from press.figures.sequence import sequence
 from press.figures.theme import Layout
 from press.figures.time_labels import Frame, flags
@@ -133,7 +133,7 @@ def _panel(
     if start <= ARTICLE_DAY < end:
         moments.append((ARTICLE_DAY, "The article"))
     base = _base(within, frame)
-    return alt.layer(flags(moments, frame), _spans(base), _dots(base)).properties(
+    return layer(flags(moments, frame), _spans(base), _dots(base)).properties(
         width=frame.width, height=frame.height
     )
 
@@ -179,7 +179,7 @@ def _dots(base: alt.Chart) -> alt.LayerChart:
     rough = base.transform_filter("datum.date_precision != 'day'").mark_point(
         filled=False, size=46, strokeWidth=1.8, fill=PAPER["paper"].light
     )
-    return alt.layer(day, rough)
+    return layer(day, rough)
 
 
 def _iso(moment: pd.Timestamp) -> str:
@@ -268,7 +268,7 @@ def _decade_circles(shown: pd.DataFrame, domain: list[str], layout: Layout) -> a
             alt.Tooltip("events:Q", title="Events"),
         ],
     )
-    return alt.layer(dots, base.mark_text(fontSize=12).encode(text="events:Q")).properties(
+    return layer(dots, base.mark_text(fontSize=12).encode(text="events:Q")).properties(
         width=layout.width, height=len(LANES) * 33
     )
 
@@ -380,4 +380,4 @@ def _friction_plot(shown: pd.DataFrame, waves: pd.DataFrame, layout: Layout) -> 
     weak = base.transform_filter("!datum.strong").mark_point(
         filled=False, size=95, strokeWidth=2.2, fill=PAPER["paper"].light, opacity=1
     )
-    return alt.layer(bars, strong, weak).properties(width=layout.width, height=len(order) * 30)
+    return layer(bars, strong, weak).properties(width=layout.width, height=len(order) * 30)

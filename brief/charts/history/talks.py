@@ -9,7 +9,7 @@ from brief import tables
 from brief.analysis.alliance import diplomacy, posture
 from brief.analysis.peninsula import timeline
 from press.figures.figure import Figure, figure
-from press.figures.marks import readings, time_axis
+from press.figures.marks import layer, readings, time_axis
 from press.figures.theme import Layout
 from press.figures.time_labels import Frame, flags
 from press.look import PAPER, actor_colour
@@ -72,7 +72,7 @@ def _income_line(shown: pd.DataFrame, events: pd.DataFrame, layout: Layout) -> a
         alt.Tooltip("year:Q", title="Year"),
         alt.Tooltip("usd:Q", title="US dollars", format=",.0f"),
     ]
-    return alt.layer(flags(moments, frame), line, readings(base, tooltip)).properties(
+    return layer(flags(moments, frame), line, readings(base, tooltip)).properties(
         width=frame.width, height=frame.height, autosize=alt.AutoSizeParams(type="pad")
     )
 
@@ -136,7 +136,7 @@ def _summit_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .encode(text="label:N")
         .transform_calculate(label="format(datum.a_year, '.1f') + '  (' + datum.rate + ')'")
     )
-    return alt.layer(bars, words).properties(width=layout.width, height=len(shown) * 27)
+    return layer(bars, words).properties(width=layout.width, height=len(shown) * 27)
 
 
 def visits(table: pd.DataFrame, us_treaties: pd.DataFrame) -> Figure:
@@ -204,7 +204,7 @@ def _visit_circles(shown: pd.DataFrame, order: list[str], layout: Layout) -> alt
         ),
         opacity=alt.condition("datum.partner_iso3 == 'KOR'", alt.value(0.4), alt.value(0.45)),
     )
-    return alt.layer(dots, base.mark_text(fontSize=12).encode(text="visits:Q")).properties(
+    return layer(dots, base.mark_text(fontSize=12).encode(text="visits:Q")).properties(
         width=layout.width, height=len(order) * 31
     )
 
@@ -300,7 +300,7 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     closed = base.transform_filter("datum.broke_off").mark_point(
         shape="cross", angle=45, size=70, filled=True, opacity=1
     )
-    return alt.layer(flags(moments, frame), met, closed).properties(
+    return layer(flags(moments, frame), met, closed).properties(
         width=frame.width, height=frame.height, autosize=alt.AutoSizeParams(type="pad")
     )
 
@@ -374,4 +374,4 @@ def _yield_dots(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .mark_circle(size=80, color=actor_colour("PRK"), opacity=0.85)
         .encode(x=x)
     )
-    return alt.layer(span, bars, dots).properties(width=layout.width, height=len(order) * 38)
+    return layer(span, bars, dots).properties(width=layout.width, height=len(order) * 38)

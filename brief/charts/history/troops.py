@@ -9,7 +9,7 @@ from brief import tables
 from brief.analysis.alliance import posture
 from brief.analysis.peninsula import timeline
 from press.figures.figure import Figure, figure
-from press.figures.marks import actor_scale, time_axis
+from press.figures.marks import actor_scale, layer, time_axis
 from press.figures.theme import INK, MUTED, Layout
 from press.figures.time_labels import Frame, flags
 from press.look import PAPER, actor_colour
@@ -92,7 +92,7 @@ def _host_panels(shown: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     columns = layout.pick(5, 1)
     width = layout.pick((layout.width - 50) / 5 - 14, layout.width - 34)
     return (
-        alt.layer(lines, first, seen)
+        layer(lines, first, seen)
         .properties(width=width, height=layout.pick(230, 84))
         .facet(
             alt.Facet("host:N", sort=order, title=None, header=alt.Header(labelAnchor="start")),
@@ -181,7 +181,7 @@ def _korea_plot(
         _words(peak, layout.pick(34, 20), 77),
     ]
     moments = [(timeline.day_of(events, key), text) for key, text in GUIDES.items()]
-    return alt.layer(span, flags(moments, frame), rule, *words, line, kane, seen).properties(
+    return layer(span, flags(moments, frame), rule, *words, line, kane, seen).properties(
         width=frame.width, height=frame.height, autosize=alt.AutoSizeParams(type="pad")
     )
 
@@ -193,7 +193,7 @@ def _words(text: str, left: float, thousands: float) -> alt.LayerChart:
         x=alt.value(left), y="thousands:Q", text="words:N"
     )
     look = {"align": "left", "fontSize": 12}
-    return alt.layer(
+    return layer(
         base.mark_text(**look, color=paper, stroke=paper, strokeWidth=4), base.mark_text(**look, color=MUTED)
     )
 
@@ -290,7 +290,7 @@ def _cost_bars(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
         )
     )
     width = layout.width - 56
-    upper = alt.layer(agreed, most.encode(y="most_krw_billion:Q"), least, gap).properties(
+    upper = layer(agreed, most.encode(y="most_krw_billion:Q"), least, gap).properties(
         width=width, height=layout.pick(220, 200)
     )
     lower = dollars.properties(width=width, height=layout.pick(100, 90))

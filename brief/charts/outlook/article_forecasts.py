@@ -9,6 +9,7 @@ from brief.analysis.forecast import article
 from brief.article import AFTERMATH, ARTICLE_DAY
 from press.claims.vocabulary import CAME_TRUE, DID_NOT_COME_TRUE, OPEN, VERDICTS
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import LINE, MUTED, Layout
 from press.look import PAPER
 from press.prose import counted, day, listed, number, spelled
@@ -35,7 +36,7 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
         when = alt.X(
             "Date:T", scale=span, title=None, axis=alt.Axis(format="%b", tickCount="month", grid=True)
         )
-        layers = alt.layer(_window(short, rows), _evidence(data, when, rows), _verdicts(short, rows, layout))
+        layers = layer(_window(short, rows), _evidence(data, when, rows), _verdicts(short, rows, layout))
         size = {"width": layout.width, "height": ROW * len(short)}
         return layers.resolve_scale(shape="independent", color="independent").properties(**size)
 
@@ -103,7 +104,7 @@ def _verdicts(short: pd.DataFrame, rows: alt.Y, layout: Layout) -> alt.LayerChar
     word = base.mark_text(align="right", yOffset=-14, fontSize=13).encode(
         x=alt.value(layout.width - 4), text="word", color=colour
     )
-    return alt.layer(mark, name, word) if not layout.narrow else alt.layer(mark, name)
+    return layer(mark, name, word) if not layout.narrow else layer(mark, name)
 
 
 def _colours() -> alt.Scale:
@@ -175,7 +176,7 @@ def _bits(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     tooltip = ["Forecast", "Reading", "Cases", "Came true", alt.Tooltip("Base rate:Q", format=".2f")]
     told = alt.Text("Bits:Q", format=".2f")
     return (
-        alt.layer(
+        layer(
             known.mark_bar(height=9, yOffset=15, color=LINE).encode(x=x, x2=alt.datum(0), tooltip=tooltip),
             known.mark_text(align="left", dx=7, yOffset=15, fontWeight=600).encode(x=x, text=told),
             base.mark_point(filled=True, size=100, yOffset=-21, opacity=1).encode(

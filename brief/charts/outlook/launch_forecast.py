@@ -8,6 +8,7 @@ import pandas as pd
 
 from brief.analysis.forecast import file as forecast_file
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, LINE, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import day, likelihood, number, percent, spelled
@@ -177,7 +178,7 @@ def _track(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         shape=alt.condition("datum.Result == 'inside'", alt.value("circle"), alt.value("cross")),
         tooltip=["Made on:T", "Launch days", "Lower", "Upper", "Result"],
     )
-    return alt.layer(
+    return layer(
         base.mark_area(color=BAND, interpolate="step-after").encode(
             y=alt.Y("Lower:Q", title=None), y2="Upper:Q"
         ),
@@ -197,7 +198,7 @@ def _skills(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
         tooltip=["Against", "Model", "Horizon", *numbers],
     )
     x = alt.X("Low:Q", title="error saved, per cent", axis=alt.Axis(grid=True, tickCount=layout.pick(7, 4)))
-    panel = alt.layer(
+    panel = layer(
         base.mark_rule(color=MUTED, strokeWidth=2).encode(x=x, x2="High:Q"),
         base.mark_point(filled=True, size=60, color=INK, opacity=1).encode(x="Skill:Q"),
         alt.Chart(data).mark_rule(color=INK).encode(x=alt.datum(0)),
@@ -219,7 +220,7 @@ def _tenths(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
         tooltip=["Forecast", "Horizon", "Tenth", alt.Tooltip("Share:Q", format=".0f")],
     )
     right = alt.Chart(data).mark_rule(color=INK, strokeDash=[4, 3]).encode(y=alt.datum(10))
-    panel = alt.layer(bars, right).properties(width=(layout.width - 96) / 3, height=110)
+    panel = layer(bars, right).properties(width=(layout.width - 96) / 3, height=110)
     return panel.facet(
         column=alt.Column(
             "Horizon:N", sort=list(dict.fromkeys(data["Horizon"])), header=alt.Header(title=None)

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 from press.prose import change, number, spelled
@@ -79,7 +80,7 @@ def _scenarios(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         *_change_row(expected, rows, data, layout, INK),
     ]
     size = {"width": layout.width, "height": 56 * (len(data) + 1)}
-    return alt.layer(*layers).add_params(*sliders).properties(**size)
+    return layer(*layers).add_params(*sliders).properties(**size)
 
 
 def _change_row(

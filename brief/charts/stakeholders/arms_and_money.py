@@ -10,6 +10,7 @@ from brief.analysis.alliance import arms, spending
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, listed, number
@@ -99,7 +100,7 @@ def _suppliers_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .mark_text(color=PAPER["paper"].light, fontWeight=600)
         .encode(x=x, y=alt.Y("at:Q", title=None), text="label:N")
     )
-    return alt.layer(bars, words).properties(width=layout.width, height=layout.pick(330, 280))
+    return layer(bars, words).properties(width=layout.width, height=layout.pick(330, 280))
 
 
 def us_arms_share(us_arms: pd.DataFrame) -> Figure:
@@ -175,7 +176,7 @@ def _arms_share_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     even = shown[shown["Dating"] == "even split"]
     korea = even[even["Recipient"] == "South Korea"]
     check = shown[shown["Dating"] == "delivery year"]
-    drawn = alt.layer(
+    drawn = layer(
         ln.lines(even, panel).mark_line(strokeWidth=1.5),
         alt.Chart(check)
         .mark_line(strokeDash=[4, 3], strokeWidth=1.4, color=actor_colour("KOR"))
@@ -262,7 +263,7 @@ def _burden_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         y_span=(0, 8),
     )
     solid = shown[~shown["Rounded"]]
-    return alt.layer(
+    return layer(
         ln.lines(solid, panel),
         ln.dots(shown[shown["Rounded"]], panel, hollow=True, size=44),
         ln.end_names(shown, panel),
@@ -341,7 +342,7 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
     value = base.transform_calculate(label=f"format(datum['{last}'], ',.0f')").mark_text(
         align="left", dx=9, fontSize=12
     )
-    return alt.layer(
+    return layer(
         base.mark_rule(strokeWidth=2.4, opacity=0.6).encode(
             x=alt.X("2000:Q", title=None, scale=span), x2=f"{last}:Q", color=colour
         ),

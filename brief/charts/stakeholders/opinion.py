@@ -11,6 +11,7 @@ from brief.analysis.alliance import opinion
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, number, out_of
@@ -124,7 +125,7 @@ def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerCh
         y_span=(0, 100),
     )
     tips = ["Pollster", "Country", "Fieldwork", alt.Tooltip(f"{ANSWER}:Q", format=".1f"), "Worked out"]
-    return alt.layer(
+    return layer(
         ln.lines(part, panel, x_axis={"values": ticks}),
         ln.dots(part[~part["Worked out"]], panel, size=20),
         ln.dots(part[part["Worked out"]], panel, hollow=True, size=26),
@@ -209,7 +210,7 @@ def _confidence_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     )
     press = shown["From the press"]
     tips = ["Question", "Year", alt.Tooltip(f"{SHARE}:Q", format=".0f"), "From the press"]
-    return alt.layer(
+    return layer(
         *_terms(panel),
         ln.lines(shown, panel, weak="From the press"),
         ln.dots(shown[~press], panel),
@@ -224,7 +225,7 @@ def _confidence_words(panel: ln.Panel) -> alt.LayerChart:
         ("Confidence\nin the\npresident", CONFIDENCE, 2009.4, 48, "left"),
         (FAVOUR, FAVOUR, 2025.8, 96, "right"),
     ]
-    return alt.layer(
+    return layer(
         *[
             alt.Chart(pd.DataFrame({"Year": [year], "at": [at], "Question": [question], "word": [word]}))
             .mark_text(align=align, fontWeight=600, lineBreak="\n")
@@ -336,4 +337,4 @@ def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     if layout.narrow:
         names = base.mark_text(align="left", dy=-15, fontSize=12, color=INK)
         layers.append(names.encode(x=alt.value(0), text="Name:N"))
-    return alt.layer(*layers).properties(width=layout.width, height=layout.pick(300, 340))
+    return layer(*layers).properties(width=layout.width, height=layout.pick(300, 340))

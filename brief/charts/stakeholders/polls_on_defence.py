@@ -9,6 +9,7 @@ from brief.analysis.alliance import opinion
 from brief.charts.stakeholders.opinion import SHARE, moment
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import MUTED, Layout
 from press.prose import number, out_of
 
@@ -81,7 +82,7 @@ def _weapons_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     half = (
         alt.Chart(pd.DataFrame({SHARE: [50]})).mark_rule(color=MUTED, strokeDash=[2, 3]).encode(y=panel.up())
     )
-    return alt.layer(
+    return layer(
         half,
         ln.lines(shown, panel, x_axis={"values": [2014, 2018, 2022, 2025]}),
         ln.dots(shown, panel, size=70).encode(shape=alt.Shape("Pollster:N", scale=shapes, legend=None)),
@@ -170,7 +171,7 @@ def _american_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         for question, align in ((BASES, "right"), (TROOPS, "left"))
     ]
     dashes = alt.Scale(domain=[BASES, TROOPS], range=[[5, 3], [1, 0]])
-    return alt.layer(
+    return layer(
         ln.lines(shown, panel, x_axis={"values": [2006, 2010, 2015, 2020, 2023]}).encode(
             strokeDash=alt.StrokeDash("Question:N", scale=dashes, legend=None)
         ),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from brief.analysis.alliance import arms, ties
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, Layout
 from press.look import PAPER
 from press.prose import number
@@ -142,7 +143,7 @@ def _matrix(shown: pd.DataFrame, columns: list[str], width: int, height: int) ->
     y = alt.Y("Pair:N", sort=list(dict.fromkeys(shown["Pair"])), title=None, axis=side)
     tips = ["Pair", "Tie", alt.Tooltip("Value:Q", format=",.4~g"), "As of"]
     cells = alt.Chart(part).mark_rect(stroke=PAPER["grid"].light, strokeWidth=1).encode(x=x, y=y)
-    return alt.layer(
+    return layer(
         cells.encode(color=alt.value("transparent")),
         alt.Chart(words)
         .mark_rect(color=PAPER["accent"].light)

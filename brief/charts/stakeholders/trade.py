@@ -10,7 +10,7 @@ from brief.analysis.alliance import trade
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import actor_scale
+from press.figures.marks import actor_scale, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, number
@@ -88,7 +88,7 @@ def _shares_panel(part: pd.DataFrame, flow: str, layout: Layout) -> alt.LayerCha
         y_span=(0, 38),
     )
     after = part["After the change of source"]
-    return alt.layer(
+    return layer(
         ln.note_rule(2019.5, "source\nchanges", panel, align="left"),
         ln.lines(part, panel, weak="After the change of source", x_axis={"values": [1990, 2000, 2010, 2020]}),
         ln.dots(part[after & ~part["Worked out"]], panel, size=26),
@@ -175,7 +175,7 @@ def _lead_panel(shown: pd.DataFrame, flow: str, crossed: int, layout: Layout) ->
             tooltip=["Flow", "Year", "Larger partner", alt.Tooltip(f"{LEAD}:Q", format="+.1f")],
         )
     )
-    return alt.layer(bars, _lead_words(crossed)).properties(
+    return layer(bars, _lead_words(crossed)).properties(
         width=width, height=height, title=ln.panel_title(FLOWS[flow])
     )
 
@@ -193,7 +193,7 @@ def _lead_words(crossed: int) -> alt.LayerChart:
         alt.Chart(sides[sides["Year"] < 2000]).mark_text(align="left", fontWeight=600),
         alt.Chart(sides[sides["Year"] > 2000]).mark_text(align="right", fontWeight=600),
     ]
-    return alt.layer(
+    return layer(
         *[word.encode(x=x, y=y, text="word:N", color=colour) for word in words],
         alt.Chart(crossing).mark_rule(color=MUTED, strokeDash=[2, 3]).encode(x=x),
         alt.Chart(crossing)
@@ -286,7 +286,7 @@ def _investment_panel(shown: pd.DataFrame, economy: str, what: str, layout: Layo
         layers += _reporters()
     place = "the United States" if economy == "United States" else economy
     title = ln.panel_title([what, place])
-    return alt.layer(*layers).properties(
+    return layer(*layers).properties(
         width=int(layout.pick(200, 126)), height=int(layout.pick(170, 140)), title=title
     )
 

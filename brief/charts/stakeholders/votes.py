@@ -9,6 +9,7 @@ from brief.analysis.alliance import votes
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
+from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, number, percent
@@ -103,7 +104,7 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
         "Year",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (DISTANCE, "Lower (5%)", "Upper (95%)")),
     ]
-    return alt.layer(
+    return layer(
         band,
         ln.lines(part, panel, x_axis={"values": ticks}, y_axis={"values": [0, 1, 2, 3], "format": "d"}),
         ln.dots(part[part["Few votes"]], panel, hollow=True),
@@ -185,7 +186,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
     x = alt.X(f"{after}:Q", title=None, scale=span, axis=axis)
     hollow = {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.8, "opacity": 1, "size": 60}
     stroke = alt.Stroke("State:N", scale=alt.Scale(domain=order, range=colours), legend=None)
-    return alt.layer(
+    return layer(
         base.mark_rule(strokeWidth=9, opacity=0.18).encode(
             x=alt.X(f"Lower {AFTER} (5%):Q", title=None, scale=span),
             x2=f"Upper {AFTER} (95%):Q",
@@ -204,7 +205,7 @@ def _move_words(shown: pd.DataFrame, span: alt.Scale) -> alt.LayerChart:
     """Return the years beside the two dots of the first row."""
     first = shown.head(1)
     words = [(f"Position {BEFORE}", str(BEFORE)), (f"Position {AFTER}", str(AFTER))]
-    return alt.layer(
+    return layer(
         *[
             alt.Chart(first.assign(word=word))
             .mark_text(dy=-13, fontSize=12, color=MUTED)
@@ -245,7 +246,7 @@ def vote_agreement(agreement: pd.DataFrame) -> Figure:
             x_span=(1991, 2022),
             y_span=(0, 100),
         )
-        return alt.layer(
+        return layer(
             ln.lines(shown, panel),
             ln.end_names(shown, panel),
             ln.touch(
