@@ -164,7 +164,9 @@ def _function_tables(module: str, function: str) -> frozenset[str]:
     if not _file(module).exists():
         return frozenset()
     tree = _tree(module)
-    wanted, seen, named = [function], set(), set()
+    wanted = [function]
+    seen: set[str] = set()
+    named: set[str] = set()
     while wanted:
         name = wanted.pop()
         node = next((node for node in tree.body if getattr(node, "name", None) == name), None)

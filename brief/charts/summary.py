@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -98,7 +100,11 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
         ),
         y=alt.Y("Value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.3 * top], nice=False)),
     )
-    tooltip = ["Tie:N", alt.Tooltip("Year:Q", format="d"), alt.Tooltip("Value:Q", format=",.1f")]
+    tooltip: list[str | alt.Tooltip] = [
+        "Tie:N",
+        alt.Tooltip("Year:Q", format="d"),
+        alt.Tooltip("Value:Q", format=",.1f"),
+    ]
     return layer(
         base.mark_line(color=colour, strokeWidth=2),
         base.mark_point(color=colour, filled=True, size=14, opacity=1),
@@ -117,7 +123,7 @@ def _label(part: pd.DataFrame, year: int) -> list[alt.Chart]:
     known = part.dropna().set_index("Year")["Value"]
     near = known[(known.index >= year - 2) & (known.index <= year + 2)]
     base = alt.Chart(part[part["Year"] == year]).encode(x="Year:Q", y=alt.Y("Value:Q", axis=None))
-    mark = {
+    mark: dict[str, Any] = {
         "dy": -12 if known[year] >= near.mean() else 15,
         "fontWeight": 600,
         "align": "right" if year > BEFORE else "center",
@@ -137,7 +143,7 @@ def _digits(part: pd.DataFrame) -> int:
 
 def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
     """Return which of the six ties read closer than in 2015, which further apart, and which much the same."""
-    sides = {CLOSER: [], APART: [], SAME: []}
+    sides: dict[str, list[str]] = {CLOSER: [], APART: [], SAME: []}
     for one in chosen:
         sides[_move(parts[one.indicator_id], one)].append(TIES[one.indicator_id])
     heads = {CLOSER: f"Closer than in {BEFORE}", APART: "Further apart", SAME: "Little changed"}

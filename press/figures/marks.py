@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, current
+
+Align = Literal["left", "center", "right"]
 
 
 def actor_scale(names: Mapping[str, str]) -> alt.Scale:

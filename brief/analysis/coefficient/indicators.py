@@ -7,8 +7,9 @@ of a year become one value. To add an indicator, add its table and its row: noth
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -164,15 +165,14 @@ def source_tables(indicators: list[Indicator]) -> list[str]:
     return list(dict.fromkeys([*named, "indicators"]))
 
 
-def _typed(row: dict[str, object]) -> Indicator:
+def _typed(row: Mapping[str, Any]) -> Indicator:
     whole = {"rows_needed": 1, "window_years": 1, "complete_from": 0, "complete_to": 0}
     clean = {key: "" if pd.isna(value) else value for key, value in row.items()}
-    return Indicator(
-        **{
-            key: int(clean[key] or whole[key]) if key in whole else str(clean[key])
-            for key in Indicator.__annotations__
-        }
-    )
+    cells: dict[str, Any] = {
+        key: int(clean[key] or whole[key]) if key in whole else str(clean[key])
+        for key in Indicator.__annotations__
+    }
+    return Indicator(**cells)
 
 
 def _matching(table: pd.DataFrame, one: Indicator, conditions: str, places: dict[str, str]) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -145,7 +146,7 @@ def _inside(label: str) -> str:
     return label if label[:2].isupper() or label[:5] == "China" else label[0].lower() + label[1:]
 
 
-def _problem(material: Material) -> dict[str, object]:
+def _problem(material: Material) -> dict[str, Any]:
     sizes = uncertainty.blocks(material)
     groups = [factor for factor in FACTORS for _ in range(sizes[factor])]
     names = [f"{group} {place}" for place, group in enumerate(groups)]

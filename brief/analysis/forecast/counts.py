@@ -6,8 +6,12 @@ two numbers: `mean` and `shape` (the variance is mean + mean² / shape).
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from scipy import special
+
+Numbers = TypeVar("Numbers", float, np.ndarray)
 
 LONGEST = 1_024  # no count of missiles or days in half a year comes near it
 RECENT_LAUNCH_DAYS = 60  # whose salvos say how many missiles a launch day brings
@@ -39,7 +43,7 @@ def longest_needed(shape: np.ndarray, mean: np.ndarray, tail: float = 1e-8, most
     return int(np.clip(np.max(far + 8 * np.sqrt(far) + 16, initial=32), 32, most))
 
 
-def at_least_one(shape: np.ndarray, mean: np.ndarray) -> np.ndarray:
+def at_least_one(shape: Numbers, mean: Numbers) -> Numbers:
     """Return the probability that a negative binomial count is not zero, exact when it is tiny."""
     return -np.expm1(-shape * np.log1p(mean / shape))
 

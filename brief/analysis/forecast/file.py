@@ -8,6 +8,7 @@ alone and the launches since, and adds its own. Rows are never changed otherwise
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -118,7 +119,7 @@ def read_salvos(text: str) -> np.ndarray:
     return counts.salvo_shares(np.repeat(*map(np.array, zip(*pairs, strict=True))))
 
 
-def _questions(kind: str, row: object, sizes: np.ndarray) -> list[dict]:
+def _questions(kind: str, row: Any, sizes: np.ndarray) -> list[dict]:
     """Return the file's rows for one series and horizon."""
     base = {
         "made_on": row.made_on,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy import stats
 
 from brief.analysis.forecast import counts
@@ -56,12 +57,12 @@ def ranked(below: np.ndarray, outcome: np.ndarray) -> np.ndarray:
     return ((below - reached) ** 2).sum(axis=1)
 
 
-def brier(probability: np.ndarray, happened: np.ndarray) -> np.ndarray:
+def brier(probability: ArrayLike, happened: ArrayLike) -> np.ndarray:
     """Return the squared distance between a probability and what happened (0 or 1)."""
     return (np.asarray(probability) - np.asarray(happened)) ** 2
 
 
-def event_bits(probability: np.ndarray, happened: np.ndarray) -> np.ndarray:
+def event_bits(probability: ArrayLike, happened: ArrayLike) -> np.ndarray:
     """Return the log score, in bits, of a probability of yes or no."""
     return np.log2(np.where(happened, probability, 1 - np.asarray(probability)))
 

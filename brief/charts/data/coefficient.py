@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -312,13 +315,13 @@ def labelled_points(
     return [dots, *on_halo(words, fontWeight=600)]
 
 
-def on_halo(base: alt.Chart, **mark: object) -> list[alt.Chart]:
+def on_halo(base: alt.Chart, **mark: Any) -> list[alt.Chart]:
     """Return text that stays readable over lines: drawn first as an outline in the page's colour."""
     return [base.mark_text(**mark, stroke=PAPER["paper"].light, strokeWidth=3), base.mark_text(**mark)]
 
 
 def panels(
-    charts: list[alt.Chart | alt.LayerChart], layout: Layout, columns: int, gap: int = 44
+    charts: Sequence[alt.Chart | alt.LayerChart], layout: Layout, columns: int, gap: int = 44
 ) -> alt.ConcatChart:
     """Return several small charts in rows whose edges line up, one under the other on a phone."""
     gaps = {"row": 72, "column": gap}
@@ -349,7 +352,7 @@ def years_axis(layout: Layout, count: int | None = None) -> alt.X:
         "Year:Q",
         title=None,
         scale=alt.Scale(domain=[1991, 2025], nice=False),
-        axis=alt.Axis(format="d", tickCount=count or layout.pick(8, 5)),
+        axis=alt.Axis(format="d", tickCount=layout.pick(8, 5) if count is None else count),
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from brief import tables
 from brief.analysis.coefficient import indicators, moves, peers
+from brief.analysis.coefficient.index import Coefficient
 from brief.charts.data.coefficient import SIGNED, panel_title, panels, years_axis
 from press import prose
 from press.figures.figure import Figure, figure
@@ -236,7 +237,7 @@ def _moved_headline(moves: pd.DataFrame, korea: pd.Series) -> str:
     return f"Washington's own move makes {prose.percent(100 * share)} of Seoul's growing distance in UN votes"
 
 
-def _partners_headline(made: dict[str, object]) -> str:
+def _partners_headline(made: dict[str, Coefficient]) -> str:
     moved = {code: one.change(2015, 2022) for code, one in made.items() if one.known_in_both(2015, 2022)}
     if moved["CHN"] < 0 < moved["USA"] and moved.get("RUS", -1) < 0:
         return "Seoul's ties with Beijing and Moscow loosened, 2015 to 2022; that with Washington tightened"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -139,7 +141,8 @@ def _article(time: str) -> alt.LayerChart:
 def _lane_names(lane: str) -> list[alt.Chart]:
     """Return the rows' names: over each lane, or at the head of each column, broken in two lines."""
     names = pd.DataFrame({"Kind": list(LANES)})
-    base = alt.Chart(names).encode(**{lane: _lane(lane)})
+    along: dict[str, Any] = {lane: _lane(lane)}
+    base = alt.Chart(names).encode(**along)
     if lane == "y":
         line = base.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
         return [line, base.mark_text(align="left", dy=-16, fontSize=12).encode(x=alt.value(0), text="Kind:N")]

@@ -158,7 +158,11 @@ def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         scale=alt.Scale(domainMax={"year": end.year, "month": end.month}),
     )
     base = alt.Chart(shown).encode(x=x, y=alt.Y("Launch days:Q", title=None))
-    tips = [alt.Tooltip("Six months before:T", format=DAY), "Launch days:Q", "Missiles:Q"]
+    tips: list[str | alt.Tooltip] = [
+        alt.Tooltip("Six months before:T", format=DAY),
+        "Launch days:Q",
+        "Missiles:Q",
+    ]
     pointer = crosshair(shown, "Six months before:T", tips, nearest("Six months before"))
     area, line = base.mark_area(color=PRK, opacity=0.18), base.mark_line(color=PRK)
     chart = layer(area, line, _article_rule(layout), _named_points(shown), pointer)
@@ -223,7 +227,7 @@ def _month_axis() -> alt.X:
 
 
 def _month_bars(shown: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChart:
-    tips = [alt.Tooltip("Month:T", format="%B %Y"), *shown.columns[1:]]
+    tips: list[str | alt.Tooltip] = [alt.Tooltip("Month:T", format="%B %Y"), *shown.columns[1:]]
     bars = (
         alt.Chart(shown)
         .mark_bar(color=PRK, opacity=0.65)
@@ -266,7 +270,9 @@ def launch_gaps(days: pd.DataFrame) -> Figure:
 def _gaps_drawn(shown: pd.DataFrame, inside: int, layout: Layout) -> alt.LayerChart:
     x = alt.X("Launch:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6)))
     y = alt.Y("Days between:Q", title=None)
-    tips = [alt.Tooltip(f"{name}:T", format=DAY) for name in ("Launch", "Next launch")]
+    tips: list[str | alt.Tooltip] = [
+        alt.Tooltip(f"{name}:T", format=DAY) for name in ("Launch", "Next launch")
+    ]
     blocks = (
         alt.Chart(shown)
         .mark_rect(color=PRK)

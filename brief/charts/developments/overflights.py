@@ -9,7 +9,7 @@ from brief.analysis.peninsula import launches, overflights
 from brief.charts.developments.launches import DAY, PRK
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import Align, layer
 from press.figures.theme import INK, Layout
 from press.look import PAPER
 
@@ -145,10 +145,11 @@ def _groups(layout: Layout) -> alt.LayerChart:
         ],
         columns=["word", "Distance, km", "Height, km", "side"],
     )
+    sides: list[Align] = ["left", "right"]
     layers = [
         alt.Chart(spots[spots["side"] == side])
         .mark_text(align=side, fontWeight=600, color=INK, fontSize=layout.pick(13, 12))
         .encode(x="Distance, km:Q", y="Height, km:Q", text="word:N")
-        for side in ("left", "right")
+        for side in sides
     ]
     return layer(*layers)

@@ -53,7 +53,8 @@ def income_and_votes(macro: pd.DataFrame, events: pd.DataFrame) -> Figure:
 
 def _income_line(shown: pd.DataFrame, events: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     domain = ["1985-01-01", "2005-01-01"]
-    frame = Frame(*(pd.Timestamp(end) for end in domain), layout.width - 56, layout.pick(240, 220))
+    start, end = map(pd.Timestamp, domain)
+    frame = Frame(start, end, layout.width - 56, layout.pick(240, 220))
     data = shown.assign(day=pd.to_datetime(shown["year"].astype(str) + "-07-01"))
     dated = timeline.dated(timeline.chosen(events, list(VOTES)), tables.country_names())
     moments = [(row.middle, VOTES[row.event_id]) for row in dated.itertuples()]
@@ -262,7 +263,8 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
 def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     lanes = list(DYAD_COLOURS)
     domain = ["1992-06-01", "2025-06-01"]
-    frame = Frame(*(pd.Timestamp(end) for end in domain), layout.width - 116, len(lanes) * 42)
+    start, end = map(pd.Timestamp, domain)
+    frame = Frame(start, end, layout.width - 116, len(lanes) * 42)
     words = {
         "Agreed Framework": "Agreed Framework",
         "Six-Party Talks round 1": "Six-party talks",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import altair as alt
 import pandas as pd
 
@@ -14,6 +16,8 @@ from press.figures.theme import INK, MUTED, Layout
 from press.figures.time_labels import Frame, flags
 from press.look import PAPER, actor_colour
 from press.prose import change, listed, number, percent
+
+Panel = TypeVar("Panel", alt.Chart, alt.LayerChart)
 
 HOSTS = {"South Korea": "KOR", "Japan": "JPN", "Germany": "OTHER", "Italy": "OTHER", "United Kingdom": "PEER"}
 GUIDES = {
@@ -192,7 +196,7 @@ def _words(text: str, left: float, thousands: float) -> alt.LayerChart:
     base = alt.Chart(pd.DataFrame({"words": [text], "thousands": [thousands]})).encode(
         x=alt.value(left), y="thousands:Q", text="words:N"
     )
-    look = {"align": "left", "fontSize": 12}
+    look: dict[str, Any] = {"align": "left", "fontSize": 12}
     return layer(
         base.mark_text(**look, color=paper, stroke=paper, strokeWidth=4), base.mark_text(**look, color=MUTED)
     )
@@ -299,5 +303,5 @@ def _cost_bars(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
     ).properties(autosize=alt.AutoSizeParams(type="pad"))
 
 
-def _titled(panel: alt.TopLevelMixin, words: str) -> alt.TopLevelMixin:
+def _titled(panel: Panel, words: str) -> Panel:
     return panel.properties(title=alt.TitleParams(words, fontSize=13, fontWeight=600, color=INK, offset=6))

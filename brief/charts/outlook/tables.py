@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -118,7 +119,7 @@ def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _readings(row: object) -> str:
+def _readings(row: Any) -> str:
     """Return "51 (2025), 22 (2026)", or that nothing is known."""
     if pd.isna(row.now):
         return "not known"

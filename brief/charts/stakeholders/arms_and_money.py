@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -335,9 +337,19 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         axis=alt.Axis(format=",.0f", grid=True, tickCount=layout.pick(6, 3)),
     )
     colour = alt.Color("Country:N", scale=scale, legend=None)
-    tips = ["Country", alt.Tooltip("2000:Q", format=",.0f"), alt.Tooltip(f"{last}:Q", format=",.0f")]
+    tips: list[str | alt.Tooltip] = [
+        "Country",
+        alt.Tooltip("2000:Q", format=",.0f"),
+        alt.Tooltip(f"{last}:Q", format=",.0f"),
+    ]
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
-    hollow = {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.8, "opacity": 1, "size": 70}
+    hollow: dict[str, Any] = {
+        "filled": True,
+        "fill": PAPER["paper"].light,
+        "strokeWidth": 1.8,
+        "opacity": 1,
+        "size": 70,
+    }
     stroke = alt.Stroke("Country:N", scale=scale, legend=None)
     value = base.transform_calculate(label=f"format(datum['{last}'], ',.0f')").mark_text(
         align="left", dx=9, fontSize=12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -11,7 +12,7 @@ from brief.analysis.alliance import opinion
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import Align, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, number, out_of
@@ -124,7 +125,13 @@ def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerCh
         x_span=span,
         y_span=(0, 100),
     )
-    tips = ["Pollster", "Country", "Fieldwork", alt.Tooltip(f"{ANSWER}:Q", format=".1f"), "Worked out"]
+    tips: list[str | alt.Tooltip] = [
+        "Pollster",
+        "Country",
+        "Fieldwork",
+        alt.Tooltip(f"{ANSWER}:Q", format=".1f"),
+        "Worked out",
+    ]
     return layer(
         ln.lines(part, panel, x_axis={"values": ticks}),
         ln.dots(part[~part["Worked out"]], panel, size=20),
@@ -209,7 +216,12 @@ def _confidence_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         y_span=(0, 100),
     )
     press = shown["From the press"]
-    tips = ["Question", "Year", alt.Tooltip(f"{SHARE}:Q", format=".0f"), "From the press"]
+    tips: list[str | alt.Tooltip] = [
+        "Question",
+        "Year",
+        alt.Tooltip(f"{SHARE}:Q", format=".0f"),
+        "From the press",
+    ]
     return layer(
         *_terms(panel),
         ln.lines(shown, panel, weak="From the press"),
@@ -221,7 +233,7 @@ def _confidence_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
 
 
 def _confidence_words(panel: ln.Panel) -> alt.LayerChart:
-    words = [
+    words: list[tuple[str, str, float, int, Align]] = [
         ("Confidence\nin the\npresident", CONFIDENCE, 2009.4, 48, "left"),
         (FAVOUR, FAVOUR, 2025.8, 96, "right"),
     ]
@@ -322,9 +334,15 @@ def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     old = alt.X("2024:Q", title=None, scale=span)
     test = "datum['Change (points)'] > 0"
     colour = alt.condition(test, alt.value(actor_colour("USA")), alt.value(actor_colour("OTHER")))
-    tips = ["Question", "Pollster", "2024", "2025", "Change (points)"]
+    tips: list[str | alt.Tooltip] = ["Question", "Pollster", "2024", "2025", "Change (points)"]
     base = alt.Chart(data).encode(y=y, tooltip=tips)
-    hollow = {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.8, "opacity": 1, "size": 70}
+    hollow: dict[str, Any] = {
+        "filled": True,
+        "fill": PAPER["paper"].light,
+        "strokeWidth": 1.8,
+        "opacity": 1,
+        "size": 70,
+    }
     signed = f"({test} ? '+' : '−') + format(abs(datum['Change (points)']), '.0f')"
     layers = [
         base.mark_rule(strokeWidth=2.4).encode(x=old, x2="2025:Q", color=colour),

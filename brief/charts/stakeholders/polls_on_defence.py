@@ -9,7 +9,7 @@ from brief.analysis.alliance import opinion
 from brief.charts.stakeholders.opinion import SHARE, moment
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import Align, layer
 from press.figures.theme import MUTED, Layout
 from press.prose import number, out_of
 
@@ -94,7 +94,7 @@ def _weapons_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
 def _pollster_words(shown: pd.DataFrame, panel: ln.Panel) -> list[alt.Chart]:
     """Return each pollster's name near its line: over its last point, left of its first, under its last."""
     lines = {name: part.sort_values("Moment") for name, part in shown.groupby("Pollster")}
-    places = [
+    places: list[tuple[pd.DataFrame, Align, int, int]] = [
         (lines["Asan Institute"].tail(1), "right", 10, -14),
         (lines["Chey Institute"].head(1), "right", -10, -3),
         (lines["KINU"].tail(1), "center", 0, 18),
@@ -163,12 +163,13 @@ def _american_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         x_span=(2005, 2024),
         y_span=(0, 100),
     )
+    sides: list[tuple[str, Align]] = [(BASES, "right"), (TROOPS, "left")]
     words = pd.DataFrame({"Year": [2023.8, 2005.4], "at": [85, 33], "Question": [BASES, TROOPS]})
     text = [
         alt.Chart(words[words["Question"] == question])
         .mark_text(align=align, fontWeight=600)
         .encode(x=panel.across(), y=panel.up_at("at"), text="Question:N", color=panel.colour())
-        for question, align in ((BASES, "right"), (TROOPS, "left"))
+        for question, align in sides
     ]
     dashes = alt.Scale(domain=[BASES, TROOPS], range=[[5, 3], [1, 0]])
     return layer(

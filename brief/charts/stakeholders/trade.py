@@ -10,7 +10,7 @@ from brief.analysis.alliance import trade
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import actor_scale, layer
+from press.figures.marks import Align, actor_scale, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, number
@@ -294,7 +294,7 @@ def _investment_panel(shown: pd.DataFrame, economy: str, what: str, layout: Layo
 def _reporters() -> list[alt.Chart]:
     """Return the words that say, in the first panel, which line is whose."""
     words = pd.DataFrame({"Year": [2019.6, 2014.6], "at": [174, 14], "word": ["Seoul's figure", "US figure"]})
-    sides = [(words[:1], "right", "KOR"), (words[1:], "left", "USA")]
+    sides: list[tuple[pd.DataFrame, Align, str]] = [(words[:1], "right", "KOR"), (words[1:], "left", "USA")]
     return [
         alt.Chart(word)
         .mark_text(align=align, fontSize=12, fontWeight=600, color=actor_colour(code))

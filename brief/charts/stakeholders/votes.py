@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -99,7 +101,7 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
             color=panel.colour(),
         )
     )
-    tips = [
+    tips: list[str | alt.Tooltip] = [
         "Capital",
         "Year",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (DISTANCE, "Lower (5%)", "Upper (95%)")),
@@ -176,7 +178,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
     before, after = f"Position {BEFORE}", f"Position {AFTER}"
     span = alt.Scale(domain=[-1.2, 3.8], nice=False)
     y = alt.Y("State:N", sort=order, title=None, axis=alt.Axis(labelColor=INK, domain=False, ticks=False))
-    tips = [
+    tips: list[str | alt.Tooltip] = [
         "State",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (before, after, "Move")),
         "Bands apart",
@@ -184,7 +186,13 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
     axis = alt.Axis(grid=True, values=[-1, 0, 1, 2, 3], labelExpr="replace(datum.label, '-', '−')")
     x = alt.X(f"{after}:Q", title=None, scale=span, axis=axis)
-    hollow = {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.8, "opacity": 1, "size": 60}
+    hollow: dict[str, Any] = {
+        "filled": True,
+        "fill": PAPER["paper"].light,
+        "strokeWidth": 1.8,
+        "opacity": 1,
+        "size": 60,
+    }
     stroke = alt.Stroke("State:N", scale=alt.Scale(domain=order, range=colours), legend=None)
     return layer(
         base.mark_rule(strokeWidth=9, opacity=0.18).encode(

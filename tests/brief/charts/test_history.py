@@ -61,7 +61,7 @@ def test_the_count_that_lies_above_the_frame_is_labelled_with_its_year(form):
     korea = table[table["host_iso3"] == "KOR"]
     most = korea.loc[korea["personnel"].idxmax()]
     figure = history.troops_in_korea(table, tables.load("events"), tables.load("evidence"))
-    drawn = figure.bundle()["svg"][form]
+    drawn = getattr(figure.bundle().svg, form)
     assert f">{most['personnel']:,} in {most['year']} \N{UPWARDS ARROW}<" in drawn
 
 
