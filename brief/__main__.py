@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from press.live.hooks import Moments
+    from press.build.hooks import BuildHooks
+    from press.digests import Digests
     from press.run.stale import Conditions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,7 +48,7 @@ def perform(chosen: argparse.Namespace) -> None:
         build_book(chosen.paper, whole_set=chosen.command == "pdf")
 
 
-def guarded(command: Callable[[], None]) -> int:
+def guarded(command: Callable[[], object]) -> int:
     """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
     from press.errors import BriefError
     from press.publish_errors import PublishError
@@ -60,56 +61,49 @@ def guarded(command: Callable[[], None]) -> int:
     return 0
 
 
-def build_book(paper: str, *, whole_set: bool = False, moments: Moments | None = None) -> None:
+def build_book(paper: str, *, whole_set: bool = False) -> None:
+    """Build the book while no other build is at work, and again when a source was saved meanwhile."""
+    from press.build import lock
+
+    with lock.held(BUILD, "make pdf" if whole_set else "make book"):
+        changed = bring_up_to_date(paper, whole_set=whole_set)
+    if changed:
+        print(
+            f"\nsaved while the book was built: {', '.join(sorted(changed))}; it is built again", flush=True
+        )
+        command = [sys.executable, "-m", __package__, "pdf" if whole_set else "book", "--paper", paper]
+        sys.exit(subprocess.call(command))  # with the modules and tables as they are now
+
+
+def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks | None = None) -> set[str]:
     """Check the tables, then build the book with its identity; do nothing when it is the present one.
 
-    With `moments` it is built in any case; it exits with EX_TEMPFAIL when what it had made ready does not
-    hold any more after it waited.
+    With `hooks`, of `make live`, it is built in any case. Return the sources that were saved meanwhile.
     """
+    from press import digests
     from press.build import current, identity
 
     commit, seconds = identity.commit(ROOT)
     also = (sys.version, commit, paper, str(whole_set))
-    seen = current.digests(ROOT, SOURCES)
-    if moments is None and current.is_current(BUILD, current.of(seen, *also)):
+    seen = digests.take(ROOT, SOURCES)
+    if hooks is None and current.is_current(BUILD, digests.fingerprint(seen, *also)):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
-        return
+        return set()
     from press.book import chapter_order
     from press.build.steps import Steps
     from press.run import stale
 
-    steps, shared = Steps(), conditions()
-    stale.expect(chapter_order.chapter_files(ROOT), BUILD / stale.RESULTS, shared)
+    steps, shared = Steps(), conditions(seen)
+    stale.start_if_due(chapter_order.chapter_files(ROOT), BUILD / stale.RESULTS, shared)
     from brief import ready  # loads more; the chapters' libraries load at the same time
     from press.build import build
-    from press.live.hooks import Moments
 
     settings = ready.checked(CHECKED, commit, steps)
     identity.pin_time(seconds)
-
-    def wait() -> Callable[[], None]:
-        """Wait for the word to build; see that what was made ready may hold, and later that it does."""
-        nonlocal seen
-        moments.wait()
-        steps.restart()
-        before, seen = seen, current.digests(ROOT, SOURCES)
-        changed = current.changed(before, seen)
-        present = identity.commit(ROOT)[0] == commit
-        _go_on(present and ready.may_hold(changed, CHECKED))
-        tables_changed = any(path.startswith("data/") for path in changed)
-        return lambda: _go_on(not tables_changed or ready.holds(settings, commit))
-
-    whole = {"paper": paper, "whole_set": whole_set, "steps": steps}
-    waiting = Moments(wait, moments.pages_done) if moments is not None else None
-    build.book(ROOT, shared, settings, **whole, moments=waiting)
-    current.keep(BUILD, current.of(seen, *also), ["html", "pdf"])
+    build.book(ROOT, shared, settings, paper=paper, whole_set=whole_set, steps=steps, hooks=hooks)
+    current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"])
     build.report(BUILD, steps)
-
-
-def _go_on(holds: bool) -> None:
-    """Leave a build that waited when what it had made ready does not hold any more."""
-    if not holds:
-        sys.exit(os.EX_TEMPFAIL)
+    return digests.changed(shared.seen, digests.take(ROOT, SOURCES))
 
 
 def follow_sources(port: int) -> None:
@@ -118,43 +112,47 @@ def follow_sources(port: int) -> None:
     from press.paper import compile_server
     from press.run import stale
 
-    stale.start(BUILD / stale.RESULTS, conditions())  # once for all builds
+    stale.start(BUILD / stale.RESULTS, conditions({}))  # once for all builds
     with compile_server.resident():
-        watching.follow(ROOT, SOURCES, rebuild, port)
+        watching.follow(watching.Project(ROOT, SOURCES, rebuild), port)
 
 
-def rebuild(moments: Moments) -> int:
+def rebuild(hooks: BuildHooks) -> int:
     """Build the book with the modules as they are on disk; called in a fork."""
     from brief import __main__ as present
 
-    return present.guarded(lambda: present.build_book("a4", moments=moments))
+    return present.guarded(lambda: present.bring_up_to_date("a4", hooks=hooks))
 
 
 def refresh_tables() -> None:
     """Check every table and say which were recorded anew."""
     from brief import tables
+    from press.build import lock
 
-    changed = tables.refresh()
+    with lock.held(BUILD, "make refresh"):
+        changed = tables.refresh()
     print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
 
 
 def record_forecasts() -> None:
     """Bring the forecast file up to date and say how many forecasts it holds."""
     from brief.analysis.forecast import update
+    from press.build import lock
 
-    file = update.bring_up_to_date()
+    with lock.held(BUILD, "make forecast"):
+        file = update.bring_up_to_date()
     print(f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}")
 
 
-def conditions() -> Conditions:
+def conditions(seen: Digests) -> Conditions:
     """Return what the chapters' results depend on besides their code and what they read."""
-    from press.build import current
+    from press import digests
     from press.run.stale import Conditions
     from press.tables import datapackage
 
-    common = current.state(ROOT, ["requirements.lock", "press/look/fonts"], sys.version)
+    common = digests.state(ROOT, ["requirements.lock", "press/look/fonts"], sys.version)
     libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
-    return Conditions(ROOT, common, datapackage.fingerprint, libraries)
+    return Conditions(ROOT, common, datapackage.fingerprint, libraries, SOURCES, seen)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,12 @@
-"""What is checked and computed before chapters run, and whether it still holds when a build has waited."""
+"""What is checked and computed before chapters run."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from brief import tables
-from press import project
 from press.build.steps import Steps
-from press.tables import loading
-
-_KEPT = ("press.book", "press.build", "press.page", "press.paper", "press.ebook", "press.run", "press.live")
 
 
 def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
@@ -24,26 +19,6 @@ def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
         tables.check(record)
     with steps.step("ledger", "checking the claims against their evidence and the tables"):
         return _settings(commit)
-
-
-def may_hold(changed: set[str], record: Path) -> bool:
-    """Tell whether what a build made ready may hold after files changed (paths from the root).
-
-    Notebooks are not read yet, and tables are checked again here; all else was read. Raises DataError as
-    `checked` does.
-    """
-    tables_changed = {path for path in changed if path.startswith("data/")}
-    if any(not path.endswith(".ipynb") for path in changed - tables_changed):
-        return False
-    if tables_changed:
-        _forget()
-        tables.check(record)
-    return True
-
-
-def holds(settings: dict[str, Any], commit: str) -> bool:
-    """Tell whether the tables lead to the same settings as before. Raises DataError as `checked` does."""
-    return _settings(commit) == settings
 
 
 def _settings(commit: str) -> dict[str, Any]:
@@ -67,11 +42,3 @@ def _ledger() -> dict[str, Any]:
     )
     entries = ledger.ledger(claims, evidence, findings)
     return {"brief_ledger": entries, "brief_reviewed": article.REVIEWED}
-
-
-def _forget() -> None:
-    """Empty the caches of what follows from the tables; what publishing keeps, it keeps by content."""
-    for name in [name for name in project.own_modules() if not name.startswith(_KEPT)]:
-        for value in list(vars(sys.modules[name]).values()):
-            if hasattr(value, "cache_clear") and value not in loading.BY_CONTENT:
-                value.cache_clear()

@@ -26,11 +26,6 @@ def _rerun_chapters(
     return [docname for docname in env.found_docs if docname.rsplit("/", 1)[-1] in app.config.brief_rerun]
 
 
-def _format_sources(app: Sphinx) -> None:
-    """Format the bibliography as it is, so that what formats it is loaded."""
-    app.env.get_domain("cite").env_updated()
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Load the parts of the extension."""
     import pybtex.plugin
@@ -50,8 +45,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
     app.add_directive("div", Container)  # :::{div} answer, :::{div} sure: boxes that page and paper both know
-    app.add_event("brief-waiting")  # a book was opened as it is; the change to write is not yet known
-    app.connect("brief-waiting", _format_sources)
     app.connect("env-get-outdated", _rerun_chapters)
     shared_trees.setup(app)
     figure_node.setup(app)

@@ -79,13 +79,6 @@ def _store(document: nodes.document, content: str) -> str:
     return str(path)
 
 
-def _read_ahead(app: Sphinx) -> None:
-    trees = app.env.get_domain("std").trees
-    for name in app.env.found_docs:
-        for node in trees.get_doctree(name).findall(chart_figure):
-            read(node["stored"])
-
-
 def headline(node: nodes.Node) -> str:
     """Return the words that a reference by name shows."""
     return node["headline"]
@@ -101,5 +94,4 @@ def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
 def setup(app: Sphinx) -> None:
     """Make the node known to Sphinx, numbered like a figure."""
     app.add_event("brief-figure")  # a figure was read: its bundle
-    app.connect("brief-waiting", _read_ahead)
     app.add_enumerable_node(chart_figure, "figure", headline)

@@ -14,6 +14,8 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from press import plain
+
 _number_figures = TocTreeCollector.assign_figure_numbers
 
 
@@ -63,14 +65,22 @@ def _forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     env.get_domain("std").trees.forget(docname)
 
 
-def _read_ahead(app: Sphinx) -> None:
-    for name in app.env.found_docs:
-        app.env.get_domain("std").trees.get_doctree(name)
+def tree(env: BuildEnvironment, docname: str) -> nodes.document:
+    """Return the tree of a chapter, to be looked at only."""
+    domain = env.get_domain("std")
+    return (
+        domain.trees.get_doctree(docname) if isinstance(domain, NumberingDomain) else env.get_doctree(docname)
+    )
 
 
 def setup(app: Sphinx) -> None:
-    """Put the domain in the place of Sphinx's own, and have figures numbered on its trees."""
+    """Put the domain in the place of Sphinx's own, and have figures numbered on its trees.
+
+    With PLAIN=1 Sphinx does both by itself.
+    """
+    if plain.is_on():
+        TocTreeCollector.assign_figure_numbers = _number_figures
+        return
     app.add_domain(NumberingDomain, override=True)
     TocTreeCollector.assign_figure_numbers = _on_shared_trees
-    app.connect("brief-waiting", _read_ahead, priority=100)
     app.connect("env-purge-doc", _forget)

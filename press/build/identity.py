@@ -1,4 +1,4 @@
-"""What a built book says of itself: edition, commit, date of the data, and the time it pretends to be."""
+"""What a built book says of itself: its commit, and the pinned time of the build (SOURCE_DATE_EPOCH)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def commit(folder: Path) -> tuple[str, int]:
 
 
 def pin_time(seconds: int) -> None:
-    """Make every tool of the build take the commit's time for now, so that same commit means same bytes."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds))
+    """Make every tool of the build take the commit's time for now, so that same commit means same bytes.
+
+    Whatever time the shell asks for does not count.
+    """
+    os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
     os.environ["TZ"] = "UTC"
     os.environ["PYTHONHASHSEED"] = "0"

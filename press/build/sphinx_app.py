@@ -1,112 +1,98 @@
-"""Run Sphinx with jupyter-book's configuration: read the sources once, write the forms side by side.
-
-The web pages are written by the process that read the sources. Every other form (PDF) is written by
-a fork of it, at the same time, from the same environment.
-"""
+"""Run Sphinx with jupyter-book's configuration: read the chapters once, write every format from them."""
 
 from __future__ import annotations
 
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.environment import CONFIG_OK, BuildEnvironment
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from press import project
-from press.build import current
-from press.build.formats import SideForms, raise_warnings
-from press.live import cross_references
+from press import digests, project
+from press.build.formats import SideFormats, raise_warnings
+from press.build.source_record import SourceRecord
 from press.publish_errors import PublishError
 
 _LAST = 950  # the priority of what is done when all else has heard that the chapters are read
 
 
 @contextmanager
-def opened(root: Path, forms: dict[str, Path], settings: dict[str, Any]) -> Iterator[Opened]:
-    """Open the book for writing in forms: builder name to output folder, "html" first.
+def opened(
+    root: Path, formats: dict[str, Path], settings: dict[str, Any], seen: Mapping[str, bytes]
+) -> Iterator[SphinxBook]:
+    """Open the book for writing in `formats`: builder name to output folder, "html" first.
+
+    `seen` holds the SHA-256 of the sources (see `Conditions.seen`).
 
     Sphinx is set up and remembers the last build; nothing is read of the chapters yet. Raises PublishError
-    with one sentence a problem.
+    with one sentence per problem.
     """
-    warnings = io.StringIO()
-    with _inside(root), patch_docutils(None), docutils_namespace():
-        with _told():
-            app = _application(root, forms, settings, warnings)
-        side = SideForms(app, {name: forms[name] for name in list(forms)[1:]}, warnings)
+    pages, *others = formats.items()
+    setup = _Setup(root, settings, seen)
+    side = SideFormats(dict(others), setup.write)
+    with setup.sphinx(*pages) as (app, warnings):
         try:
-            yield Opened(app, side, warnings)
+            yield SphinxBook(app, side, warnings)
         finally:
             side.stop()
 
 
-class Opened:
+class SphinxBook:
     """A book that can be written once."""
 
-    def __init__(self, app: Sphinx, side: SideForms, warnings: io.StringIO) -> None:
+    def __init__(self, app: Sphinx, side: SideFormats, warnings: io.StringIO) -> None:
         self._app = app
         self._side = side
         self._warnings = warnings
-        self._known: dict[str, Any] | None = None
-        self._read: list[str] = []
+        self._rerun: list[str] = []
 
-    def get_ready(self) -> None:
-        """Load what was read last and prepare the side forms, before the change to write is known.
+    def write_pages(self, rerun: list[str], wait_for: Callable[[str], object]) -> None:
+        """Read what changed and write the pages; begin to write the other formats.
 
-        Most changes leave most chapters as they were.
+        `rerun` names chapters whose results are new. They are read last and in this order; `wait_for` is
+        called with the name of each chapter before it is read. Any warning is an error. Raises PublishError
+        with one sentence per problem; Sphinx's state is dropped then, since it tells a warning only once.
         """
-        if self._app.env.config_status == CONFIG_OK:
-            self._app.emit("brief-waiting")
-            self._known = cross_references.of(self._app.env)
-            self._side.get_ready()
+        self._rerun = self._app.config.brief_rerun = rerun
+        self._app.connect("env-before-read-docs", self._order)
+        self._app.connect("source-read", lambda _app, name, _text: wait_for(_chapter(name)))
+        self._app.connect("env-get-updated", self._chapters_are_read, priority=_LAST)
+        with self._state_dropped_on_failure(), _told():
+            self._app.build()
+            raise_warnings(Path(self._app.srcdir), self._warnings)
 
-    def write(
-        self,
-        rerun: list[str],
-        wait_for: Callable[[str], None] = lambda name: None,
-        main_done: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Read what changed and write every form; `rerun` names chapters whose results are new.
+    def finish(self) -> None:
+        """Wait until the other formats are written. Raises PublishError as `write_pages` does."""
+        with self._state_dropped_on_failure():
+            self._side.finish()
 
-        They are read last and in this order; `wait_for` is called with the name of each chapter before it
-        is read, `main_done` when the first form is written, while others may still be under way. Any
-        warning is an error. Raises PublishError with one sentence a problem; Sphinx's state is dropped
-        then, since it tells a warning only once.
-        """
-        app, root = self._app, Path(self._app.srcdir)
-        app.config.brief_rerun = rerun
-        app.connect("env-before-read-docs", lambda _app, _env, names: self._order(names, rerun))
-        app.connect("source-read", lambda _app, name, _text: wait_for(_chapter(name)))
-        app.connect("env-get-updated", self._chapters_are_read, priority=_LAST)
+    def _order(self, _app: Sphinx, _env: BuildEnvironment, names: list[str]) -> None:
+        """Put chapters in the order in which they are read."""
+        place = {name: number for number, name in enumerate(self._rerun)}
+        names.sort(key=lambda name: place.get(_chapter(name), -1))
+
+    def _chapters_are_read(self, app: Sphinx, _env: BuildEnvironment) -> list[str]:
+        """Start the other formats: no tree is resolved yet, and the pages' writer will tell any warning."""
+        if not self._warnings.getvalue().strip():
+            self._side.start(app, self._warnings)
+        return []
+
+    @contextmanager
+    def _state_dropped_on_failure(self) -> Iterator[None]:
         try:
-            with _told():
-                app.build()
-            raise_warnings(root, self._warnings)
-            main_done()
-            self._side.join()
+            yield
         except PublishError:
             self._side.stop()
             for folder in ("draft", ".doctrees"):
-                shutil.rmtree(root / "_build" / folder, ignore_errors=True)
+                shutil.rmtree(Path(self._app.srcdir) / "_build" / folder, ignore_errors=True)
             raise
-
-    def _order(self, names: list[str], last: list[str]) -> None:
-        """Put chapters in the order in which they are read."""
-        place = {name: number for number, name in enumerate(last)}
-        names.sort(key=lambda name: place.get(_chapter(name), -1))
-        self._read = list(names)
-
-    def _chapters_are_read(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Start the side forms: no tree is resolved yet, and the main form will tell any warning."""
-        if not self._warnings.getvalue().strip():
-            self._side.start(self._read if cross_references.of(env) == self._known else None)
-        return []
 
 
 def _chapter(docname: str) -> str:
@@ -122,36 +108,40 @@ def configuration(root: Path) -> dict[str, Any]:
         cli_config={"external_toc_path": str(root / "_toc.yml"), "latex_individualpages": False},
         sourcedir=root,
     )
-    return settings
+    return dict(settings)
 
 
-def _application(
-    root: Path, forms: dict[str, Path], settings: dict[str, Any], warnings: io.StringIO
-) -> Sphinx:
-    """Return Sphinx set up for the first of the forms."""
-    everything = {
-        **configuration(root),
-        **settings,
-        "brief_code": current.state(Path(__file__).parents[2], [project.ENGINE]),
-    }
-    builder, out = next(iter(forms.items()))
-    return Sphinx(
-        root,
-        None,
-        out,
-        root / "_build" / ".doctrees",
-        builder,
-        everything,
-        status=None,
-        warning=warnings,
-        warningiserror=False,
-        parallel=1,
-    )
+class _Setup:
+    """How Sphinx is set up, for whichever format."""
+
+    def __init__(self, root: Path, settings: dict[str, Any], seen: Mapping[str, bytes]) -> None:
+        code = {path: digest for path, digest in seen.items() if path.startswith(f"{project.ENGINE}/")}
+        code = code or digests.take(Path(__file__).parents[2], [project.ENGINE])
+        self._root = root
+        self._settings = {**configuration(root), **settings, "brief_code": digests.fingerprint(code)}
+        self._seen = seen
+
+    @contextmanager
+    def sphinx(self, builder: str, out: Path) -> Iterator[tuple[Sphinx, io.StringIO]]:
+        """Give Sphinx, set up to write one format, and what it will warn of. Raises PublishError."""
+        warnings, trees = io.StringIO(), self._root / "_build" / ".doctrees"
+        with _inside(self._root), patch_docutils(None), docutils_namespace():
+            with _told():
+                places = (self._root, None, out, trees, builder)
+                app = Sphinx(*places, dict(self._settings), status=None, warning=warnings, parallel=1)
+            SourceRecord(app, self._root, self._seen)
+            yield app, warnings
+
+    def write(self, builder: str, out: Path) -> None:
+        """Write one format from what Sphinx keeps of the chapters. Raises PublishError."""
+        with self.sphinx(builder, out) as (app, warnings), _told():
+            app.build()
+            raise_warnings(self._root, warnings)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Turn what stops Sphinx or an extension into a sentence."""
+    """Turn what stops Sphinx or an extension into a sentence. Raises PublishError."""
     try:
         yield
     except ExtensionError as problem:

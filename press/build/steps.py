@@ -9,24 +9,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from press import records
+
 
 class Steps:
     """Tells the reader of the terminal what is being done, and how long each step took (seconds)."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._step: tuple[str, str, float] | None = None  # name, what is done, when it began
         self.started = time.perf_counter()
 
     @contextmanager
     def step(self, name: str, doing: str) -> Iterator[None]:
         """Show a step while it runs and its time when it is done."""
-        interactive = sys.stdout.isatty()
-        print(f"{name:<9}{doing} …", end="\r" if interactive else "\n", flush=True)
-        before = time.perf_counter()
+        self.begin(name, doing)
         yield
-        self.seconds[name] = round(time.perf_counter() - before, 2)
-        done = f"{name:<9}{doing} … {self.seconds[name]:.1f} s"
-        print(done if interactive else f"{'':<9}{self.seconds[name]:.1f} s", flush=True)
+        self.end()
+
+    def begin(self, name: str, doing: str) -> None:
+        """Show a step that begins now; end the one before."""
+        self.end()
+        print(f"{name:<9}{doing} …", end="\r" if sys.stdout.isatty() else "\n", flush=True)
+        self._step = name, doing, time.perf_counter()
+
+    def end(self) -> None:
+        """Show how long the step took that is under way, if one is."""
+        if self._step is not None:
+            name, doing, before = self._step
+            self._step = None
+            self.seconds[name] = round(time.perf_counter() - before, 2)
+            done = f"{name:<9}{doing} … {self.seconds[name]:.1f} s"
+            print(done if sys.stdout.isatty() else f"{'':<9}{self.seconds[name]:.1f} s", flush=True)
 
     def restart(self) -> None:
         """Count the total from now: the build waited for a change."""
@@ -40,7 +54,7 @@ class Steps:
     def keep(self, target: Path, **facts: object) -> None:
         """Write the seconds of each step, and other facts of the build, as JSON."""
         record = {"seconds": self.seconds, "total_seconds": self.total, **facts}
-        target.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        records.replace(target, (json.dumps(record, indent=1) + "\n").encode())
 
 
 def size(path: Path) -> str:

@@ -5,6 +5,9 @@ against the schema when it is made, every layer is copied several times over, un
 and a table of all schemas is built anew for each shorthand such as "year:Q". Inside `drawing` parts are
 not checked, copies skip what cannot change, and the table is built once. The finished specification is
 checked whole instead (`checked`), against the same schema.
+
+Four functions of altair are replaced for that, which are not part of what it promises. Where one of them is
+missing, and with PLAIN=1, altair does its work in its own way.
 """
 
 from __future__ import annotations
@@ -23,15 +26,21 @@ import jsonschema_rs
 from altair.utils import schemapi
 from altair.vegalite.v6 import api
 
+from press import plain
+
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
-_FromDict, _todict = schemapi._FromDict, schemapi._todict
+_REPLACED = {schemapi: ("_deep_copy", "_FromDict", "_todict"), api: ("_viewless_dict",)}
+_FromDict, _todict = (getattr(schemapi, name, None) for name in ("_FromDict", "_todict"))
 _ONCE = "each table once"  # the name under which altair knows our way to write out data
 
 
 @contextmanager
 def drawing() -> Iterator[None]:
     """Make altair quick for charts that are drawn inside; everything is as before afterwards."""
+    if plain.is_on() or not _has_what_is_replaced():
+        yield
+        return
     ours = {
         (schemapi, "_deep_copy"): _deep_copy,
         (schemapi, "_FromDict"): _converter,
@@ -46,6 +55,12 @@ def drawing() -> Iterator[None]:
             yield
     finally:
         _put(theirs)
+
+
+def _has_what_is_replaced() -> bool:
+    """Tell whether this altair has the functions that are replaced."""
+    found = all(hasattr(module, name) for module, names in _REPLACED.items() for name in names)
+    return found and hasattr(alt.VegaLiteSchema, "_default_wrapper_classes")
 
 
 def _put(functions: dict[tuple[ModuleType, str], Callable[..., Any]]) -> None:

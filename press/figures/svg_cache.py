@@ -17,6 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from press import plain, records
 from press.look import FONTS
 
 FOLDER = "BRIEF_DRAWINGS"
@@ -35,13 +36,12 @@ def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
     if folder is None:
         return make()
     path = Path(folder) / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}{ending}"
-    if path.exists():
+    kept = records.stored(path)
+    if kept is not None:
         os.utime(path)
-        return path.read_text(encoding="utf-8")
+        return kept.decode()
     made = make()
-    draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_text(made, encoding="utf-8")
-    draft.replace(path)
+    records.store(path, made.encode())
     return made
 
 
@@ -67,7 +67,9 @@ def means() -> str:
 
 
 def open_folder(folder: Path) -> dict[str, str]:
-    """Make the folder and drop what is not used; return the environment that names it."""
+    """Make the folder and drop what is not used; return the environment that names it, none with PLAIN=1."""
+    if plain.is_on():
+        return {}
     folder.mkdir(parents=True, exist_ok=True)
     drop_unused(folder)
     return {FOLDER: str(folder)}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import tornado.web
 
+from press.run import watchdog
+
 STATE = ".live.json"
 SCRIPT = Path(__file__).with_name("live.js")
 _TAG = b'<script src="/_live.js" defer></script></body>'
@@ -16,7 +18,8 @@ POLL_SECONDS = 0.03
 
 
 def serve(folder: Path, port: int) -> None:
-    """Serve `folder`/html on 127.0.0.1 until the process is ended."""
+    """Serve `folder`/html on 127.0.0.1 until the process, or the one that started it, is ended."""
+    watchdog.end_with_parent()
     asyncio.run(_serve(folder, port))
 
 

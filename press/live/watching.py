@@ -1,4 +1,8 @@
-"""The loop: get a build ready in a fork, wait for a change, let it build, tell the server."""
+"""The loop: get a build ready in a fork, wait for a change, let it build, tell the server.
+
+A fork is made ahead of the change that it is for. It reads all that a book is made of but the chapters, and
+waits. What it read may change meanwhile: then it is ended unused.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,11 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import nbformat
@@ -22,8 +30,11 @@ from jupyter_cache import get_cache
 from pygments.lexers import get_lexer_by_name
 from watchfiles import watch
 
-from press import project
-from press.live.hooks import Moments
+from press import digests, plain, records
+from press.build import identity, lock, memory
+from press.build.hooks import BuildHooks
+from press.project import own_modules
+from press.run import watchdog
 
 STATE = ".live.json"
 DEBOUNCE_MS = 120
@@ -48,28 +59,47 @@ HEAVY = (
 )
 
 
-Build = Callable[[Moments], int]  # returns an exit code
+Build = Callable[[BuildHooks], int]  # returns an exit code
+HOLDER = "make live"
 
 
-def follow(root: Path, sources: tuple[str, ...], build: Build, port: int) -> None:
-    """Build once, then after every change of `sources`, until interrupted; serve the pages on `port`.
+@dataclass(frozen=True)
+class Project:
+    """What is followed: the project's root, its sources (files and folders of it), and what builds its book.
 
-    `build` is called in a fork with none of the book's own modules loaded and returns an exit code;
-    what it prints to standard error is shown in the page when that is not 0. A fork is made ahead of the
-    next change, gets ready and waits in `moments.wait`. It exits with EX_TEMPFAIL when what it had made
-    ready no longer holds; a new one is used then.
+    `build` is called in a fork with none of the book's own modules loaded and returns an exit code; what it
+    prints to standard error is shown in the page when that is not 0. It calls `before_reading` when it has
+    read all but the chapters.
     """
+
+    root: Path
+    sources: tuple[str, ...]
+    build: Build
+
+    @property
+    def folder(self) -> Path:
+        """The folder of what is built."""
+        return self.root / "_build"
+
+    def state(self) -> str:
+        """Return a fingerprint of all that a fork made ahead rests on: all but the chapters."""
+        found = digests.take(self.root, self.sources)
+        fixed = {path: digest for path, digest in found.items() if not path.endswith(".ipynb")}
+        return digests.fingerprint(fixed, identity.commit(self.root)[0], memory.state(self.folder))
+
+
+def follow(project: Project, port: int) -> None:
+    """Build once, then after every change of the sources, until interrupted; serve the pages on `port`."""
     stop = _stop_when_told()
-    folder = root / "_build"
+    folder = project.folder
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
     server = _start_server(folder, port)
     _warm_up()
     print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
-    builds = _Builds(folder, build)
+    builds = _Builds(project)
     try:
-        paths = [root / name for name in sources if (root / name).exists()]
-        for changed in _changes(paths, stop):
+        for changed in _changes(project, stop):
             if changed or not builds.made:
                 builds.run()
     except KeyboardInterrupt:
@@ -97,10 +127,18 @@ def _stop_when_told() -> threading.Event:
     return stop
 
 
-def _changes(paths: list[Path], stop: threading.Event) -> Iterator[set]:
+def _changes(project: Project, stop: threading.Event) -> Iterator[set[Any]]:
     """Yield what changed, and nothing now and then: the first build, too, begins when all is watched."""
-    times = {"debounce": DEBOUNCE_MS, "step": STEP_MS, "rust_timeout": PAUSE_MS, "yield_on_timeout": True}
-    return watch(*paths, **times, stop_event=stop, raise_interrupt=False, ignore_permission_denied=True)
+    return watch(
+        *(project.root / name for name in project.sources if (project.root / name).exists()),
+        debounce=DEBOUNCE_MS,
+        step=STEP_MS,
+        rust_timeout=PAUSE_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    )
 
 
 def _warm_up() -> None:
@@ -119,9 +157,7 @@ def _warm_up() -> None:
 
 def tell(folder: Path, number: int, problem: str) -> None:
     """Write for the server which build is shown and what is wrong with the sources ("" if nothing)."""
-    part = folder / f"{STATE}.part"
-    part.write_text(json.dumps({"build": number, "problem": problem}), encoding="utf-8")
-    part.replace(folder / STATE)
+    records.replace(folder / STATE, json.dumps({"build": number, "problem": problem}).encode())
 
 
 def _start_server(folder: Path, port: int) -> multiprocessing.process.BaseProcess:
@@ -135,41 +171,57 @@ def _start_server(folder: Path, port: int) -> multiprocessing.process.BaseProces
 
 
 class _Builds:
-    """The builds, one after the other, each in a fork that got ready before it was needed."""
+    """The builds, one after the other, each in a fork that was made ahead of the change it is for.
 
-    def __init__(self, folder: Path, build: Build) -> None:
-        self._folder = folder
-        self._build = build
+    A fork that waits has read all but the chapters. When anything else changed, a new one is made.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self.made = 0
         self._number = 0
-        self._ready = self._fork()
+        self._known = ""
+        self._ahead: _Fork | None = None
+        self._get_ready()
 
     def run(self) -> None:
         """Build what changed, tell the server what came of it, and get ready for the next change."""
         started = time.perf_counter()
-        code, said = self._ready.go()
-        if code == os.EX_TEMPFAIL:  # what it had made ready holds no longer
-            self._ready = self._fork()
-            code, said = self._ready.go()
+        with lock.held(self._project.folder, HOLDER):
+            code, said = self._fitting_fork().go()
         self.made += 1
-        tell(self._folder, self._number, said if code else "")
+        tell(self._project.folder, self._number, said if code else "")
         took = f"live     build {self._number}: {time.perf_counter() - started:.1f} s"
         print(said if code else took, flush=True)
-        self._ready = self._fork()
+        self._get_ready()
 
     def end(self) -> None:
         """End the fork that waits."""
-        self._ready.end()
+        if self._ahead is not None:
+            self._ahead.end()
 
-    def _fork(self) -> _Fork:
+    def _get_ready(self) -> None:
         self._number += 1
-        return _Fork(self._folder, self._build, self._number)
+        if not plain.is_on():
+            self._known = self._project.state()
+            self._ahead = self._fork(lock.held(self._project.folder, HOLDER))
+
+    def _fitting_fork(self) -> _Fork:
+        """Return a fork that knows all but the chapters as it is now."""
+        if self._ahead is not None and self._known == self._project.state():
+            return self._ahead
+        self.end()
+        self._ahead = self._fork(nullcontext())  # the lock is held here
+        return self._ahead
+
+    def _fork(self, guard: AbstractContextManager[None]) -> _Fork:
+        return _Fork(self._project, self._number, guard)
 
 
 class _Fork:
-    """A build in a fork: it gets ready at once, waits for the word, builds, and ends."""
+    """A build in a fork: it gets ready at once, inside `guard`, waits for the word, builds, and ends."""
 
-    def __init__(self, folder: Path, build: Build, number: int) -> None:
+    def __init__(self, project: Project, number: int, guard: AbstractContextManager[None]) -> None:
         heard, self._word = os.pipe()
         self._said, say = os.pipe()
         self._pid = os.fork()
@@ -177,7 +229,8 @@ class _Fork:
             for end in (self._word, self._said):
                 os.close(end)
             os.dup2(say, sys.stderr.fileno())
-            os._exit(_in_fork(build, heard, lambda: tell(folder, number, "")))
+            watchdog.end_with_forking_process()
+            os._exit(_in_fork(project, number, guard, heard))
         for end in (heard, say):
             os.close(end)
 
@@ -199,29 +252,34 @@ class _Fork:
         os.waitpid(self._pid, 0)
 
 
-def _in_fork(build: Build, heard: int, pages_done: Callable[[], None]) -> int:
-    """Build with the book's own modules as they are on disk now.
-
-    What fails while it gets ready may have been mended since: EX_TEMPFAIL then.
-    """
-    for name in project.own_modules():
+def _in_fork(project: Project, number: int, guard: AbstractContextManager[None], heard: int) -> int:
+    """Build with the book's own modules as they are on disk now; return the exit code."""
+    for name in own_modules():
         del sys.modules[name]
-    failed = os.EX_TEMPFAIL
-
-    def wait() -> None:
-        """Wait for the word to build."""
-        nonlocal failed
-        if not os.read(heard, 2):  # nobody will give the word
-            os._exit(0)
-        failed = 1
-
-    try:
-        code = build(Moments(wait, pages_done))
-    except SystemExit as stop:
-        code = int(stop.code or 0)
-    except BaseException:
-        traceback.print_exc()
-        code = 1
+    with ExitStack() as guarded:
+        guarded.enter_context(guard)
+        hooks = BuildHooks(
+            before_reading=partial(_await_word, guarded, heard),
+            pages_written=partial(tell, project.folder, number, ""),
+        )
+        code = _exit_code(project.build, hooks)
     sys.stdout.flush()
     sys.stderr.flush()
-    return failed if code == 1 else code
+    return code
+
+
+def _await_word(guarded: ExitStack, heard: int) -> None:
+    """Let others build meanwhile, and wait for the word; end when nobody is left to give it."""
+    guarded.close()
+    if not os.read(heard, 2):
+        os._exit(0)
+
+
+def _exit_code(build: Build, hooks: BuildHooks) -> int:
+    try:
+        return build(hooks)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        return 1

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import html
 from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
@@ -55,14 +53,6 @@ def visit_chart_figure(translator: HTML5Translator, node: figure_node.chart_figu
     raise nodes.SkipNode
 
 
-def make_ahead(app: Sphinx) -> None:
-    """Make the figures of the chapter that was saved last: it is likely to be written next."""
-    sources = {name: Path(app.env.doc2path(name)) for name in app.env.found_docs}
-    last = max(sources, key=lambda name: sources[name].stat().st_mtime if sources[name].exists() else 0)
-    for node in app.env.get_domain("std").trees.get_doctree(last).findall(figure_node.chart_figure):
-        _shown(node["stored"], _place(app.builder, last, node), app.config)
-
-
 def _place(builder: StandaloneHTMLBuilder, docname: str, node: figure_node.chart_figure) -> Place:
     bundle, anchor = node.bundle, node["ids"][0]
     number = figure_node.figure_number(builder, docname, node)
@@ -77,7 +67,6 @@ def _place(builder: StandaloneHTMLBuilder, docname: str, node: figure_node.chart
     )
 
 
-@functools.lru_cache(maxsize=64)
 def _shown(stored: str, place: Place, config: Config) -> Shown:
     """Make the figure that is `stored` (a path named by its content)."""
     bundle = figure_node.read(stored)

@@ -36,7 +36,6 @@ def setup(app: Sphinx) -> None:
     ledger_html.setup(app)
     app.connect("builder-inited", _know_the_edition)
     app.connect("brief-figure", _order_picture)
-    app.connect("brief-waiting", figure_html.make_ahead, priority=900)  # when figures are read
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
     app.connect("doctree-resolved", front.insert)
     app.connect("doctree-resolved", table_frames.insert)

@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 
+from press import plain
 from press.run import socket_service
 
 ADDRESS = "BRIEF_SETTER"
@@ -39,7 +40,10 @@ def compiled(source: str, options: dict[str, Any]) -> Sheets:
 
 @contextmanager
 def resident() -> Iterator[None]:
-    """Keep a process that sets, for the builds of this process and of its forks."""
+    """Keep a process that sets, for the builds of this process and of its forks; none with PLAIN=1."""
+    if plain.is_on():
+        yield
+        return
     with tempfile.TemporaryDirectory() as folder:
         os.environ[ADDRESS] = f"{folder}/setter"
         process = subprocess.Popen([sys.executable, "-m", __name__, os.environ[ADDRESS]])

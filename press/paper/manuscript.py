@@ -55,22 +55,11 @@ def read(builder: Builder) -> Manuscript:
 
     A tree is resolved once only: the bibliography's entries would otherwise be filled twice.
     """
-    made = Manuscript(builder, dict.fromkeys(chapter_names(builder.app)))
-    read_again(made, list(made.trees))
-    return made
-
-
-def read_again(made: Manuscript, changed: list[str]) -> None:
-    """Resolve and write chapters that changed, while all that others know of them is as it was.
-
-    None of them holds the bibliography. Raises PublishError.
-    """
-    for name in changed:
-        made.trees[name] = made.builder.env.get_and_resolve_doctree(name, made.builder)
-    anchors = frozenset().union(*(text.anchors_of(name, tree) for name, tree in made.trees.items()))
-    stale = changed if anchors == made.anchors else made.trees  # a link may lead nowhere now
-    made.anchors = anchors
-    for name in stale:
-        writer = Writer(made.builder, name, anchors)
-        made.chapters[name] = writer.render(made.trees[name])
+    trees = {name: builder.env.get_and_resolve_doctree(name, builder) for name in chapter_names(builder.app)}
+    anchors = frozenset().union(*(text.anchors_of(name, tree) for name, tree in trees.items()))
+    made = Manuscript(builder, trees, anchors=anchors)
+    for name, tree in trees.items():
+        writer = Writer(builder, name, anchors)
+        made.chapters[name] = writer.render(tree)
         made.pictures[name] = writer.files
+    return made

@@ -22,7 +22,6 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = ""
     allow_parallel = False
-    _book: manuscript.Manuscript | None = None
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every chapter: a PDF is one file."""
@@ -36,14 +35,10 @@ class TypstBuilder(Builder):
         """Return the same: the book is one document."""
         return self.get_target_uri(to, typ)
 
-    def prepare(self) -> None:
-        """Read the manuscript ahead: `write` reads again only the chapters that changed since."""
-        self._book = manuscript.read(self)
+    def write(self, _asked: object, _updated: object, _method: object) -> None:
+        """Read the manuscript and make each document from it.
 
-    def write(self, _asked: object, updated: list[str], _method: object) -> None:
-        """Read the manuscript and make each document from it; keep beside the trees what was done.
-
-        `paper.json` tells which chapters were read and how many seconds each document took.
+        `paper.json`, beside the trees, tells how many seconds each document took.
         """
         out = Path(self.outdir)
         shutil.rmtree(out, ignore_errors=True)
@@ -51,22 +46,14 @@ class TypstBuilder(Builder):
         work = out / "source"
         seconds: dict[str, float] = {}
         with _timed("manuscript", seconds):
-            book, read = self._read(updated)
+            book = manuscript.read(self)
             book.save(work)
         for kind in self.config.brief_documents:
             with _timed(kind, seconds):
                 documents.MAKERS[kind](book, out)
         shutil.rmtree(work)
         kept = Path(self.doctreedir).with_name("paper.json")
-        kept.write_text(json.dumps({"read": read, "seconds": seconds}, indent=1) + "\n", encoding="utf-8")
-
-    def _read(self, updated: list[str]) -> tuple[manuscript.Manuscript, list[str]]:
-        """Return the manuscript, and the chapters that were read for it just now."""
-        if self._book is None:
-            book = manuscript.read(self)
-            return book, list(book.trees)
-        manuscript.read_again(self._book, updated)
-        return self._book, updated
+        kept.write_text(json.dumps({"seconds": seconds}, indent=1) + "\n", encoding="utf-8")
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Do nothing: `write` sets the whole book."""

@@ -1,6 +1,6 @@
 """The process that kernels are forked from: it has the heavy libraries loaded already.
 
-Only the standard library is used, so that it can start before anything heavy is imported here.
+Little but the standard library is used, so that it can start before anything heavy is imported here.
 """
 
 from __future__ import annotations
@@ -9,11 +9,16 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 from collections.abc import Sequence
+from typing import Any
+
+from press import plain
 
 CONTEXT = multiprocessing.get_context("forkserver")
-_SERVER = multiprocessing.forkserver._forkserver  # outlives this module, which `make live` loads anew
+# The server of the standard library; it outlives this module, which `make live` loads anew.
+_SERVER: Any = multiprocessing.forkserver._forkserver
 _ALWAYS = [
     "press.extension",
+    "press.run.kernels",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "IPython",
@@ -21,8 +26,10 @@ _ALWAYS = [
 ]
 
 
-def warm_up(libraries: Sequence[str]) -> None:
+def start(libraries: Sequence[str]) -> None:
     """Start the process, with `libraries` imported, without waiting for it; do nothing when it runs."""
+    if plain.is_on():
+        return
     CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
     if _is_inherited():
         _SERVER.ensure_running = lambda: None  # it would be looked for among this process's own children
@@ -31,12 +38,12 @@ def warm_up(libraries: Sequence[str]) -> None:
         _SERVER.started_by = os.getpid()
 
 
-def cool_down() -> None:
+def stop() -> None:
     """End the process: what is built next needs its memory. One that was started for many builds stays."""
-    if not _is_inherited():
+    if not plain.is_on() and not _is_inherited():
         _SERVER._stop()  # the library ends it only when the build ends
 
 
 def _is_inherited() -> bool:
     """Tell whether the process that this one was forked from started it, as `make live` does."""
-    return getattr(_SERVER, "started_by", os.getpid()) != os.getpid()
+    return bool(getattr(_SERVER, "started_by", os.getpid()) != os.getpid())

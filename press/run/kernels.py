@@ -1,17 +1,21 @@
 """Kernels that start warm: forked from a process that has the heavy libraries loaded already.
 
 A chapter still gets an interpreter of its own, with nothing in its namespace and none of the book's
-modules loaded; only what takes a second to import (pandas, altair, ...) is there before it starts.
+modules loaded; only what takes a second to import (pandas, altair, ...) is there before it starts. With
+PLAIN=1 kernels are started as Jupyter does, by a command.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import tempfile
+import shutil
+import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -19,82 +23,82 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-from press import project
-from press.figures import svg_server as drawing
-from press.run import fork_server, reads
-
-_SPEC = KernelSpec(display_name="Python 3", language="python", argv=["python", "-f", "{connection_file}"])
+from press import plain, project
+from press.figures import svg_server
+from press.run import fork_server, reads, watchdog
 
 
 @contextmanager
-def drawer() -> Iterator[None]:
-    """Run the process that draws for all kernels, forked like them; their environment names its socket."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ[drawing.ADDRESS] = f"{folder}/drawer"
-        process = fork_server.CONTEXT.Process(
-            target=_serve_drawings, args=(os.environ[drawing.ADDRESS],), daemon=True
-        )
-        process.start()
-        try:
-            yield
-        finally:
-            del os.environ[drawing.ADDRESS]
-            process.terminate()
-            process.join()
+def drawing_process(folder: Path, threads: Executor) -> Iterator[None]:
+    """Run the process that draws for all kernels, forked like them; their environment names its socket.
+
+    It is started in a thread, since that waits until the libraries are loaded; it removes `folder` when
+    the build is killed.
+    """
+    if plain.is_on():
+        yield
+        return
+    address = os.environ[svg_server.ADDRESS] = f"{folder}/drawer"
+    process = fork_server.CONTEXT.Process(target=_draw, args=(address, folder), daemon=True)
+    started = threads.submit(process.start)
+    try:
+        yield
+    finally:
+        del os.environ[svg_server.ADDRESS]
+        started.result()
+        process.terminate()
+        process.join()
 
 
-def _serve_drawings(address: str) -> None:
+def _draw(address: str, folder: Path) -> None:
     """Draw for all kernels, in a fork: the process that forks it needs no drawing engine."""
     from press.figures import render
 
-    drawing.serve(address, render.draw)
+    watchdog.end_with_parent(lambda: shutil.rmtree(folder, ignore_errors=True))
+    svg_server.serve(address, render.draw)
 
 
-class WarmKernelManager(AsyncKernelManager):
-    """A kernel manager whose kernels are forked instead of started.
-
-    `watched` is the project's root and the file to which the kernel writes what it reads of it.
-    """
-
-    watched: tuple[str, str] | None = None
+class ChapterKernelManager(AsyncKernelManager):
+    """A kernel manager whose kernels note what they read of a project, and use no network."""
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """What a kernel is started by: always this Python. Jupyter would search the disk for it."""
-        return _SPEC
+        command = [sys.executable, "-m", __name__, *self._noted, "-f", "{connection_file}"]
+        return KernelSpec(display_name="Python 3", language="python", argv=command)
 
-    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
-        if self.provisioner is None:
-            self.kernel_id = self.kernel_id or self.connection_file
-            self.provisioner = _ForkedProvisioner(
+    def prepare(self, root: Path, log: Path, folder: Path) -> None:
+        """Have the kernel note what it reads in `root` in the file `log`; its sockets lie in `folder`."""
+        self._noted = [str(root), str(log)]
+        self.transport, self.ip = "ipc", f"{folder}/kernel"
+        self.connection_file = f"{folder}/kernel.json"
+        if not plain.is_on():
+            self.kernel_id = folder.name
+            self.provisioner = ForkedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
-        return await super()._async_pre_start_kernel(**options)
-
-    pre_start_kernel = _async_pre_start_kernel
 
 
-class _ForkedProvisioner(LocalProvisioner):
-    """Runs the kernel's command line in a fork of the warm process."""
+class ForkedProvisioner(LocalProvisioner):
+    """Runs the command of a kernel in a fork of the warm process."""
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         """Fork the kernel; return how to reach it."""
-        arguments = cmd[cmd.index("-f") :]
-        details = (arguments, str(options["cwd"]), dict(options["env"]), self.parent.watched)
-        process = fork_server.CONTEXT.Process(target=_run_kernel, args=details, daemon=True)
+        arguments = cmd[cmd.index(__name__) + 1 :]
+        details = (arguments, str(options["cwd"]), dict(options["env"]))
+        process = fork_server.CONTEXT.Process(target=_run_forked, args=details, daemon=True)
         process.start()
-        self.process, self.pid = _Handle(process), process.pid
+        self.process, self.pid = _PopenLike(process), process.pid
         return self.connection_info
 
 
-class _Handle:
+class _PopenLike:
     """A forked process with the face of `subprocess.Popen` that the provisioner looks at."""
 
     stdin = stdout = stderr = None
 
-    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
+    def __init__(self, process: BaseProcess) -> None:
         self._process = process
-        self.pid = process.pid
 
     def poll(self) -> int | None:
         """Return the exit code, None while it runs."""
@@ -107,7 +111,8 @@ class _Handle:
 
     def send_signal(self, number: int) -> None:
         """Send it a signal."""
-        os.kill(self.pid, number)
+        if self._process.pid is not None:
+            os.kill(self._process.pid, number)
 
     def terminate(self) -> None:
         """Ask it to end."""
@@ -118,23 +123,29 @@ class _Handle:
         self._process.kill()
 
 
-def _run_kernel(
-    arguments: list[str], folder: str, environment: dict[str, str], watched: tuple[str, str] | None
-) -> None:
-    """Become a kernel: what `python -m ipykernel_launcher` does in a new interpreter."""
-    import sys
-
-    from ipykernel.kernelapp import IPKernelApp
-
+def _run_forked(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """Become a kernel in a folder, as a new interpreter would."""
     gc.freeze()  # what was loaded before the fork stays: collections need not look at it
     gc.set_threshold(50_000, 20, 50)  # charts are large trees that are made at once
+    watchdog.end_with_parent()
     os.setsid()  # as Jupyter does: Ctrl-C is for the build, and a busy machine is shared out by session
     os.chdir(folder)
     os.environ.update(environment)
-    sys.argv = ["ipykernel_launcher", *arguments]
     sys.path[:] = ["", *[entry for entry in sys.path if entry not in ("", folder)]]
-    if watched is not None:
-        reads.watch(*watched)
+    run(arguments)
+
+
+def run(arguments: list[str]) -> None:
+    """Become a kernel: `arguments` are the project's root, the file to note in, and the kernel's own."""
+    from ipykernel.kernelapp import IPKernelApp
+
+    root, log, *others = arguments
+    sys.argv = ["ipykernel_launcher", *others]
+    reads.watch(root, log)
     for name in project.own_modules():
         del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
-    IPKernelApp.launch_instance(argv=arguments)
+    IPKernelApp.launch_instance(argv=others)
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])

@@ -1,7 +1,4 @@
-"""Run the chapters that need it, on all cores.
-
-A chapter is run again when its code changed, or anything that it read in its last run: a table, a
-module, a description. Words that change run nothing.
+"""Run one chapter in a kernel of its own.
 
 All that is needed is imported at the top: chapters run in threads beside Sphinx, and of two threads that
 load modules which import each other, one can find a module half made.
@@ -10,10 +7,8 @@ load modules which import each other, one can find a module half made.
 from __future__ import annotations
 
 import atexit
-import os
-import tempfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -21,80 +16,57 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from press.publish_errors import PublishError
-from press.run import fork_server, kernels, reads, stale
+from press.run import kernels, reads
 from press.run.results import Result
-from press.run.stale import Conditions
 
 TIMEOUT = 300  # seconds that a cell may take
-WORKERS = max(2, os.cpu_count() or 1) + 1
 
 
-def run(
-    waiting: list[Path], cache_folder: Path, conditions: Conditions, ran: Callable[[Result], None]
-) -> None:
-    """Execute chapters; call `ran` with the result of each as soon as it is there.
+def run(chapter: Path, root: Path, folder: Path) -> Result:
+    """Execute a chapter of the project in `root`; `folder` is made for sockets and notes.
 
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
-    if not waiting:
-        return
-    stale.start(cache_folder, conditions)
-    with kernels.drawer(), ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        running = [pool.submit(_execute, chapter, conditions.root) for chapter in _longest_first(waiting)]
-        for done in as_completed(running):
-            ran(done.result())
-    fork_server.cool_down()
+    folder.mkdir()
+    text = chapter.read_text(encoding="utf-8")
+    notebook = nbformat.reads(text, as_version=4)
+    log = folder / "inputs.txt"
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_manager_class=kernels.ChapterKernelManager,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=50"],  # a failing cell is told by us; the kernel's own notes are noise
+        resources={"metadata": {"path": str(chapter.parent)}},
+    )
+    client.create_kernel_manager().prepare(root, log, folder)
+    with _told(chapter, notebook, client):
+        client.execute()
+    return Result(chapter, reads.code_in(text), _without_live_charts(notebook), reads.names(log))
 
 
-def likely_order(waiting: list[Path]) -> list[str]:
-    """Return the names of chapters in the order in which they are likely to be done."""
-    order = [chapter.stem for chapter in _longest_first(waiting)]
-    return order if len(order) > WORKERS else order[::-1]  # few start at once, and the shortest ends first
-
-
-def _longest_first(chapters: list[Path]) -> list[Path]:
-    """Return chapters so that no core waits at the end for a long one."""
-    return sorted(chapters, key=lambda chapter: -chapter.stat().st_size)
-
-
-def _execute(chapter: Path, root: Path) -> Result:
-    """Run one chapter in a kernel of its own."""
-    notebook = nbformat.read(chapter, as_version=4)
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "inputs.txt"
-        client = NotebookClient(
-            notebook,
-            timeout=TIMEOUT,
-            kernel_manager_class=kernels.WarmKernelManager,
-            kernel_name="python3",
-            record_timing=False,
-            extra_arguments=[
-                "--log-level=50"
-            ],  # a failing cell is told by us; the kernel's own notes are noise
-            resources={"metadata": {"path": str(chapter.parent)}},
-        )
-        manager = client.create_kernel_manager()
-        manager.watched = (str(root), str(log))
-        manager.transport, manager.ip = "ipc", f"{folder}/kernel"  # sockets in a folder: no network at all
-        try:
-            client.execute()
-        except CellExecutionError as error:
-            raise PublishError(_failure(chapter, notebook)) from error
-        except CellTimeoutError as error:
-            raise PublishError(
-                f"{chapter.name}: a cell took longer than {TIMEOUT} s; run it in `make lab` to see which"
-            ) from error
-        except DeadKernelError as error:
-            raise PublishError(
-                f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"
-            ) from error
-        except RuntimeError as error:  # what jupyter_client raises when no kernel answers
-            raise PublishError(
-                f"{chapter.name}: no kernel answered ({error}); see that memory and processes are left"
-            ) from error
-        finally:
-            atexit.unregister(client._cleanup_kernel)  # else nbclient complains of a kernel that never was
-        return Result(chapter, _without_live_charts(notebook), reads.names(log))
+@contextmanager
+def _told(chapter: Path, notebook: nbformat.NotebookNode, client: NotebookClient) -> Iterator[None]:
+    """Turn what stops a chapter into a sentence. Raises PublishError."""
+    try:
+        yield
+    except CellExecutionError as error:
+        raise PublishError(_failure(chapter, notebook)) from error
+    except CellTimeoutError as error:
+        raise PublishError(
+            f"{chapter.name}: a cell took longer than {TIMEOUT} s; run it in `make lab` to see which"
+        ) from error
+    except DeadKernelError as error:
+        raise PublishError(
+            f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"
+        ) from error
+    except RuntimeError as error:  # what jupyter_client raises when no kernel answers
+        raise PublishError(
+            f"{chapter.name}: no kernel answered ({error}); see that memory and processes are left"
+        ) from error
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # else nbclient complains of a kernel that never was
 
 
 def _without_live_charts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -11,11 +11,12 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 EVENT = "publish.input"
 _LISTING = "list:"
+_LENGTH = 24  # of a fingerprint, in hexadecimal digits
 _SKIPPED = ("_build", ".venv", ".git", ".ipynb_checkpoints")
 
 
@@ -63,32 +64,42 @@ def names(log: Path) -> list[str]:
     return sorted(set(log.read_text(encoding="utf-8").split("\n")) - {""})
 
 
-def fingerprints(root: Path, inputs: list[str], special: Callable[[str], str | None]) -> dict[str, str]:
-    """Return a fingerprint for each input; `special` gives those that are not plain files (else None)."""
-    return {name: _fingerprint(root, name, special) for name in inputs}
+def fingerprints(
+    root: Path, inputs: list[str], special: Callable[[str], str | None], seen: Mapping[str, bytes]
+) -> dict[str, str]:
+    """Return a fingerprint for each input.
+
+    `special` gives those that are not plain files (else None), `seen` the SHA-256 of files that were read
+    before; any other file is read now.
+    """
+    return {name: special(name) or _fingerprint(root, name, seen) for name in inputs}
 
 
-def _fingerprint(root: Path, name: str, special: Callable[[str], str | None]) -> str:
-    known = special(name)
-    if known is not None:
-        return known
+def _fingerprint(root: Path, name: str, seen: Mapping[str, bytes]) -> str:
     if name.startswith(_LISTING):
         folder = root / name.removeprefix(_LISTING)
         found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
         return digest(json.dumps([entry for entry in found if not entry.startswith((".", "__"))]).encode())
     path = root / name
-    if not path.is_file():
-        return "missing"
-    return code_of(path) if path.suffix == ".ipynb" else digest(path.read_bytes())
+    if path.suffix == ".ipynb" and path.is_file():
+        return code_of(path)
+    if name in seen:
+        return seen[name].hex()[:_LENGTH]
+    return digest(path.read_bytes()) if path.is_file() else "missing"
 
 
 def code_of(notebook: Path) -> str:
     """Return the fingerprint of a notebook's code cells: its words do not count."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return code_in(notebook.read_text(encoding="utf-8"))
+
+
+def code_in(text: str) -> str:
+    """Return the fingerprint of the code cells of a notebook, given as its file holds it."""
+    cells = json.loads(text)["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     return digest(json.dumps(code).encode())
 
 
 def digest(content: bytes) -> str:
     """Return a short hash of bytes."""
-    return hashlib.sha256(content).hexdigest()[:24]
+    return hashlib.sha256(content).hexdigest()[:_LENGTH]

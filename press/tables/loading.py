@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from press import records
 from press.tables import corrections, datapackage
 from press.tables.datapackage import Source
 
@@ -70,9 +71,6 @@ def _read(name: str, _content: str) -> pd.DataFrame:
     )
 
 
-BY_CONTENT = (_read, _corrected)  # caches that hold whatever changes
-
-
 def geometry(name: str) -> dict[str, Any]:
     """Return a GeoJSON file of `data/` as a dictionary."""
     _verify(name)
@@ -111,7 +109,7 @@ def check(record: Path | None = None) -> None:
     """
     from press.tables import checking
 
-    last = json.loads(record.read_text(encoding="utf-8")) if record and record.exists() else {}
+    last = (records.read(record) if record else None) or {}
     now = {name: checking.rests_on(name) for name in names()}
     changed = [name for name in now if last.get(name) != now[name]]
     for name in changed:
@@ -122,8 +120,7 @@ def check(record: Path | None = None) -> None:
         for name in as_published("corrections")["table"].unique():
             load(name)
     if record is not None:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        record.write_text(json.dumps(now, indent=1), encoding="utf-8")
+        records.write(record, now)
 
 
 def refresh() -> list[str]:

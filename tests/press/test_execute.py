@@ -12,7 +12,7 @@ import pytest
 
 from press.publish_errors import PublishError
 from press.run import notebooks, stale
-from press.run.in_background import Running
+from press.run.chapter_runs import ChapterRuns
 
 CODE = {
     "reader": ["import brief_like\nbrief_like.value()", "import pandas as pd\npd.read_csv('../data/a.csv')"],
@@ -56,13 +56,13 @@ def run(root, under=()):
     """Run what is due, in a process of its own as the command does; return the names of what ran."""
     program = (
         "import sys, json\nfrom pathlib import Path\nfrom press.run import stale as due\n"
-        "from press.run.in_background import Running\n"
+        "from press.run.chapter_runs import ChapterRuns\n"
         "if __name__ == '__main__':\n"
         "    root = Path(sys.argv[1])\n"
         "    conditions = due.Conditions(root, 'common', lambda name: None, ('pandas',))\n"
         "    chapters = sorted((root / 'chapters').glob('*.ipynb'))\n"
-        "    waiting = due.chapters_due(chapters, root / 'cache' / due.RECORD, conditions)\n"
-        "    with Running(waiting, root / 'cache', conditions) as running:\n"
+        "    waiting = due.chapters_due(chapters, root / 'cache', conditions)\n"
+        "    with ChapterRuns(waiting, root / 'cache', conditions) as running:\n"
         "        running.wait()\n"
         "    print(json.dumps([chapter.stem for chapter in waiting]))\n"
     )
@@ -149,7 +149,7 @@ def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     write_notebook(chapter, ["a = 1", "a / 0"])
     conditions = stale.Conditions(tmp_path, "common", lambda name: None)
     with (
-        Running([chapter], tmp_path / "cache", conditions) as running,
+        ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
         pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"),
     ):
         running.wait()
@@ -161,7 +161,7 @@ def test_a_cell_without_end_is_told_with_its_chapter(tmp_path, monkeypatch):
     monkeypatch.setattr(notebooks, "TIMEOUT", 1)
     conditions = stale.Conditions(tmp_path, "common", lambda name: None)
     with (
-        Running([chapter], tmp_path / "cache", conditions) as running,
+        ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
         pytest.raises(PublishError, match=r"endless\.ipynb: a cell took longer than 1 s"),
     ):
         running.wait()
@@ -175,7 +175,7 @@ def test_a_picture_that_cannot_be_drawn_is_told_by_its_own_reason(tmp_path):
     write_notebook(chapter, [f"{drawn}\nPicture()"])
     conditions = stale.Conditions(tmp_path, "common", lambda name: None)
     with (
-        Running([chapter], tmp_path / "cache", conditions) as running,
+        ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
         pytest.raises(PublishError, match=r"broken\.ipynb, cell 2: ValueError: no ink"),
     ):
         running.wait()

@@ -24,8 +24,8 @@ root = Path(sys.argv[1])
 watching.HEAVY = ()
 
 
-def build(moments):
-    moments.wait()
+def build(hooks):
+    hooks.before_reading()
     text = (root / "words" / "page.txt").read_text(encoding="utf-8")
     if "wrong" in text:
         print("page.txt, line 1: this is wrong; mend it", file=sys.stderr)
@@ -33,12 +33,12 @@ def build(moments):
     page = root / "_build" / "html" / "index.html"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(f"<html><body>{text}</body></html>", encoding="utf-8")
-    moments.pages_done()
+    hooks.pages_written()
     return 0
 
 
 if __name__ == "__main__":
-    watching.follow(root, ("words",), build, int(sys.argv[2]))
+    watching.follow(watching.Project(root, ("words",), build), int(sys.argv[2]))
 """
 
 

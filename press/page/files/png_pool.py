@@ -4,21 +4,19 @@ A picture is kept under the hash of its drawing and of what draws it, so that no
 Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
 drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
 can be forked for the paper. The process that draws is started anew: a fork would keep open the line whose
-end tells the kernels' process to stop (`warm.cool_down`), which would then be waited for without end.
+end tells the kernels' process to stop (`fork_server.stop`), which would then be waited for without end.
 """
 
 from __future__ import annotations
 
 import contextlib
-import filecmp
 import hashlib
 import multiprocessing
 import os
-import shutil
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from press import records
 from press.figures import render, svg_cache
 from press.publish_errors import PublishError
 
@@ -44,7 +42,7 @@ class Studio:
         picture = self.folder / f"{name}.png"
         asked = picture in self._places.values()
         self._places[place] = picture
-        if asked or picture.exists():
+        if asked or records.stored(picture) is not None:
             return
         if self._process is None:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -61,12 +59,13 @@ class Studio:
             self._process.join()
             self._process = None
         for place, picture in self._places.items():
-            if not picture.exists():
+            drawn = records.stored(picture)
+            if drawn is None:
                 raise PublishError(f"{place.name}: the picture could not be drawn; see the message above")
             os.utime(picture)
             place.parent.mkdir(parents=True, exist_ok=True)
-            if not (place.exists() and filecmp.cmp(picture, place, shallow=False)):
-                shutil.copyfile(picture, place)
+            if not (place.exists() and place.read_bytes() == drawn):
+                place.write_bytes(drawn)
         self._places.clear()
         svg_cache.drop_unused(self.folder)
 
@@ -81,6 +80,4 @@ def _draw_all(orders: Connection) -> None:
     with contextlib.suppress(EOFError):
         while (order := orders.recv()) is not None:
             drawing, scale, picture = order
-            draft = picture.with_suffix(f".{time.monotonic_ns()}")
-            draft.write_bytes(render.png(drawing, scale))
-            draft.replace(picture)
+            records.store(picture, render.png(drawing, scale))

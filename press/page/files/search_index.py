@@ -8,6 +8,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.book import shared_trees
 from press.book.figure_node import chart_figure
 
 
@@ -19,7 +20,7 @@ def write(app: Sphinx, target: Path, docnames: list[str]) -> None:
 
 
 def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
-    doctree = app.env.get_domain("std").trees.get_doctree(docname)
+    doctree = shared_trees.tree(app.env, docname)
     link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
     return [
         {

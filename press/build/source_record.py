@@ -1,0 +1,59 @@
+"""Which chapters Sphinx has to read again: those whose source, or a file that they show, has other content.
+
+Sphinx itself asks for times. A file that was saved with an older one, while it was read, or after a clock
+that ran ahead, would be taken for the one that was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+_ATTRIBUTE = "brief_read"  # of the environment: for each chapter the files it was made of, with their hashes
+
+
+class SourceRecord:
+    """What each chapter was read from, kept in Sphinx's environment.
+
+    `seen` holds the SHA-256 of sources, by their path from `root`, as they were when the build began: a
+    source that is saved later differs from what is recorded. Any other file is looked at when asked for.
+    """
+
+    def __init__(self, app: Sphinx, root: Path, seen: Mapping[str, bytes]) -> None:
+        self._root = root
+        self._seen = seen
+        app.connect("env-get-outdated", self._decide)
+        app.connect("doctree-read", self._note)
+
+    def _decide(
+        self, _app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], _removed: set[str]
+    ) -> list[str]:
+        """Name the chapters to read again; take back those that Sphinx names for their times only."""
+        read: dict[str, dict[str, str]] = getattr(env, _ATTRIBUTE, {})
+        same = {name for name in env.found_docs - added if read.get(name) == self._files(env, name)}
+        lost = {name for name in same if not (Path(env.doctreedir) / f"{name}.doctree").is_file()}
+        changed -= same - lost - env.reread_always
+        return sorted(env.found_docs - same)
+
+    def _note(self, app: Sphinx, _tree: nodes.document) -> None:
+        env = app.env
+        read: dict[str, dict[str, str]] = getattr(env, _ATTRIBUTE, {})
+        setattr(env, _ATTRIBUTE, {**read, env.docname: self._files(env, env.docname)})
+
+    def _files(self, env: BuildEnvironment, docname: str) -> dict[str, str]:
+        """Return the hash of each file that a chapter is made of."""
+        named = [env.doc2path(docname), *sorted(env.dependencies[docname])]
+        paths = (os.path.relpath(self._root / name, self._root) for name in named)
+        return {path: self._hash(path) for path in paths}
+
+    def _hash(self, path: str) -> str:
+        if path in self._seen:
+            return self._seen[path].hex()
+        file = self._root / path
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
