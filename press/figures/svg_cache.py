@@ -54,7 +54,7 @@ def _bundled() -> str:
     import vl_convert  # brings them with it: nothing comes from a network
 
     logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)  # it tells each pass
-    return vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;")
+    return str(vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;"))
 
 
 @functools.cache

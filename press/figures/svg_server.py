@@ -29,13 +29,13 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
         return svg_cache.drawing(spec, name, draw)
     try:
         drawing, problem = socket_service.ask(address, spec, name)
-    except (OSError, EOFError) as problem:  # it ended, or hangs; the chapter goes on without it
-        if isinstance(problem, TimeoutError):
+    except (OSError, EOFError) as silence:  # it ended, or hangs; the chapter goes on without it
+        if isinstance(silence, TimeoutError):
             del os.environ[ADDRESS]  # else every drawing of the chapter would wait as long
         return svg_cache.drawing(spec, name, draw)
     if problem:
         raise ValueError(problem)
-    return drawing
+    return str(drawing)
 
 
 def serve(address: str, draw: Draw) -> None:

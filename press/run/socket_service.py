@@ -23,7 +23,7 @@ def ask(address: str, *order: Any) -> Any:
         return service.recv()
 
 
-def serve(address: str, answer: Callable[..., Any], ready: Callable[[], None] = lambda: None) -> None:
+def serve(address: str, answer: Callable[..., Any], ready: Callable[[], object] = lambda: None) -> None:
     """Answer orders at an address, one after the other, until the process is ended.
 
     `ready` is called when orders can come.
