@@ -18,14 +18,15 @@ _FILE = ".lock"
 
 
 @contextmanager
-def held(build: Path, holder: str) -> Iterator[None]:
+def held(build: Path, holder: str, *, own: int = 0) -> Iterator[None]:
     """Hold the lock of a folder; wait, and say so, while somebody else holds it.
 
-    `holder` is what others are told of it, such as "make book".
+    `holder` is what others are told of it, such as "make book". `own` is the number of a process of the
+    caller's: for that it waits in silence.
     """
     build.mkdir(exist_ok=True)
     with (build / _FILE).open("a+", encoding="utf-8") as file:
-        _take(file, build)
+        _take(file, build, own)
         _write(file, {"holder": holder, "process": os.getpid(), "since": time.strftime("%H:%M:%S")})
         try:
             yield
@@ -34,25 +35,33 @@ def held(build: Path, holder: str) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _take(file: IO[str], build: Path) -> None:
+def _take(file: IO[str], build: Path, own: int) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print(
-            f"waiting  {_holder(build)} is at work in {build.name}; this goes on when it is done", flush=True
-        )
+        told = _told(build)
+        if told.get("process") != own:
+            print(
+                f"waiting  {_sentence(told)} is at work in {build.name}; this goes on afterwards", flush=True
+            )
         fcntl.flock(file, fcntl.LOCK_EX)
     except OSError as problem:  # not every network share has locks
         print(f"note     {build.name} cannot be locked ({problem.strerror}); run one build at a time")
 
 
-def _holder(build: Path) -> str:
-    """Return who holds the lock, as it wrote."""
+def _told(build: Path) -> dict[str, object]:
+    """Return what the holder of the lock wrote, nothing when that cannot be read."""
     try:
         told = json.loads((build / _FILE).read_text(encoding="utf-8"))
-        return f"`{told['holder']}` (process {told['process']}, since {told['since']})"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _sentence(told: dict[str, object]) -> str:
+    if not told:
         return "another build"
+    return f"`{told.get('holder')}` (process {told.get('process')}, since {told.get('since')})"
 
 
 def _write(file: IO[str], told: dict[str, object]) -> None:

@@ -187,7 +187,8 @@ class _Builds:
     def run(self) -> None:
         """Build what changed, tell the server what came of it, and get ready for the next change."""
         started = time.perf_counter()
-        with lock.held(self._project.folder, HOLDER):
+        own = self._ahead.process if self._ahead is not None else 0
+        with lock.held(self._project.folder, HOLDER, own=own):
             code, said = self._fitting_fork().go()
         self.made += 1
         tell(self._project.folder, self._number, said if code else "")
@@ -224,8 +225,8 @@ class _Fork:
     def __init__(self, project: Project, number: int, guard: AbstractContextManager[None]) -> None:
         heard, self._word = os.pipe()
         self._said, say = os.pipe()
-        self._pid = os.fork()
-        if self._pid == 0:
+        self.process = os.fork()
+        if self.process == 0:
             for end in (self._word, self._said):
                 os.close(end)
             os.dup2(say, sys.stderr.fileno())
@@ -241,15 +242,15 @@ class _Fork:
         os.close(self._word)
         with os.fdopen(self._said, encoding="utf-8", errors="replace") as pipe:
             said = pipe.read().strip()
-        _, status = os.waitpid(self._pid, 0)
+        _, status = os.waitpid(self.process, 0)
         return os.waitstatus_to_exitcode(status), said
 
     def end(self) -> None:
         """End it unused."""
         os.close(self._word)
         os.close(self._said)
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
 
 
 def _in_fork(project: Project, number: int, guard: AbstractContextManager[None], heard: int) -> int:
