@@ -7,6 +7,7 @@ from typing import Any
 
 from brief import tables
 from press.build.steps import Steps
+from press.settings import BuiltEdition
 
 
 def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def checked(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
 
 
 def _settings(commit: str) -> dict[str, Any]:
-    edition = {"edition": tables.package_version(), "commit": commit, "data_date": tables.last_day()}
+    edition = BuiltEdition(tables.package_version(), commit, tables.last_day())
     return {"brief_edition": edition, **_ledger()}
 
 

@@ -31,14 +31,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     import pybtex.plugin
     from docutils.parsers.rst.directives.body import Container
 
-    from press import ebook, paper
+    from press import ebook, paper, settings
     from press.book import appendices, claim_role, figure_node, ledger_directive, shared_trees
     from press.page import site
 
     # It would read the description of every installed package for each reference to the bibliography.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
-    app.add_config_value("brief_edition", {}, "html")
-    app.add_config_value("brief_pdf", "", "html")
+    settings.register(app)
+    app.add_config_value("brief_edition", settings.BuiltEdition(), "html")
     app.add_config_value(
         "comments_config", {}, ""
     )  # jupyter-book sets it for an extension that is not loaded

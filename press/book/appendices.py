@@ -68,7 +68,7 @@ def _lettered(parts: Number, letter: str) -> Number:
 
 def _checked(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the appendices in order. Raises PublishError when they are not the book's last chapters."""
-    named = app.config.brief_appendices
+    named = list(app.config.brief_appendices)
     order = [name for name, sections in env.toc_secnumbers.items() if sections.get("")]
     last = order[max(0, len(order) - len(named)) :]
     if named != last:
@@ -81,5 +81,4 @@ def _checked(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> None:
     """Letter the appendices once Sphinx has numbered all chapters."""
-    app.add_config_value("brief_appendices", [], "env", [list])
     app.connect("env-get-updated", _assign, priority=600)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from sphinx.config import Config
 
 from press.figures.bundle import Bundle
+from press.settings import About
 
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"})
 
@@ -39,11 +39,11 @@ def book(config: Config) -> Work:
     title = str(config.html_title)
     slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
     return Work(
-        key="-".join(filter(None, (slug, edition.get("edition", "")))),
+        key="-".join(filter(None, (slug, edition.edition))),
         title=title,
         author=str(config.author),
         date=published(config),
-        edition=edition.get("edition", ""),
+        edition=edition.edition,
         address=config.html_baseurl,
     )
 
@@ -67,8 +67,8 @@ def figure(config: Config, bundle: Bundle, number: str, address: str) -> Work:
 
 def published(config: Config) -> str:
     """Return the day (ISO) of this edition as `brief_editions` lists it, or ""."""
-    own = config.brief_edition.get("edition")
-    return next((str(one["date"]) for one in config.brief_editions if str(one["edition"]) == own), "")
+    own = config.brief_edition.edition
+    return next((one.date for one in config.brief_editions if one.edition == own), "")
 
 
 def words(work: Work) -> str:
@@ -112,22 +112,22 @@ def ris(work: Work) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 
 
-def cff(work: Work, about: dict[str, Any]) -> str:
+def cff(work: Work, about: About) -> str:
     """Return CITATION.cff (format 1.2.0), which repositories and reference managers read."""
     lines = [
         "cff-version: 1.2.0",
         "message: Please cite the brief as below; each figure also carries its own citation.",
         "type: software",
         f"title: {_quoted(work.title)}",
-        f"abstract: {_quoted(about['description'])}" if about.get("description") else "",
+        f"abstract: {_quoted(about.description)}" if about.description else "",
         "authors:",
         f"  - name: {_quoted(work.author)}",
         f"version: {_quoted(work.edition)}" if work.edition else "",
         f"date-released: {_quoted(work.date)}" if work.date else "",
-        f"license: {about['licence']}" if about.get("licence") else "",
+        f"license: {about.licence}" if about.licence else "",
         f"url: {_quoted(work.address)}" if work.address else "",
     ]
-    keywords = [f"  - {_quoted(word)}" for word in about.get("keywords", [])]
+    keywords = [f"  - {_quoted(word)}" for word in about.keywords]
     lines += ["keywords:", *keywords] if keywords else []
     lines += ["preferred-citation:", "  type: report", *(f"  {line}" for line in _preferred(work))]
     return "\n".join(filter(None, lines)) + "\n"

@@ -137,7 +137,6 @@ def _ledger_follows(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> None:
     """Register the role, its node, and the collecting of places."""
     app.add_config_value("brief_ledger", {}, "env", [dict])
-    app.add_config_value("brief_ledger_page", "", "env", [str])
     app.add_node(claim_note)
     app.add_role("claim", ClaimRole())
     app.connect("doctree-read", _collect)

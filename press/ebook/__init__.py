@@ -24,6 +24,5 @@ def setup(app: Sphinx) -> None:
     """Register the builder."""
     from press.ebook.epub_builder import EbookBuilder
 
-    app.add_config_value("brief_ebook_evaluated", {}, "", [dict])  # conforms_to and date, see `access`
     app.add_builder(EbookBuilder)
     app.connect("config-inited", _choose_outputs, priority=400)

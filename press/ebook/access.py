@@ -9,6 +9,8 @@ from __future__ import annotations
 import html
 import re
 
+from press.settings import Evaluation
+
 FEATURES = (
     "ARIA",
     "displayTransformability",
@@ -34,8 +36,8 @@ EVALUATED = (
 )
 
 
-def told(pages: str, author: str, evaluated: dict[str, str]) -> str:
-    """Return the metadata of a book, given the text of all its pages and its evaluation, {} without one."""
+def told(pages: str, author: str, evaluated: Evaluation | None) -> str:
+    """Return the metadata of a book, given the text of all its pages and its evaluation, None without one."""
     features = [*FEATURES, *(name for name, sign in IN_THE_PAGES if re.search(sign, pages))]
     drawn = bool(re.search(r"<svg|<img", pages))
     said = [
@@ -51,17 +53,15 @@ def told(pages: str, author: str, evaluated: dict[str, str]) -> str:
     return metadata + (_claim(author, evaluated) if evaluated else "")
 
 
-def _summary(evaluated: dict[str, str]) -> str:
+def _summary(evaluated: Evaluation | None) -> str:
     """Return in plain words what a reader can expect, who says so, and what is amiss."""
-    found = (EVALUATED, evaluated.get("gaps", "")) if evaluated else (NOT_EVALUATED,)
+    found = (EVALUATED, evaluated.gaps) if evaluated else (NOT_EVALUATED,)
     return " ".join(filter(None, (SUMMARY, *found)))
 
 
-def _claim(author: str, evaluated: dict[str, str]) -> str:
+def _claim(author: str, evaluated: Evaluation) -> str:
     """Return to what the book conforms and who says so; by its author's name it is a self-evaluation."""
-    standard, day, by = (
-        html.escape(str(one)) for one in (evaluated["conforms_to"], evaluated["date"], author)
-    )
+    standard, day, by = (html.escape(str(one)) for one in (evaluated.conforms_to, evaluated.date, author))
     return (
         f'<meta property="dcterms:conformsTo" id="conformance">{standard}</meta>'
         f'<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">{by}</meta>'

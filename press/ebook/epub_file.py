@@ -14,6 +14,7 @@ from pathlib import Path
 
 from press.ebook import access
 from press.look import FONTS, all_colours
+from press.settings import BuiltEdition, Evaluation
 
 STYLE = Path(__file__).with_name("style.css")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time
@@ -43,12 +44,12 @@ class Book:
     author: str
     language: str
     rights: str
-    edition: dict[str, str]
+    edition: BuiltEdition
     pages: dict[str, str]
     contents: list[tuple[str, str, list[tuple[str, str]]]]
     figures: list[tuple[str, str]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
-    evaluated: dict[str, str] = field(default_factory=dict)
+    evaluated: Evaluation | None = field(default_factory=dict)
 
 
 def spoken(text: str) -> str:
@@ -146,7 +147,7 @@ def _package(book: Book, inside: dict[str, bytes]) -> str:
 
 
 def _about(book: Book) -> str:
-    edition = {key: str(value) for key, value in book.edition.items()}
+    edition: dict[str, str] = vars(book.edition)
     named = uuid.uuid5(uuid.NAMESPACE_URL, "|".join((book.title, *edition.values())))
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
     modified = datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -34,7 +34,7 @@ def fill(
         citation_bibtex=citation.bibtex(citation.book(config)).strip(),
         chapters=chapters(app, pagename, context),
         edition=config.brief_edition,
-        data_day=day(config.brief_edition.get("data_date", "")),
+        data_day=day(config.brief_edition.data_date),
         feed=feeds.FEED,
         has_data=bool(data_files.package(app)),
         has_figures=bool(shown),
@@ -134,6 +134,6 @@ def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_
 def _facts(app: Sphinx) -> str:
     """Return the edition and the last day of its data in a line."""
     edition = app.config.brief_edition
-    named = f"Edition {edition['edition']}" if edition.get("edition") else ""
-    until = f"data to {day(edition['data_date'])}" if edition.get("data_date") else ""
+    named = f"Edition {edition.edition}" if edition.edition else ""
+    until = f"data to {day(edition.data_date)}" if edition.data_date else ""
     return " · ".join(filter(None, (named, until)))

@@ -33,9 +33,9 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def facts(app: Sphinx, doctree: nodes.document) -> str:
     """Return the line of facts: edition, last day of the data, reading time."""
     edition = app.config.brief_edition
-    said = [f"Edition {html.escape(edition['edition'])}" if edition.get("edition") else ""]
-    if edition.get("data_date"):
-        iso = edition["data_date"]
+    said = [f"Edition {html.escape(edition.edition)}" if edition.edition else ""]
+    if edition.data_date:
+        iso = edition.data_date
         said.append(f'Data to <time datetime="{iso}">{context.day(iso)}</time>')
     said.append(context.reading_time(doctree))
     return f'<p class="page-facts">{" <span aria-hidden=true>·</span> ".join(filter(None, said))}</p>\n'

@@ -77,8 +77,8 @@ def _report(app: Sphinx, base: str) -> dict[str, Any]:
         "datePublished": work.date,
         "version": work.edition,
         "inLanguage": app.config.language,
-        "license": about.get("licence_address", ""),
-        "keywords": about.get("keywords", []),
+        "license": about.licence_address,
+        "keywords": list(about.keywords),
         "isAccessibleForFree": True,
         "url": work.address,
     }

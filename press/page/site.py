@@ -26,9 +26,6 @@ THEME = Path(__file__).with_name("theme")
 
 def setup(app: Sphinx) -> None:
     """Register the theme and what happens around each page."""
-    app.add_config_value("brief_about", {}, "html")  # description, licence, licence_address, keywords
-    app.add_config_value("brief_data", "", "html")  # the folder with the tables and their datapackage.json
-    app.add_config_value("brief_editions", [], "html")  # edition, date and summary of each, any order
     app.add_html_theme("brief", str(THEME))
     app.add_builder(SiteBuilder, override=True)
     app.add_node(figure_node.chart_figure, override=True, html=(figure_html.visit_chart_figure, None))
@@ -46,7 +43,7 @@ def setup(app: Sphinx) -> None:
 
 def _know_the_edition(app: Sphinx) -> None:
     """Refuse an edition without a date. Raises PublishError that says where to add it."""
-    config, name = app.config, app.config.brief_edition.get("edition", "")
+    config, name = app.config, app.config.brief_edition.edition
     if name and config.brief_editions and not citation.published(config):
         raise PublishError(
             f"_config.yml: brief_editions has no edition {name}; add it with its date and a summary"

@@ -26,8 +26,4 @@ def setup(app: Sphinx) -> None:
 
     app.add_builder(TypstBuilder)
     app.add_config_value("paper_size", "a4", "")
-    app.add_config_value("brief_documents", ["brief"], "html")  # see `editions.MAKERS`
-    app.add_config_value("brief_deck", [], "")  # names of the figures that the slides show, in order
-    app.add_config_value("brief_kicker", "", "")  # the line over the title on the cover
-    app.add_config_value("brief_check", "", "")  # how a reader can check the book, for the imprint
     app.connect("config-inited", _choose_outputs, priority=400)

@@ -18,12 +18,12 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 def edition_line(config: Config) -> str:
     """Return what stands under a page: edition and date of the data."""
     edition = config.brief_edition
-    return f"Edition {edition.get('edition', '')} · data to {_day(str(edition.get('data_date', '')))}"
+    return f"Edition {edition.edition} · data to {_day(edition.data_date)}"
 
 
 def facts(config: Config, answer: list[str], paper: str) -> str:
     """Return what a document says of itself, as a Typst dictionary."""
-    edition = {key: str(config.brief_edition.get(key, "")) for key in ("edition", "commit", "data_date")}
+    edition = vars(config.brief_edition)
     date, line = _day(edition["data_date"]), edition_line(config)
     keywords = [
         f"edition {edition['edition']}",

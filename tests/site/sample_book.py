@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from press.settings import BuiltEdition
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("sample")
-EDITION = {"edition": "2", "commit": "", "data_date": "2025-12-31"}
+EDITION = BuiltEdition("2", "", "2025-12-31")
 
 
 def site() -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from press.book import citation
+from press.settings import Edition
 
 FEED = "editions.xml"
 
@@ -38,8 +39,8 @@ def sitemap(addresses: list[str], day: str) -> str:
 def atom(app: Sphinx) -> str:
     """Return the editions, newest first, as an Atom feed (RFC 4287); its ids are the same wherever it is."""
     config, work = app.config, citation.book(app.config)
-    editions = sorted(config.brief_editions, key=lambda one: str(one["date"]), reverse=True)
-    updated = f"{editions[0]['date']}T00:00:00Z" if editions else "1970-01-01T00:00:00Z"
+    editions = sorted(config.brief_editions, key=lambda one: one.date, reverse=True)
+    updated = f"{editions[0].date}T00:00:00Z" if editions else "1970-01-01T00:00:00Z"
     base = config.html_baseurl
     entries = "".join(_entry(work, one, base) for one in editions)
     own = f'<link rel="self" href="{html.escape(base)}{FEED}"/>' if base else ""
@@ -51,13 +52,13 @@ def atom(app: Sphinx) -> str:
     )
 
 
-def _entry(work: citation.Work, edition: dict[str, object], base: str) -> str:
-    name = str(edition["edition"])
+def _entry(work: citation.Work, edition: Edition, base: str) -> str:
+    name = edition.edition
     return (
         f"<entry><title>{html.escape(work.title)}, edition {html.escape(name)}</title>"
-        f"<id>{_id(work.title, name)}</id><updated>{edition['date']}T00:00:00Z</updated>"
+        f"<id>{_id(work.title, name)}</id><updated>{edition.date}T00:00:00Z</updated>"
         f'<link href="{html.escape(base)}index.html"/>'
-        f"<summary>{html.escape(str(edition.get('summary', '')))}</summary></entry>\n"
+        f"<summary>{html.escape(edition.summary)}</summary></entry>\n"
     )
 
 

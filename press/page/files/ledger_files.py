@@ -23,7 +23,7 @@ def write(app: Sphinx, site: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ledger, edition = app.config.brief_ledger, app.config.brief_edition
     claims = {number: entries.as_json(entry) for number, entry in ledger.items()}
-    whole = {"reviewed": vars(app.config.brief_reviewed), **edition, "claims": claims}
+    whole = {"reviewed": vars(app.config.brief_reviewed), **vars(edition), "claims": claims}
     texts = {
         "ledger.json": _json(whole),
         "claims.csv": _csv(claim_rows(ledger)),

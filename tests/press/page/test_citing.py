@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.book import citation
+from press.settings import About
 
 TITLES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60
@@ -33,7 +34,7 @@ def test_bibtex_keeps_its_braces_in_pairs(title):
 
 @given(TITLES)
 def test_cff_is_valid_yaml_with_the_title_as_it_is(title):
-    assert yaml.safe_load(citation.cff(work(title), {"description": title}))["title"] == title
+    assert yaml.safe_load(citation.cff(work(title), About(description=title)))["title"] == title
 
 
 def test_ris_has_one_field_a_line_and_an_end():

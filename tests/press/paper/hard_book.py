@@ -25,8 +25,10 @@ from pathlib import Path
 from press.build import identity, sphinx_app
 from press.publish_errors import PublishError
 from press.claims.entries import Entry
+from press.settings import BuiltEdition
 root, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
 rest = dict(says="", section="", kind="fact", confidence="high", note="", computed=None, evidence=())
+settings["brief_edition"] = BuiltEdition(**settings["brief_edition"])
 settings["brief_ledger"] = {n: Entry(**rest, **entry) for n, entry in settings["brief_ledger"].items()}
 identity.pin_time(1_762_000_000)
 try:
