@@ -39,7 +39,15 @@ def _ledger() -> dict[str, Any]:
     resolved = tables.load("article_forecasts").dropna(subset=["claim_id"])
     resolutions = dict(zip(resolved["claim_id"], resolved["resolution"], strict=True))
     rules.check(
-        rules.Record(claims, evidence, article.CHAPTERS, findings, resolutions, "data/article_forecasts.csv")
+        rules.Record(
+            claims,
+            evidence,
+            article.CHAPTERS,
+            findings,
+            resolutions,
+            "data/article_forecasts.csv",
+            article.REVIEWED.published,
+        )
     )
     entries = ledger.ledger(claims, evidence, findings)
     return {"brief_ledger": entries, "brief_reviewed": article.REVIEWED}

@@ -14,6 +14,7 @@ import pytest
 from brief import tables
 from press.errors import DataError
 from press.tables import datapackage
+from press.tables.words import known
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,7 +67,38 @@ FAULTS = {
         ["row 4", "host_iso3", "ATL", "countries.csv"],
     ),
     "unknown country in a list": ("events", cell(5, "actors", "USA;ATL"), ["row 5", "actors", "ATL"]),
-    "date after the data's end": ("missiles", cell(9, "date", "2031-01-01"), ["row 9", "date", "2026-08-20"]),
+    "date after the day that the table is complete to": (
+        "missiles",
+        cell(9, "date", "2031-01-01"),
+        ["row 9", "column date", "2031-01-01", "complete to", datapackage.complete_to("missiles")],
+    ),
+    "year after the day that the table is complete to": (
+        "trade_us",
+        cell(9, "year", "2026"),
+        ["row 9", "column year", "complete to", "move complete_to"],
+    ),
+    "status that no chart knows": (
+        "exercises_named",
+        cell(6, "status", "held, in part"),
+        ["row 6", "column status", "held, in part", "enum"],
+    ),
+    "kind of sharing that no chart knows": (
+        "information_sharing",
+        cell(23, "kind", "restriction denied"),
+        ["row 23", "column kind", "restriction denied", "enum"],
+    ),
+    "piece later than the article that moves a verdict": (
+        "evidence",
+        lambda rows: [
+            [*row[:2], "contradicts", *row[3:]] if row[:2] == ["C18", "3"] else row for row in rows
+        ],
+        ["evidence.csv", "C18 no. 3", "later than the article", "context"],
+    ),
+    "points counted together that part": (
+        "claims",
+        lambda rows: [[*row[:-1], "C18"] if row[0] == "C22" else row for row in rows],
+        ["claims.csv", "C22", "counted with C18", "verdict differs"],
+    ),
     "duplicate key": ("provocations", lambda rows: [*rows, rows[1]], ["provocations.csv", "row 180", "key"]),
     "negative count": (
         "provocations",
@@ -187,4 +219,59 @@ def test_each_correction_is_made_on_loading_and_the_source_keeps_its_own_value()
 def test_a_correction_of_a_mended_source_stops_the_build(project):
     edit(project, "us_troops", cell(26, "personnel", "206875"))
     run(project, "refresh")
-    stopped(run(project), ["corrections.csv", "row 32", "DEU", "206975", "mended"])
+    stopped(run(project), ["corrections.csv", "row 2", "DEU", "206975", "mended"])
+
+
+def test_the_day_to_which_a_table_is_complete_stands_in_one_place():
+    """Every dated table says it, no field repeats it, and the years of the charts follow from it."""
+    dated = [part for part in datapackage.describe()["resources"] if part.get("dates_rows")]
+    assert len(dated) > 30
+    for part in dated:
+        day = datapackage.complete_to(part["name"])
+        assert pd.Timestamp(day) and part.get("known_singly_to", day) >= day, part["name"]
+        field = next(one for one in part["schema"]["fields"] if one["name"] == part["dates_rows"])
+        assert "maximum" not in field.get("constraints", {}), f"{part['name']}: the day is said twice"
+    assert tables.last_full_year("leader_visits") == 2024
+    assert tables.last_full_year("us_troops") == 2024, "the report of September is no whole year"
+
+
+def test_a_day_moved_in_the_description_moves_what_is_read_of_it(project):
+    """Only `complete_to` is edited: a visit of 2025 then counts as a whole year's."""
+    path = project / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    entry = next(part for part in package["resources"] if part["name"] == "leader_visits")
+    entry["complete_to"] = "2025-12-31"
+    path.write_text(json.dumps(package), encoding="utf-8")
+    asked = (
+        "from brief.analysis.coefficient import indicators as i\n"
+        "one = next(part for part in i.described() if part.indicator_id == 'visits')\n"
+        "print(i.series(one).last_valid_index())"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(project)}
+    run_in_copy = subprocess.run(
+        [sys.executable, "-c", asked], cwd=project, env=environment, capture_output=True, text=True
+    )
+    assert run_in_copy.stdout.strip() == "2025", run_in_copy.stderr
+
+
+def test_a_word_without_a_meaning_is_an_error_where_it_is_read():
+    words = pd.Series(["held", "held upside down"])
+    with pytest.raises(DataError, match="held upside down"):
+        known(words, {"held": "held"}, "exercises_named", "status")
+
+
+def test_the_positions_in_votes_are_of_one_release():
+    """No cell of them is corrected from another release, and a year of few votes carries its own error."""
+    corrected = set(tables.load("corrections")["table"])
+    assert not corrected & {"un_ideal_points", "un_ideal_point_distance"}
+    distance = tables.load("un_ideal_point_distance").set_index(["iso3_a", "iso3_b", "year"])
+    thin = distance.loc[("USA", "KOR", 2024)]
+    assert thin["votes"] == 8
+    assert thin["standard_error"] > 2 * distance.loc[("USA", "KOR", 2023), "standard_error"] * 0.9
+
+
+def test_part_of_a_year_stands_in_no_yearly_table():
+    part = tables.load("trade_in_part")
+    assert (part["last_month"] < 12).all()
+    yearly = pd.concat([tables.load(name)["year"] for name in ("trade_korea", "trade_us")])
+    assert not set(part["year"]) & set(yearly)

@@ -31,10 +31,11 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
     return figure(
         "claims-by-verdict",
         headline=(
-            f"The record contradicts {against} of {number(len(claims))} claims and supports {backed} in full"
+            f"The record contradicts {against} of {number(counts.sum())} points and supports {backed} in full"
         ),
-        subtitle="The article's claims by verdict, one mark a claim (a mark filters the ledger below)",
-        alt=f"Rows of marks, one a claim. {'; '.join(parts)}.",
+        subtitle=f"The article's {number(len(claims))} claims by verdict, one mark a point: claims that are "
+        "one sentence or one fact count once (a mark filters the ledger below)",
+        alt=f"Rows of marks, one a point. {'; '.join(parts)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],
         draw=_draw,
@@ -50,19 +51,20 @@ def by_section(claims: pd.DataFrame) -> Figure:
     def _draw(layout: Layout) -> alt.LayerChart:
         return _unit_rows(shown, "Section", rows, layout, legend=True)
 
-    share = held["contradicted"] / held["claims"]
+    share = held["contradicted"] / held["points"]
     most = share.idxmax()
     told = [
-        f"{section}: {row.supported} supported and {row.contradicted} contradicted of {row.claims}"
+        f"{section}: {row.supported} supported and {row.contradicted} contradicted of {row.points}"
         for section, row in held.iterrows()
     ]
     return figure(
         "claims-by-section",
         headline=(
-            f"In “{most}” {number(held.loc[most, 'contradicted'])} of {number(held.loc[most, 'claims'])} "
-            "claims are contradicted, the largest share of any section"
+            f"In “{most}” {number(held.loc[most, 'contradicted'])} of {number(held.loc[most, 'points'])} "
+            "points are contradicted, the largest share of any section"
         ),
-        subtitle="The article's claims by section and verdict, one mark a claim",
+        subtitle="The article's claims by section and verdict, one mark a point: claims that are one "
+        "sentence or one fact count once",
         alt=f"Rows of marks by section. {'; '.join(told)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],
@@ -107,6 +109,7 @@ def _marks(placed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Claim": placed["claim_id"],
+            "Counted with it": placed["together"],
             SAYS: placed["paraphrase"],
             "Section": placed["section"],
             "Verdict": placed["label"],
@@ -132,7 +135,7 @@ def _unit_rows(
         color=alt.Color(
             "Verdict:N", scale=_colours(), legend=_legend(layout) if legend else None, sort=WORDS
         ),
-        tooltip=["Claim", SAYS, "Verdict", "How sure"],
+        tooltip=["Claim", "Counted with it", SAYS, "Verdict", "How sure"],
     )
     totals = shown.groupby(by, as_index=False).agg(Place=("Place", "max"), Count=("Claim", "size"))
     ends = alt.Chart(totals).encode(y=y)

@@ -65,32 +65,44 @@ def resting_on_weak_sources(evidence: pd.DataFrame) -> list[str]:
     return weak.index[weak].tolist()
 
 
+def counted(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the points that count, one row each, with `together`: the claims that are one with the first.
+
+    Claims that are one sentence or one fact of the article, and have one verdict, are one point
+    (`counted_with` names the first of them). Every count of claims in the book is a count of these.
+    """
+    with_others = claims.dropna(subset=["counted_with"]).groupby("counted_with")["claim_id"].agg(", ".join)
+    points = claims[claims["counted_with"].isna()]
+    return points.assign(together=points["claim_id"].map(with_others).fillna(""))
+
+
 def placed(claims: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Return the claims with their `place` (from 1) in the row of `by`, in the order of verdicts.
+    """Return the points with their `place` (from 1) in the row of `by`, in the order of verdicts.
 
     `by` is a column of `claims`; `label` is the verdict in words.
     """
     order = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
     words = {code: verdict.word for code, verdict in VERDICTS.items()}
-    table = claims.assign(label=claims["verdict"].map(words), rank=claims["verdict"].map(order))
+    table = counted(claims)
+    table = table.assign(label=table["verdict"].map(words), rank=table["verdict"].map(order))
     table = table.sort_values([by, "rank", "claim_id"], ignore_index=True)
     return table.assign(place=table.groupby(by).cumcount() + 1).drop(columns="rank")
 
 
 def verdict_counts(claims: pd.DataFrame) -> pd.Series:
-    """Return how many claims have each verdict, in the vocabulary's order."""
-    return claims["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
+    """Return how many points have each verdict, in the vocabulary's order."""
+    return counted(claims)["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
 
 
 def held(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return by section of the article, in its order: claims, checkable, supported, contradicted.
+    """Return by section of the article, in its order: points, checkable, supported, contradicted.
 
     Checkable are those that are neither a judgement nor about the future.
     """
-    sections = claims["section"].drop_duplicates()
+    sections, claims = claims["section"].drop_duplicates(), counted(claims)
     checkable = ~claims["verdict"].str.startswith(("judgement", "forecast"))
     parts = {
-        "claims": claims["verdict"].notna(),
+        "points": claims["verdict"].notna(),
         "checkable": checkable,
         "supported": claims["verdict"] == "supported",
         "contradicted": claims["verdict"] == "contradicted",
@@ -112,10 +124,11 @@ def source_strength(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def scorecard(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of words: how the claims of each section fare, and the sum of all."""
+    """Return a table of words: how the points of each section fare, and the sum of all."""
     groups = {code: verdict.group for code, verdict in VERDICTS.items()}
     columns = list(dict.fromkeys(groups.values()))
-    table = pd.crosstab(claims["section"], claims["verdict"].map(groups))
+    points = counted(claims)
+    table = pd.crosstab(points["section"], points["verdict"].map(groups))
     table = table.reindex(columns=columns, fill_value=0).loc[claims["section"].drop_duplicates()]
     table.loc["All"] = table.sum()
     return table.rename_axis("Section of the article").reset_index().rename_axis(columns=None)

@@ -24,7 +24,8 @@ class Record:
 
     `claims` and `evidence` are the tables of these names. `sections` names the chapter that tells the
     claims of each section. `findings` are the verdicts that the tables give, by claim. `resolutions` are
-    the verdicts that another table, `resolved_in`, gives the claims that are forecasts.
+    the verdicts that another table, `resolved_in`, gives the claims that are forecasts. `published` is
+    the day (ISO) of the text under review: for claims about the present, sources after it are context.
     """
 
     claims: pd.DataFrame
@@ -33,6 +34,7 @@ class Record:
     findings: Mapping[str, Finding] = field(default_factory=dict)
     resolutions: Mapping[str, str] = field(default_factory=dict)
     resolved_in: str = ""
+    published: str = ""
 
 
 def check(record: Record) -> None:
@@ -46,14 +48,18 @@ def problems(record: Record) -> Iterator[str]:
     """Yield a sentence for every rule that the ledger breaks."""
     evidence = record.evidence
     pieces = dict(list(evidence.groupby("claim_id")))
+    named = record.claims.set_index("claim_id")
     for claim in record.claims.itertuples():
         where = f"data/claims.csv, {claim.claim_id}"
+        yield from _counted(claim, named, where)
         yield from _complete(claim, where, record.sections)
         yield from _evidence(claim, pieces.get(claim.claim_id, evidence.iloc[:0]), where)
         yield from _agreement(claim, record, where)
         yield from _computed(claim, record.findings.get(claim.claim_id), where)
     for piece in evidence.itertuples():
         yield from _address(piece)
+        if record.published and named["kind"].get(piece.claim_id) != "forecast":
+            yield from _later(piece, record.published)
 
 
 def _complete(claim: Any, where: str, sections: Mapping[str, str]) -> Iterator[str]:
@@ -79,7 +85,8 @@ def _evidence(claim: Any, pieces: pd.DataFrame, where: str) -> Iterator[str]:
     if pieces.empty:
         yield f"{where}: the claim has no evidence; add what was found, or that nothing was"
         return
-    held = set(pieces["stance"]) | (set(pieces["source_tier"]) & {"none"})
+    read = pieces[pieces["source_tier"] != "none"]  # that nothing was found neither supports nor contradicts
+    held = set(read["stance"]) | (set(pieces["source_tier"]) & {"none"})
     for wanted in VERDICTS[claim.verdict].needs if claim.verdict in VERDICTS else ():
         if not held & wanted:
             yield (
@@ -89,6 +96,35 @@ def _evidence(claim: Any, pieces: pd.DataFrame, where: str) -> Iterator[str]:
     tiers = set(pieces["source_tier"])
     if claim.confidence == "high" and tiers <= WEAK:
         yield f"{where}: {NEVER_HIGH}; find a stronger source or lower the confidence"
+
+
+def _counted(claim: Any, named: pd.DataFrame, where: str) -> Iterator[str]:
+    """Yield what is wrong with the claim that a claim is counted with."""
+    if pd.isna(claim.counted_with):
+        return
+    if claim.counted_with not in named.index or not pd.isna(named.loc[claim.counted_with, "counted_with"]):
+        yield f"{where}: counted_with names {claim.counted_with}; name the first claim of the sentence"
+    elif named.loc[claim.counted_with, "verdict"] != claim.verdict:
+        yield (
+            f"{where}: it is counted with {claim.counted_with}, whose verdict differs; count the two apart, "
+            "or bring the verdicts together"
+        )
+    elif claim.kind == "forecast":
+        yield f"{where}: a forecast is scored for itself; take counted_with out"
+
+
+def _later(piece: Any, published: str) -> Iterator[str]:
+    """Yield what is wrong with a source that is later than the text: it is context for the present."""
+    later = not pd.isna(piece.date) and piece.date > pd.Timestamp(published)
+    before = not pd.isna(piece.tells_of)
+    where = f"data/evidence.csv, {piece.claim_id} no. {piece.evidence_no}"
+    if later and not before and piece.stance != "context":
+        yield (
+            f"{where}: a source of {piece.date:%-d %B %Y} is later than the article and {piece.stance} a "
+            "claim about the present; make it context, or say in tells_of that it tells how things stood"
+        )
+    if before and not later:
+        yield f"{where}: tells_of is for sources later than the article; leave it empty"
 
 
 def _agreement(claim: Any, record: Record, where: str) -> Iterator[str]:

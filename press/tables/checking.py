@@ -94,7 +94,7 @@ def _check_frictionless(entry: dict[str, Any], folder: Path, where: str) -> None
     from frictionless import Package, Schema
     from frictionless import Resource as TabularResource
 
-    wanted = [entry, *_referred(entry, folder)]
+    wanted = [_limited(entry, folder), *_referred(entry, folder)]
     plain = [{key: part[key] for key in ("name", "path", "encoding", "schema")} for part in wanted]
     resources = [
         TabularResource(
@@ -109,7 +109,23 @@ def _check_frictionless(entry: dict[str, Any], folder: Path, where: str) -> None
     checked = Package(resources=resources, basepath=str(folder)).get_resource(entry["name"])
     report = checked.validate()
     for error in report.task.errors:
-        raise DataError(_sentence(error, entry, where))
+        raise DataError(_sentence(error, wanted[0], where))
+
+
+def _limited(entry: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a description in which no row is dated after the day up to which the table is complete."""
+    column = entry.get("dates_rows")
+    if not column:
+        return entry
+    day = datapackage.last_day_held(entry["name"], folder)
+    fields = [field if field["name"] != column else _until(field, day) for field in entry["schema"]["fields"]]
+    return {**entry, "schema": {**entry["schema"], "fields": fields}}
+
+
+def _until(field: dict[str, Any], day: str) -> dict[str, Any]:
+    """Return a field of days or years that ends with a day."""
+    last: str | int = int(day[:4]) if field["type"] == "year" else day
+    return {**field, "constraints": {**field.get("constraints", {}), "maximum": last}}
 
 
 def _referred(entry: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
@@ -170,6 +186,9 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
         return f'{place}: "{cell}" is not of type {kind}; write one or leave the cell empty'
     if error.type == "constraint-error":
         rule = _rule(entry, column, error.note)
+        if column == entry.get("dates_rows") and rule.startswith("maximum"):
+            way_out = f"correct the date, or move complete_to in {datapackage.DESCRIPTION}"
+            return f'{place}: "{cell}" is later than the table is complete to ({rule.split()[1]}); {way_out}'
         return f'{place}: "{cell}" breaks the rule {rule}; correct the cell or the rule'
     if error.type in ("missing-cell", "extra-cell"):
         amount = "few" if error.type == "missing-cell" else "many"

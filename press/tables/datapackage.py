@@ -34,6 +34,7 @@ class Source:
     known_errors: str
     rows: int
     dates_rows: str
+    selection: bool  # rows are chosen: that one is missing never means that there was none
 
 
 @cache
@@ -79,8 +80,27 @@ def table_names(folder: Path = DATA) -> list[str]:
 def source(name: str, folder: Path = DATA) -> Source:
     """Return where a table, or another resource of the package, comes from."""
     entry = resource(name, folder)
-    defaults = {"rows": 0, "dates_rows": ""}
+    defaults = {"rows": 0, "dates_rows": "", "selection": False}
     return Source(**{field: entry.get(field, defaults.get(field)) for field in Source.__dataclass_fields__})
+
+
+def complete_to(name: str, folder: Path = DATA) -> str:
+    """Return the day (ISO) up to which a dated table is complete; of a selection, up to which it was kept.
+
+    A table may name another one in place of a day. Raises DataError when it states neither.
+    """
+    stated = str(resource(name, folder).get("complete_to", ""))
+    if not stated:
+        raise DataError(
+            f"{folder.name}/{DESCRIPTION}: the table {name} does not say up to which day it is complete; "
+            'add "complete_to", a day such as 2026-10-08'
+        )
+    return stated if stated[:1].isdigit() else complete_to(stated, folder)
+
+
+def last_day_held(name: str, folder: Path = DATA) -> str:
+    """Return the last day (ISO) that may date a row: that of `complete_to`, or of single rows known later."""
+    return str(resource(name, folder).get("known_singly_to", "")) or complete_to(name, folder)
 
 
 def digest(path: Path) -> str:

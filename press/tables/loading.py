@@ -91,9 +91,20 @@ def country_names() -> dict[str, str]:
     return dict(zip(table["iso3"], table["short_name"], strict=True))
 
 
+def complete_to(name: str) -> pd.Timestamp:
+    """Return the day up to which a dated table is complete (`complete_to` in its description)."""
+    return pd.Timestamp(datapackage.complete_to(name))
+
+
+def last_full_year(name: str) -> int:
+    """Return the last calendar year that a dated table covers whole."""
+    day = complete_to(name)
+    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
+
+
 def last_day() -> str:
-    """Return the day (ISO) to which the tables reach."""
-    return datapackage.field("last_day")
+    """Return the day (ISO) up to which the table that dates an edition is complete (`dated_by`)."""
+    return datapackage.complete_to(datapackage.field("dated_by"))
 
 
 def package_version() -> str:

@@ -28,6 +28,15 @@ def us_share(arms: pd.DataFrame, *, method: str = METHOD, window: int = WINDOW) 
     return pd.concat(parts, ignore_index=True)
 
 
+def us_amount(arms: pd.DataFrame, *, method: str = METHOD, window: int = WINDOW) -> pd.DataFrame:
+    """Return what each state received from the United States over the `window` years to each year.
+
+    As `us_share`, with `tiv_million`: the volume in million trend-indicator values of the whole window.
+    """
+    table = us_share(arms, method=method, window=window)
+    return table.assign(tiv_million=table["share_pct"] / 100 * table["tiv_million_per_year"] * window)
+
+
 def supplier_periods(suppliers: pd.DataFrame, *, last: int = 2025, window: int = WINDOW) -> pd.DataFrame:
     """Return the arms South Korea received by supplier in periods of `window` years that end in `last`.
 

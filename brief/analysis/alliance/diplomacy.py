@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-BROKEN = r"\b(?:leaves|cuts|stops|suspends|destroys)\b"
-COMPLETE_TO = 2019
-"""Last full year for which `leader_visits` is complete (its description says January 2020)."""
+from brief import tables
 
 
 def summits_a_year(by_president: pd.DataFrame) -> pd.DataFrame:
@@ -30,10 +28,11 @@ def rate(counted: pd.DataFrame) -> float:
 def visits_by_decade(visits: pd.DataFrame, names: dict[str, str], visitor: str = "president") -> pd.DataFrame:
     """Return visits by partner and decade up to the last complete year, zeros included.
 
-    Columns `partner_iso3`, `partner`, `decade`, `visits`. Years after COMPLETE_TO are left out: there
-    a missing row may be a missing record.
+    Columns `partner_iso3`, `partner`, `decade`, `visits`. Years after the last that the table covers whole
+    are left out: there a missing row may be a missing record.
     """
-    counted = visits[(visits["visitor"] == visitor) & (visits["year"] <= COMPLETE_TO)]
+    last = tables.last_full_year("leader_visits")
+    counted = visits[(visits["visitor"] == visitor) & (visits["year"] <= last)]
     decade = (counted["year"] // 10 * 10).rename("decade")
     table = counted.assign(decade=decade).pivot_table(
         index="iso3", columns="decade", values="visits", aggfunc="sum", fill_value=0
@@ -45,7 +44,7 @@ def visits_by_decade(visits: pd.DataFrame, names: dict[str, str], visitor: str =
 def talks(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table `talks` in order, with `broke_off`: true where a channel closed instead of opening."""
     ordered = table.sort_values("date", ignore_index=True)
-    return ordered.assign(broke_off=ordered["event"].str.contains(BROKEN).astype(bool))
+    return ordered.assign(broke_off=ordered["kind"].eq("break").astype(bool))
 
 
 def last_meeting(table: pd.DataFrame, dyad: str) -> pd.Series:

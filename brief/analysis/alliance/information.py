@@ -11,9 +11,19 @@ import pandas as pd
 from brief.analysis.coefficient import index
 from brief.analysis.coefficient.index import Coefficient
 from brief.article import ARTICLE_DAY
+from press.tables.words import known
 
+WIDENING = (
+    "agreement", "arrangement", "memorandum", "activation", "commitment", "decision", "declaration",
+    "agreement initialled", "normalisation announced", "normalisation",
+)  # fmt: skip
 NARROWING = ("failed agreement", "termination notice", "restriction reported")
 NEITHER = ("trigger", "use", "first meeting", "termination suspended")
+EFFECTS = (
+    dict.fromkeys(WIDENING, "widened")
+    | dict.fromkeys(NARROWING, "narrowed")
+    | dict.fromkeys(NEITHER, "neither")
+)
 THREE_YEARS = ARTICLE_DAY - pd.DateOffset(years=3)
 LANES = {"USA;KOR": "US, Korea", "USA;KOR;JPN": "US, Korea, Japan", "JPN;KOR": "Korea, Japan", "KOR": "Korea"}
 
@@ -22,12 +32,11 @@ def events(table: pd.DataFrame) -> pd.DataFrame:
     """Return the dated events with `effect`: widened, narrowed, or neither, and `lane`: between whom.
 
     `table` is `information_sharing`. An agreement signed, a mechanism decided or switched on widens;
-    one refused, ended or restricted narrows; use and meetings do neither.
+    one refused, ended or restricted narrows; use and meetings do neither. Raises DataError for a kind or
+    for parties that are not known here.
     """
-    effect = pd.Series("widened", index=table.index)
-    effect[table["kind"].isin(NARROWING)] = "narrowed"
-    effect[table["kind"].isin(NEITHER)] = "neither"
-    return table.assign(effect=effect, lane=table["parties"].map(LANES))
+    effect = known(table["kind"], EFFECTS, "information_sharing", "kind")
+    return table.assign(effect=effect, lane=known(table["parties"], LANES, "information_sharing", "parties"))
 
 
 def in_window(

@@ -6,7 +6,10 @@ import re
 
 import pandas as pd
 
+from brief.article import Span
+
 HOSTS = ["KOR", "DEU", "JPN", "GBR", "ITA"]
+REGION = ["KOR", "JPN"]  # where the forecast of more forces, and its base rate, are counted
 
 
 def by_host(troops: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -18,6 +21,20 @@ def reported(troops: pd.DataFrame, host: str = "KOR") -> pd.Series:
     """Return a host's personnel by year from the Pentagon's own reports; other years are left out."""
     rows = troops[(troops["host_iso3"] == host) & troops["basis"].str.startswith("DMDC")]
     return rows.set_index("year")["personnel"].astype("float64").sort_index()
+
+
+def around(troops: pd.DataFrame, quarters: pd.DataFrame, span: Span) -> pd.DataFrame:
+    """Return US personnel in South Korea and Japan by the last report before a span and the last within it.
+
+    Two rows, indexed by the report's day; columns KOR and JPN. `troops` and `quarters` are the tables
+    `us_troops` and `us_troops_quarters`; only reports that count both hosts are used.
+    """
+    reports = pd.concat([troops, quarters]).dropna(subset=["month"])
+    reports = reports[reports["host_iso3"].isin(REGION)]
+    day = pd.to_datetime(reports[["year", "month"]].astype(int).assign(day=1)) + pd.offsets.MonthEnd()
+    counts = reports.assign(day=day).pivot(index="day", columns="host_iso3", values="personnel")
+    counts = counts.dropna().sort_index()[REGION].astype(int)
+    return pd.concat([counts[counts.index < span.start].tail(1), counts[span.holds(counts.index)].tail(1)])
 
 
 def share_of_hosts(troops: pd.DataFrame, host: str = "KOR") -> pd.Series:

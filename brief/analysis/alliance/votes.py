@@ -70,6 +70,11 @@ def gap_change(moved: pd.DataFrame, state: str, reference: str) -> dict[str, flo
     }
 
 
+def clear_move(points: pd.DataFrame, state: str, before: int, after: int) -> bool:
+    """Return whether a state's position moved by more than its error: the two 90 per cent bands lie apart."""
+    return bool(moves(points, before, after).set_index("iso3").loc[state, "clear"])
+
+
 def moved_more(moved: pd.DataFrame, one: str, other: str) -> float:
     """Return the probability that `one` moved farther, in its own direction, than `other` did.
 

@@ -10,7 +10,7 @@ from brief.analysis.coefficient import index, moves, uncertainty
 from press import prose
 
 LAST = 2025
-LAST_FULL = 2023  # the last year with votes and polls: 2024 has few votes and no poll
+LAST_FULL = 2023  # the last year before LAST with both votes and polls: 2024 has too few votes
 SINCE = {"since_2015": 2015, "since_2021": 2021, "three_years": 2022}  # the article is of November 2025
 
 
@@ -60,7 +60,7 @@ class Finding:
             f"On the published weights the alliance coefficient {since.verb} between {since.start} and "
             f"{since.end}; across {prose.number(uncertainty.DRAWS)} other ways of building it, a fall is "
             f"{since.likelihood}. "
-            f"Up to {full.end}, the last year with votes and polls, it {full.verb}, and a fall is "
+            f"Up to {full.end}, the last year before with votes and polls, it {full.verb}, and a fall is "
             f"{full.likelihood}; up to {before.end}, for which less is known, it {before.verb}, and a fall "
             f"is {before.likelihood}"
         )

@@ -45,7 +45,8 @@ class Indicator:
     rows_needed: int
     window_years: int
     complete_from: int
-    complete_to: int
+    ends: int
+    least: str
     error: str
     definition: str
     why: str
@@ -93,7 +94,9 @@ def errors(
     read = load or load_table
     found = {}
     for one in (one for one in indicators if one.error):
-        rows = _matching(read(one.table), one, one.rows, {"country": country, "partner": partner})
+        rows = _covered(
+            _matching(read(one.table), one, one.rows, {"country": country, "partner": partner}), one
+        )
         found[one.indicator_id] = _column(rows, one, one.error).groupby(_years(rows)).mean().astype(float)
     return pd.DataFrame(found, index=YEARS, dtype=float)
 
@@ -108,7 +111,7 @@ def series(
     places = {"country": country, "partner": partner}
     read = load or load_table
     table = read(one.table)
-    rows = _matching(table, one, one.rows, places)
+    rows = _covered(_matching(table, one, one.rows, places), one)
     amounts = _yearly(rows, one, one.value, one.rows_needed)
     if one.share_of:
         base = _base(one, table, rows, places, read)
@@ -166,7 +169,7 @@ def source_tables(indicators: list[Indicator]) -> list[str]:
 
 
 def _typed(row: Mapping[str, Any]) -> Indicator:
-    whole = {"rows_needed": 1, "window_years": 1, "complete_from": 0, "complete_to": 0}
+    whole = {"rows_needed": 1, "window_years": 1, "complete_from": 0, "ends": 0}
     clean = {key: "" if pd.isna(value) else value for key, value in row.items()}
     cells: dict[str, Any] = {
         key: int(clean[key] or whole[key]) if key in whole else str(clean[key])
@@ -193,6 +196,14 @@ def _matching(table: pd.DataFrame, one: Indicator, conditions: str, places: dict
     return chosen
 
 
+def _covered(rows: pd.DataFrame, one: Indicator) -> pd.DataFrame:
+    """Return the rows that rest on enough, such as `votes=20`: a year with less is left open."""
+    if not one.least:
+        return rows
+    column, _, number = one.least.partition("=")
+    return rows[_column(rows, one, column).astype(float) >= float(number)]
+
+
 def _yearly(rows: pd.DataFrame, one: Indicator, value: str, rows_needed: int = 1) -> pd.Series:
     """Return one value a year: rows combined, years without a row filled with 0 where none means none."""
     amounts = _amounts(rows, one, value)
@@ -200,8 +211,8 @@ def _yearly(rows: pd.DataFrame, one: Indicator, value: str, rows_needed: int = 1
     combined = (grouped.mean() if one.combine == "mean" else grouped.sum()).where(
         grouped.count() >= rows_needed
     )
-    if one.complete_to:
-        span = pd.RangeIndex(one.complete_from, one.complete_to + 1)
+    if one.complete_from:
+        span = pd.RangeIndex(one.complete_from, _last_year(one) + 1)
         combined = (
             combined.reindex(span.union(combined.index)).where(lambda known: known.notna(), 0.0).loc[span]
         )
@@ -209,6 +220,12 @@ def _yearly(rows: pd.DataFrame, one: Indicator, value: str, rows_needed: int = 1
         return combined.cumsum()
     window = one.window_years
     return combined.rolling(window).sum() if window > 1 else combined
+
+
+def _last_year(one: Indicator) -> int:
+    """Return the last year in which no row means none: the last that the table covers whole."""
+    whole = tables.last_full_year(one.table)
+    return min(whole, one.ends) if one.ends else whole
 
 
 def _amounts(rows: pd.DataFrame, one: Indicator, value: str) -> pd.Series:

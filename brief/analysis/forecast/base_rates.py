@@ -31,12 +31,13 @@ def readings(days: pd.DataFrame, spending: pd.DataFrame, troops: pd.DataFrame) -
 
     `days` comes from `launches.launch_days`; `spending` and `troops` are the tables
     `military_expenditure` and `us_troops`. `hits` of `of` past cases had the thing happen; the base rate
-    is (hits + ½) / (of + 1), Jeffreys' estimate, so that it is never 0 or 1.
+    is (hits + ½) / (of + 1), Jeffreys' estimate, so that it is never 0 or 1. The first reading of a
+    forecast is that of its words; the article speaks of an escalation of launches.
     """
     counts = half_years(days[days["date"] < ARTICLE_DAY])
     known = [
-        ("F01", "At least one launch", "half-years", *_share(counts[1:] > 0)),
         ("F01", "More launch days than in the half-year before", "half-years", *_share(np.diff(counts) > 0)),
+        ("F01", "At least one launch", "half-years", *_share(counts[1:] > 0)),
         ("F04", "Seoul's military spending rises in real terms", "years", *_share(spending_rises(spending))),
         ("F05", "More US troops in South Korea and Japan together", "years", *_share(troop_rises(troops))),
     ]

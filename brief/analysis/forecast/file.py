@@ -61,30 +61,35 @@ def track(days: pd.DataFrame, model: str, last_day: pd.Timestamp) -> pd.DataFram
     return answered(made[ends <= last_day].reset_index(drop=True), days)
 
 
-def resolved(file: pd.DataFrame, series: Series, last_day: pd.Timestamp) -> pd.DataFrame:
-    """Return the file with every row resolved whose window has closed by `last_day`.
+def resolved(file: pd.DataFrame, series: Series, complete_to: Mapping[str, pd.Timestamp]) -> pd.DataFrame:
+    """Return the file with every row resolved whose window had closed when its list was last complete.
 
-    Counts are scored by CRPS, probabilities by Brier's score; `score_bits` is the log score of either.
+    `complete_to` gives for each series the day up to which its list is complete: only up to that day
+    does silence mean "no". Counts are scored by CRPS, probabilities by Brier's score; `score_bits` is
+    the log score of either.
     """
-    due = file["resolved_on"].isna() & (file["window_end"] <= last_day)
+    known_to = file["question"].map(lambda question: complete_to[EVENTS.get(question, "launch")])
+    due = file["resolved_on"].isna() & (file["window_end"] <= known_to)
     done = file.copy()
     for place in file.index[due]:
         row = file.loc[place]
         outcome = _outcome(row, series)
-        score, bits = _score(row, outcome)
-        done.loc[place, ["resolved_on", "outcome", "score", "score_bits"]] = [last_day, outcome, score, bits]
+        found = [known_to[place], outcome, *_score(row, outcome)]
+        done.loc[place, ["resolved_on", "outcome", "score", "score_bits"]] = found
     return done
 
 
 def brought_up(
-    file: pd.DataFrame, series: Series, models: Mapping[str, str], last_day: pd.Timestamp
+    file: pd.DataFrame, series: Series, models: Mapping[str, str], complete_to: Mapping[str, pd.Timestamp]
 ) -> pd.DataFrame:
-    """Return the file with old rows resolved and the forecasts of the edition whose data end on `last_day`.
+    """Return the file with old rows resolved and the forecasts of the edition of the next edition.
 
-    Rows made on `last_day` are this edition's own and are made anew, so that a table corrected before
+    `complete_to` is as in `resolved`; new forecasts are made from the last day of the list of launches. Rows
+    made on that day are this edition's own and are made anew, so that a table corrected before
     it goes out leaves no stale forecast; earlier editions' rows stay as they were published.
     """
-    old = resolved(file[file["made_on"] != last_day].reset_index(drop=True), series, last_day)
+    last_day = complete_to["launch"]
+    old = resolved(file[file["made_on"] != last_day].reset_index(drop=True), series, complete_to)
     new = edition(series, models, last_day)
     return new if old.empty else pd.concat([old, new], ignore_index=True)
 

@@ -20,12 +20,19 @@ def series() -> dict[str, pd.DataFrame]:
     return backtest.event_series(days, tables.load("nuclear_tests"))
 
 
+def complete_to() -> dict[str, pd.Timestamp]:
+    """Return for each series the day up to which its list is complete."""
+    launch = tables.complete_to("missile_events_added")
+    return {"launch": launch, "icbm": launch, "nuclear test": tables.complete_to("nuclear_tests")}
+
+
 def bring_up_to_date() -> pd.DataFrame:
     """Write the file anew and return it. Running it twice changes nothing."""
-    events, last_day = series(), pd.Timestamp(tables.last_day())
+    events, known_to = series(), complete_to()
+    last_day = known_to["launch"]
     trials = {kind: backtest.backtest(days, last_day) for kind, days in events.items()}
     models = choice.choices(trials)
-    file = forecast_file.brought_up(tables.load(NAME), events, models, last_day)
+    file = forecast_file.brought_up(tables.load(NAME), events, models, known_to)
     path = datapackage.DATA / datapackage.resource(NAME)["path"]
     file.to_csv(path, index=False, date_format="%Y-%m-%d", lineterminator="\n")
     tables.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from brief.analysis.alliance.information import NARROWING
 from brief.article import Span
 
 LANES = {
@@ -94,7 +95,7 @@ def steps(events: pd.DataFrame, sharing: pd.DataFrame, since: str) -> pd.DataFra
     """Return steps of sanctions and of information sharing since a day, in order.
 
     Columns: date, lane ("Sanctions" or "Information sharing"), what, restricts (a step back) and weak.
-    A step of information sharing is weak when its remark says that it was read in a secondary place.
+    A step is weak when its source is a copy, a repost or an aggregator.
     """
     sanctions = events[(events["category"] == "sanctions") & (events["date"] >= since)]
     shared = sharing[(sharing["date"] >= since) & (sharing["kind"] != "trigger")]
@@ -104,15 +105,11 @@ def steps(events: pd.DataFrame, sharing: pd.DataFrame, since: str) -> pd.DataFra
                 lane="Sanctions", weak=~sanctions["source_tier"].isin(STRONG), kind=sanctions["category"]
             ),
             shared.rename(columns={"event": "what"}).assign(
-                lane="Information sharing", weak=_secondary(shared)
+                lane="Information sharing", weak=~shared["source_tier"].isin(STRONG)
             ),
         ]
     )
-    table = table.assign(restricts=table["kind"].str.contains("restriction|termination notice|failed"))
+    table = table.assign(restricts=table["kind"].isin(NARROWING))
     return table[["date", "date_precision", "lane", "what", "kind", "restricts", "weak"]].sort_values(
         "date", ignore_index=True
     )
-
-
-def _secondary(sharing: pd.DataFrame) -> pd.Series:
-    return sharing["note"].fillna("").str.contains("aggregator|secondary|no primary").astype(bool)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from press.tables.words import known
+
 SERIES = {
     "Team Spirit": "Team Spirit",
     "Key Resolve": "Spring command post",
@@ -19,8 +21,12 @@ SERIES = {
     "Ssangyong": "Marines",
     "Korean Marine": "Marines",
 }
-OUTCOMES = {"held": "held", "held, part postponed": "held, but cut", "held, reduced": "held, but cut"}
 NOT_HELD = "not held"
+OUTCOMES = {
+    "held": "held",
+    **dict.fromkeys(("held, part postponed", "held, reduced", "held, cut short"), "held, but cut"),
+    **dict.fromkeys(("postponed", "suspended", "cancelled", "ended"), NOT_HELD),
+}
 LAST_COUNTED_YEAR = 2010
 
 
@@ -28,8 +34,9 @@ def named(exercises: pd.DataFrame) -> pd.DataFrame:
     """Return the named exercises with `series`, `outcome` (held; held, but cut; not held), `place`.
 
     `place` is the day of its mark: the first day; the middle of the month or year where no more is known.
+    Raises DataError for a status that is not known here.
     """
-    outcome = exercises["status"].str.replace(r" \(.*\)", "", regex=True).map(OUTCOMES).fillna(NOT_HELD)
+    outcome = known(exercises["status"], OUTCOMES, "exercises_named", "status")
     series = [
         _series(name, date) for name, date in zip(exercises["exercise"], exercises["date"], strict=True)
     ]

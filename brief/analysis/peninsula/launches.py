@@ -190,6 +190,13 @@ def grew_more_frequent(days: pd.DataFrame, day: pd.Timestamp = ARTICLE_DAY, mont
     return bool(table["window"] > table["before it"] and table["window"] > table["a year earlier"])
 
 
+def five_years(days: pd.DataFrame, day: pd.Timestamp = ARTICLE_DAY, spans: int = 4) -> list[int]:
+    """Return the launch days of the last spans of five years before `day`, the oldest first."""
+    ends = [day - pd.DateOffset(years=5 * back) for back in range(spans)]
+    held = [Span(end - pd.DateOffset(years=5), end) for end in reversed(ends)]
+    return [int(span.holds(days["date"]).sum()) for span in held]
+
+
 def trailing(days: pd.DataFrame, first: str, last: pd.Timestamp, months: int = 6) -> pd.DataFrame:
     """Return, for the same day of every month, what the months before it held: date and the counts.
 

@@ -15,6 +15,11 @@ from press.figures.marks import layer, readings
 from press.figures.theme import Layout
 
 BEFORE = 2015  # the year that readings are compared with
+_NOTES = {
+    "security": "The count of troops changed in 2015: a brigade that rotates is no longer in it.",
+    "economic": "Two American shares and China's share of exports move together: one tie seen three ways.",
+    "political": "A year with fewer than 20 votes is left open in the distance.",
+}
 
 
 def tie(pillar: str) -> Figure:
@@ -36,6 +41,7 @@ def tie(pillar: str) -> Figure:
         alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
         data=shown,
         tables=indicators.source_tables(chosen),
+        note=_NOTES.get(pillar, ""),
         draw=_draw,
     )
 

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief import tables
+from brief.analysis.alliance import votes
 from brief.analysis.coefficient import indicators, moves, peers
 from brief.analysis.coefficient.index import Coefficient
 from brief.charts.data.coefficient import SIGNED, panel_title, panels, years_axis
@@ -15,7 +16,7 @@ from press.figures.marks import actor_scale, layer, readings
 from press.figures.theme import INK, LINE, Layout
 from press.look import actor_colour
 
-PERIODS = ((2015, 2024), (2024, 2025), (2015, 2025))
+PERIODS = ((2015, 2023), (2023, 2025), (2015, 2025))  # 2024 has too few votes to start or end with
 
 
 def allies() -> Figure:
@@ -62,7 +63,8 @@ def allies() -> Figure:
 def who_moved(start: int = 2023, end: int = 2025) -> Figure:
     """Draw how much of each ally's growing distance in UN votes is Washington's move and how much its own."""
     names = tables.country_names()
-    moved = moves.allies_moves(tables.load("un_ideal_points"), list(peers.ALLIES), start, end)
+    points = tables.load("un_ideal_points")
+    moved = moves.allies_moves(points, list(peers.ALLIES), start, end)
     moved["Ally"] = moved["iso3"].map(names)
     shown = moved.melt(["Ally", "change"], ["by_us", "by_ally"], var_name="part", value_name="Distance")
     shown["Whose move"] = shown["part"].map({"by_us": "Washington's move", "by_ally": "its own move"})
@@ -92,7 +94,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
 
     return figure(
         "un-who-moved",
-        headline=_moved_headline(moved, korea),
+        headline=_moved_headline(korea, votes.clear_move(points, "KOR", start, end)),
         subtitle=(
             f"Change of the distance to Washington in UN votes, {start} to {end}, in ideal-point units, by "
             "who moved; diamond: the sum"
@@ -219,20 +221,21 @@ def spread(values: list[float], gap: float) -> list[float]:
 
 
 def _allies_headline(found: dict[tuple[int, int], pd.DataFrame]) -> str:
-    last = found[(2024, 2025)]
+    last = found[PERIODS[1]]
     fell, place = int((last["points"] < 0).sum()), peers.place(last)
     if fell == len(last) and place == 1:
         all_of = f"all {prose.spelled(len(last))} allies with a record"
-        return f"Washington and {all_of} moved apart in 2025, Seoul least"
+        return f"Washington and {all_of} moved apart from 2023 to 2025, Seoul least"
     return (
         f"Washington and {prose.spelled(fell)} of {prose.spelled(len(last))} allies moved apart "
-        f"in 2025; Seoul ranks {prose.ordinal(place)} from the top"
+        f"from 2023 to 2025; Seoul ranks {prose.ordinal(place)} from the top"
     )
 
 
-def _moved_headline(moves: pd.DataFrame, korea: pd.Series) -> str:
+def _moved_headline(korea: pd.Series, clear: bool) -> str:
     if korea["by_us"] > 0 and korea["by_ally"] < 0:
-        return "The distance in UN votes grew because Washington moved; Seoul itself moved closer"
+        own = "Seoul itself moved closer" if clear else "Seoul's own move is no larger than its error"
+        return f"The distance in UN votes grew because Washington moved; {own}"
     share = korea["by_us"] / korea["change"]
     return f"Washington's own move makes {prose.percent(100 * share)} of Seoul's growing distance in UN votes"
 

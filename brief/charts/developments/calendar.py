@@ -191,9 +191,13 @@ def _cut_in_words(late: pd.DataFrame, ever: int) -> str:
             f"No cut in information sharing is recorded in or after the article’s six months; {ever} before"
         )
     when = "came after the article" if (late["Date"] > ARTICLE_DAY).all() else "lies in its six months"
-    sources = "rests on weak sources" if late["Weak source"].all() else "is well sourced"
-    count = "The one reported cut" if len(late) == 1 else f"Each of {len(late)} reported cuts"
-    return f"{count} in information sharing {when} and {sources}"
+    if len(late) == 1:
+        sources = "rests on a weak source" if late["Weak source"].all() else "is well sourced"
+        return f"The one reported cut in information sharing {when} and {sources}"
+    weak = int(late["Weak source"].sum())
+    return (
+        f"{len(late)} cuts in information sharing are reported since; {weak or 'none'} on weak sources only"
+    )
 
 
 def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:

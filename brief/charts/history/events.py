@@ -15,7 +15,8 @@ from press.figures.sequence import sequence
 from press.figures.theme import Layout
 from press.figures.time_labels import Frame, flags
 from press.look import PAPER, actor_colour
-from press.prose import listed, number, spelled
+from press.prose import listed, month, number, spelled
+from press.tables.words import known
 
 LANES = list(timeline.KINDS.values())
 ACTORS = {
@@ -50,7 +51,7 @@ PANELS = {
         "E102": "Washington Declaration",
         "E113": "Moscow-Pyongyang treaty",
     },
-    ("2025-01-01", "2026-07-01"): {
+    ("2025-01-01", "2027-01-01"): {
         "E128": "Lee elected",
         "E135": "Lee and Trump meet",
         "E159": "Tariff rise announced",
@@ -186,12 +187,13 @@ def _iso(moment: pd.Timestamp) -> str:
     return moment.date().isoformat()
 
 
-THAAD_STEPS = ["E075", "E076", "E079", "E082", "E086", "E088", "E167"]
+THAAD_STEPS = ["E075", "E076", "E079", "E082", "E236", "E086", "E238", "E088", "E303", "E167"]
 DECIDERS = {
     "North Korea": actor_colour("PRK"),
     "Both allies": PAPER["accent"].light,
     "China": actor_colour("CHN"),
     "South Korea": actor_colour("KOR"),
+    "United States": actor_colour("USA"),
 }
 
 
@@ -203,8 +205,8 @@ def thaad_decision(events: pd.DataFrame) -> Figure:
     return figure(
         "thaad-decision",
         headline=f"The allies talked for {number(talks)} days and announced THAAD together",
-        subtitle="Events of 2016 and 2017, and what became of the air defences in 2026; distances are "
-        "not to scale",
+        subtitle="The decision of 2016, the quarrels over the deployment in 2017, and what became of the air "
+        "defences in 2026; distances are not to scale",
         alt="List of steps in order. "
         + " ".join(f"{row.when}: {row.what}" for row in steps.itertuples())
         + f" {spelled(joint).capitalize()} of the {spelled(len(steps))} steps are announcements of "
@@ -220,7 +222,7 @@ def _thaad_steps(events: pd.DataFrame) -> pd.DataFrame:
     both = named["event"].str.contains(r"the allies announce|Seoul and Washington")
     who = named["first_named"].where(~both, "Both allies")
     who = who.mask(
-        named["event"].str.startswith("Lee says") | named["event"].str.startswith("Seoul and Beijing"),
+        named["event"].str.startswith(("Lee says", "Seoul and Beijing", "Seoul holds")),
         "South Korea",
     )
     return named.assign(who=who).rename(columns={"event": "what", "source_publisher": "source"})[
@@ -238,8 +240,8 @@ def events_by_decade(events: pd.DataFrame) -> Figure:
     return figure(
         "events-by-decade",
         headline=f"{early.capitalize()} fill the record before 1990, {late} since 2000",
-        subtitle="Number of events of each kind in each decade, 1945 to May 2026; the area of a "
-        "circle grows with the number",
+        subtitle=f"Number of events of each kind in each decade, 1945 to {month(events['date'].max())}; the "
+        "area of a circle grows with the number",
         alt=f"Table of circles, nine kinds by nine decades. The most frequent before 1990: {early}; "
         f"since 2000: "
         f"{late}. The 2020s hold {totals[2020]} of {totals.sum()} events, the 1950s {totals[1950]}.",
@@ -290,15 +292,19 @@ def _decade_axis(layout: Layout) -> alt.Axis:
 
 
 SUBJECTS = {
-    "guarantee": "Guarantee",
     "troops": "Troops",
-    "command": "Command",
+    "domestic politics": "Politics at home",
     "policy toward the North": "Policy on the North",
-    "ties with Japan": "Ties with Japan",
+    "nuclear arms and missiles": "Arms of its own",
     "technology and trade": "Trade",
+    "command": "Command",
+    "use of forces elsewhere": "Forces elsewhere",
+    "cost-sharing": "Cost-sharing",
+    "third countries": "Third countries",
     "exercises": "Exercises",
     "air defence": "Air defence",
     "intelligence": "Intelligence",
+    "ties with Japan": "Ties with Japan",
 }
 ALLIES = {"Washington moved first": "USA", "Seoul moved first": "KOR"}
 
@@ -310,7 +316,7 @@ def frictions(events: pd.DataFrame, readings: pd.DataFrame, evidence: pd.DataFra
     nineties = int((read["decade"] == 1990).sum())
     names = {"USA": "Washington moved first", "KOR": "Seoul moved first"}
     shown = timeline.dated(read, {**tables.country_names(), "SUN": "Russia"}).assign(
-        topic=lambda table: table["subject"].map(SUBJECTS),
+        topic=lambda table: known(table["subject"], SUBJECTS, "frictions", "subject"),
         mover=lambda table: table["first_move_iso3"].map(names),
         strong=lambda table: table["source_tier"].isin(["primary", "major"]),
     )
@@ -323,19 +329,18 @@ def frictions(events: pd.DataFrame, readings: pd.DataFrame, evidence: pd.DataFra
     )
     return figure(
         "frictions",
-        headline=f"Washington moved first in {spelled(moves['USA'])} of {spelled(len(read))} frictions, "
-        f"and {spelled(nineties).replace('zero', 'none')} of them fell in the 1990s",
-        subtitle="Events in which the allies openly differed, by subject, 1953 to April 2026. Bars: "
-        "years in which US "
-        "troops in Korea were cut. Hollow: read in a copy or a reposted text only",
-        alt=f"Dot plot over time, nine subjects. {len(read)} frictions: Washington moved first in "
+        headline=f"No decade was without open differences; Washington moved first in {moves['USA']} of "
+        f"{len(read)}, Seoul in {moves['KOR']}",
+        subtitle="Events in which the allies openly differed, by subject, "
+        f"{read['date'].dt.year.min()} to {month(read['date'].max())}. Bars: years in which US troops in "
+        "Korea were cut. Hollow: read in a copy or a reposted text only",
+        alt=f"Dot plot over time, {len(SUBJECTS)} subjects. {len(read)} frictions: Washington moved first in "
         f"{moves['USA']}, "
         f"Seoul in {moves['KOR']}. {nineties} fall in the 1990s, "
         f"{int((read['decade'] == 2020).sum())} in the 2020s. "
         f"Troop cuts: {listed([f'{row[0]} to {row[1]}' for row in posture.waves(evidence)])}.",
-        note="Read from the events by one reader; a reason for each is in the table. Events that name "
-        "only one ally, "
-        "such as the halt to drills after Singapore in 2018, are left out.",
+        note="Read from the events by one reader and one rule; a reason for each is in the table. The press "
+        "of the years from 1990 on can be searched, that before hardly: dots are no rate.",
         data=shown.rename(
             columns={
                 "when": "Date",

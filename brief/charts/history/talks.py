@@ -210,6 +210,9 @@ def _visit_circles(shown: pd.DataFrame, order: list[str], layout: Layout) -> alt
     )
 
 
+NAMED = {"TK03": "Agreed Framework", "TK30": "Four-party talks", "TK08": "Six-party talks"}
+
+
 def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
     """Talks with North Korea by channel, broken channels, and the nuclear tests between them."""
     met = diplomacy.talks(table)
@@ -241,9 +244,9 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
         if ended == after
         else f"{counted(after, 'entry', 'entries').capitalize()} after the last American talks with "
         f"Pyongyang",
-        subtitle="Talks and summits with North Korea by channel, and nuclear tests, 1993 to October "
-        "2024; crosses: a channel "
-        "closed or a deal was suspended",
+        subtitle="Talks and summits with North Korea by channel, and nuclear tests, "
+        f"{table['date'].min():%Y} to {table['date'].max():%B %Y}; crosses: a channel closed or a deal was "
+        "suspended",
         alt=f"Timeline in four rows. {len(met)} entries on talks: "
         + listed([f"{int((met['dyad'] == dyad).sum())} {name}" for dyad, name in DYADS.items()])
         + f"; {int(met['broke_off'].sum())} of them are closed channels or suspended deals. Last meetings: "
@@ -265,15 +268,8 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     domain = ["1992-06-01", "2025-06-01"]
     start, end = map(pd.Timestamp, domain)
     frame = Frame(start, end, layout.width - 116, len(lanes) * 42)
-    words = {
-        "Agreed Framework": "Agreed Framework",
-        "Six-Party Talks round 1": "Six-party talks",
-        "Leaders": "",
-    }
-    named = shown[shown["what"].str.contains("Agreed Framework|round 1$")]
-    moments = [
-        (row.date, next(text for key, text in words.items() if key in row.what)) for row in named.itertuples()
-    ]
+    days = shown.set_index("talk_id")["date"]
+    moments = [(days[talk], text) for talk, text in NAMED.items()]
     summit = shown[(shown["lane"] == "US and North") & (shown["what"] == "summit")].iloc[0]
     first_test = shown[shown["lane"] == "Nuclear tests"]["date"].min()
     moments += [(summit["date"], summit["place"]), (first_test, "First test")]

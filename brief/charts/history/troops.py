@@ -25,6 +25,7 @@ GUIDES = {
     "E020": "Carter's plan",
     "E022": "Plan halted",
     "E036": "Nuclear arms leave",
+    "E231": "Brigade on rotation",
     "E154": "Floor in law",
 }
 
@@ -112,19 +113,20 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
     shown = troops[troops["host_iso3"] == "KOR"].sort_values("year")
     korea, waves = posture.reported(troops), posture.waves(evidence)
     cuts = [posture.cut(korea, wave) for wave in waves]
-    since = korea[korea.index >= waves[-1][1]]
+    broken = int(shown.loc[shown["series_break"], "year"].item())
+    since = korea[korea.index >= broken]
     usual = posture.usual_level(events)
     last = int(korea.index[-1])
     return figure(
         "troops-in-korea",
         headline="Three waves of cuts took "
         + listed([percent(-cut["change_pct"]) for cut in cuts])
-        + f" of US troops out of Korea; since {waves[-1][1]} the count has stayed between "
+        + f" of US troops out of Korea; since {broken}, counted without a brigade, it was between "
         f"{number(since.min())} and "
         f"{number(since.max())}",
         subtitle=f"US active-duty personnel in South Korea, 1953 to {last}, in thousands; shaded: "
         f"waves of cuts; "
-        "hollow: years from another series",
+        f"hollow: years from another series; line broken in {broken}, when the count changed",
         alt=f"Line chart. The count {_was(korea)}. Waves of cuts: "
         + "; ".join(
             f"{first} to {end}, from {number(cut['before'])} to {number(cut['after'])}"
@@ -135,7 +137,7 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
         f"count, {number(korea.iloc[-1])}, lies {'below' if korea.iloc[-1] < usual else 'above'} it.",
         note=f"{number(korea[1953])} in 1953 lies above the frame. The line at {number(usual)} counts "
         f"units that rotate "
-        "through Korea; the reports book those elsewhere.",
+        f"through Korea; the reports book those elsewhere, since {broken} one brigade more.",
         data=shown.rename(columns={"year": "Year", "personnel": "Personnel", "basis": "Basis"})[
             ["Year", "Personnel", "Basis"]
         ],
@@ -152,7 +154,8 @@ def _korea_plot(
     data = shown.assign(
         day=pd.to_datetime(shown["year"].astype(str) + "-09-01"),
         thousands=shown["personnel"].astype("float64") / 1000,
-    )[["day", "year", "thousands", "personnel", "basis"]]
+        part=shown["series_break"].cumsum(),
+    )[["day", "year", "thousands", "personnel", "basis", "part"]]
     span = (
         alt.Chart(
             pd.DataFrame(
@@ -171,7 +174,7 @@ def _korea_plot(
         alt.Tooltip("basis:N", title="Basis"),
     ]
     base = alt.Chart(data).encode(x=time, y=size, color=alt.value(actor_colour("KOR")))
-    line = base.mark_line(clip=True)
+    line = base.mark_line(clip=True).encode(detail="part:N")
     kane = base.transform_filter("indexof(datum.basis, 'Kane') == 0").mark_point(
         filled=False, size=46, fill=PAPER["paper"].light, opacity=1
     )
@@ -203,12 +206,12 @@ def _words(text: str, left: float, thousands: float) -> alt.LayerChart:
 
 
 def cost_sharing(table: pd.DataFrame) -> Figure:
-    """South Korea's yearly contribution: agreed amounts, years not found, and the formula ahead."""
+    """South Korea's yearly contribution: agreed amounts, two computed ones, and the formula ahead."""
     shown = posture.contributions(table)
     known = shown.dropna(subset=["krw_billion"]).set_index("year")["krw_billion"]
     first, last = int(known.index[0]), int(known.index[-1])
     ahead = shown[shown["most_krw_billion"].notna()]
-    gaps = shown.loc[shown["status"] == "gap", "year"].astype(str).tolist()
+    gaps = shown.loc[shown["status"] == "computed", "year"].astype(str).tolist()
     top = ahead.iloc[-1]
     return figure(
         "cost-sharing",
@@ -221,15 +224,16 @@ def cost_sharing(table: pd.DataFrame) -> Figure:
         alt=f"Bars by year. In won: {number(known[first], 1)} billion in {first}, "
         f"{number(known[2005], 1)} in 2005, "
         f"{number(known[2019], 1)} in 2019 and {number(known[last], 1)} in {last}. Amounts for "
-        f"{listed(gaps)} were not "
-        f"found. From {int(ahead['year'].iloc[0])} to {int(top['year'])} a formula applies: outlines "
+        f"{listed(gaps)} were not found and are computed from the agreed formula. "
+        f"From {int(ahead['year'].iloc[0])} to {int(top['year'])} a formula applies: outlines "
         f"show the bounds, "
         f"at most {number(top['most_krw_billion'])} billion in {int(top['year'])}. In dollars the "
         f"amounts are known "
         f"from {_dollar_span(shown)}.",
         note=f"Amounts at the prices of each year. Outlined bars: no amount is agreed; the formula "
         f"follows consumer prices, "
-        f"at most {percent(100 * posture.cap(table))} a year. Empty years: the amount was not found.",
+        f"at most {percent(100 * posture.cap(table))} a year. Pale bars: no published amount was "
+        "found; it is computed from the formula of its years.",
         data=shown.rename(
             columns={
                 "year": "Year",
@@ -267,7 +271,10 @@ def _cost_bars(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
     won = alt.Chart(shown).encode(
         x=x, tooltip=[*tooltip, alt.Tooltip("krw_billion:Q", title="Billion won", format=",")]
     )
-    agreed = won.mark_bar(color=actor_colour("KOR")).encode(y=alt.Y("krw_billion:Q", title=None, axis=axis))
+    agreed = won.mark_bar(color=actor_colour("KOR")).encode(
+        y=alt.Y("krw_billion:Q", title=None, axis=axis),
+        opacity=alt.condition("datum.status == 'computed'", alt.value(0.45), alt.value(1)),
+    )
     most = won.transform_filter("isValid(datum.most_krw_billion)").mark_bar(
         fillOpacity=0.12,
         color=actor_colour("KOR"),
@@ -276,14 +283,6 @@ def _cost_bars(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
         strokeWidth=1,
     )
     least = most.encode(y="least_krw_billion:Q")
-    gaps = "datum.status == 'gap'" + layout.pick(
-        "", " && datum.year % 2 == 1"
-    )  # two words do not fit side by side
-    gap = (
-        won.transform_filter(gaps)
-        .mark_text(angle=270, align="left", fontSize=12, color=MUTED, dx=4, dy=layout.pick(0, 4))
-        .encode(y=alt.datum(0), text=alt.value("not found"))
-    )
     dollars = (
         alt.Chart(shown)
         .mark_bar(color=actor_colour("USA"))
@@ -294,7 +293,7 @@ def _cost_bars(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
         )
     )
     width = layout.width - 56
-    upper = layer(agreed, most.encode(y="most_krw_billion:Q"), least, gap).properties(
+    upper = layer(agreed, most.encode(y="most_krw_billion:Q"), least).properties(
         width=width, height=layout.pick(220, 200)
     )
     lower = dollars.properties(width=width, height=layout.pick(100, 90))

@@ -133,8 +133,8 @@ def bits_told(readings: pd.DataFrame) -> Figure:
         data=data[["Forecast", "Reading", "Came true", "Cases", "Base rate", "Bits"]],
         tables=["article_forecasts", "missiles", "missile_events_added", "military_expenditure", "us_troops"],
         draw=lambda layout: _bits(data, layout),
-        note="The first forecast is read in two ways. The base rate is the cases in which it happened plus "
-        "a half, over all cases plus one.",
+        note="The first forecast is read in two ways, first as worded. The base rate is the cases in "
+        "which it happened plus a half, over all cases plus one.",
     )
 
 
@@ -159,8 +159,7 @@ def _bits_words(readings: pd.DataFrame) -> str:
 
 def _bits_headline(known: pd.DataFrame) -> str:
     true = known[known["came_true"]]
-    plain = true.loc[true.groupby("item_id")["bits"].idxmin()]
-    total = plain["bits"].sum()
+    total = true.drop_duplicates("item_id")["bits"].sum()
     told = "less than" if total < 1 else "more than"
     return f"Where a base rate is known, what came true told {told} the toss of a coin"
 

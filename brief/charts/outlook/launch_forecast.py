@@ -27,11 +27,12 @@ MOST_SHOWN = 0.985  # the long tail beyond this share is cut from the drawing
 
 
 def launch_forecast(file: pd.DataFrame) -> Figure:
-    """The chance of each number of launch days in the next 30, 90 and 180 days."""
-    rows = file[file["question"] == "launch days"].sort_values("horizon_days")
+    """The chance of each number of launch days in the 30, 90 and 180 days after the newest edition's data."""
+    newest = file[file["made_on"] == file["made_on"].max()]
+    rows = newest[newest["question"] == "launch days"].sort_values("horizon_days")
     data = pd.concat([_distribution(row) for _, row in rows.iterrows()], ignore_index=True)
     made_on, last = rows["made_on"].iloc[0], rows.iloc[-1]
-    any_launch = file[file["question"] == "any launch"].set_index("horizon_days")["probability"]
+    any_launch = newest[newest["question"] == "any launch"].set_index("horizon_days")["probability"]
     return figure(
         "launch-forecast",
         headline=f"A launch within 90 days is {likelihood(any_launch[90])}; "

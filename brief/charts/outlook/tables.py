@@ -9,7 +9,7 @@ import pandas as pd
 
 from brief.analysis.forecast.backtest import HORIZONS
 from brief.charts.outlook.launch_forecast import MODEL_NAMES
-from press.prose import number, percent
+from press.prose import day, number, percent
 
 QUESTIONS = {
     "launch days": "Launch days",
@@ -26,6 +26,33 @@ def at_a_glance(file: pd.DataFrame, made_on: pd.Timestamp) -> pd.DataFrame:
     table = rows.pivot(index="question", columns="horizon_days", values="words").loc[list(QUESTIONS)]
     table.columns = [f"{horizon} days" for horizon in table.columns]
     return table.rename(index=QUESTIONS).rename_axis("Question").reset_index()
+
+
+def record_table(file: pd.DataFrame) -> pd.DataFrame:
+    """Return the forecasts that were resolved, in words: what was said, what happened, and the score.
+
+    Beside a probability stands what the toss of a coin would have scored (0.25); smaller is better.
+    """
+    done = file[file["resolved_on"].notna()].sort_values(["made_on", "horizon_days", "question"])
+    event = done["family"] == "event"
+    happened = (
+        done["outcome"]
+        .map(lambda count: f"{count:.0f}")
+        .where(~event, done["outcome"].map({1.0: "yes", 0.0: "no"}))
+    )
+    return pd.DataFrame(
+        {
+            "Question": done["question"].map(QUESTIONS),
+            "Made on": [day(made) for made in done["made_on"]],
+            "Window": done["horizon_days"].astype(str) + " days",
+            "Forecast": done.apply(_words, axis=1),
+            "What happened": happened,
+            "Score": [
+                f"{score:.2f} (coin 0.25)" if is_event else f"{score:.2f}"
+                for score, is_event in zip(done["score"], event, strict=True)
+            ],
+        }
+    ).reset_index(drop=True)
 
 
 def trial_table(
