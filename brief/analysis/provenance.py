@@ -192,13 +192,14 @@ def _table_names(node: ast.AST, tree: ast.AST) -> frozenset[str]:
             named |= _strings(part.value)
         if isinstance(part, (ast.Call, ast.GeneratorExp, ast.ListComp, ast.DictComp)) and _loads(part):
             named |= _strings(part) | _assigned(_names(part), node) | _assigned(_names(part), tree)
-            named |= {text for module, word in _calls(part, tree) for text in _constant(module, word)}
+            named |= _constants(_calls(part, tree))
     return frozenset(named)
 
 
-def _constant(module: str, word: str) -> set[str]:
-    """Return the strings that a module of the project assigns to a word, as in `verdicts.NEEDED`."""
-    return _assigned(frozenset([word]), _tree(module)) if _file(module).exists() else set()
+def _constants(used: frozenset[tuple[str, str]]) -> set[str]:
+    """Return the strings that modules of the project assign to words, as in `verdicts.NEEDED`."""
+    known = [(module, word) for module, word in used if _file(module).exists()]
+    return {text for module, word in known for text in _assigned(frozenset([word]), _tree(module))}
 
 
 def _assigned(words: frozenset[str], tree: ast.AST) -> set[str]:
@@ -206,7 +207,8 @@ def _assigned(words: frozenset[str], tree: ast.AST) -> set[str]:
     return {
         text
         for node in _assignments(tree)
-        if words & {getattr(target, "id", "") for target in _targets(node)}
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if getattr(target, "id", "") in words
         for text in _strings(node.value)
     }
 
@@ -214,10 +216,6 @@ def _assigned(words: frozenset[str], tree: ast.AST) -> set[str]:
 @cache
 def _assignments(tree: ast.AST) -> list[ast.Assign | ast.AugAssign]:
     return [node for node in _parts(tree) if isinstance(node, ast.Assign | ast.AugAssign)]
-
-
-def _targets(node: ast.Assign | ast.AugAssign) -> list[ast.expr]:
-    return node.targets if isinstance(node, ast.Assign) else [node.target]
 
 
 def _loads(node: ast.AST) -> bool:

@@ -14,6 +14,8 @@ from press.look import PAPER
 from press.prose import listed, number
 
 WORDS = [verdict.word for verdict in VERDICTS.values()]
+SHAPES = alt.Scale(domain=WORDS, range=[verdict.shape.path for verdict in VERDICTS.values()])
+COLOURS = alt.Scale(domain=WORDS, range=[verdict.colour.light for verdict in VERDICTS.values()])
 SAYS = "What the article says"
 
 
@@ -105,71 +107,6 @@ def by_source(evidence: pd.DataFrame) -> Figure:
     )
 
 
-def _marks(placed: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Claim": placed["claim_id"],
-            "Counted with it": placed["together"],
-            SAYS: placed["paraphrase"],
-            "Section": placed["section"],
-            "Verdict": placed["label"],
-            "How sure": placed["confidence"],
-            "Place": placed["place"],
-        }
-    )
-
-
-def _unit_rows(
-    shown: pd.DataFrame, by: str, rows: list[str], layout: Layout, *, legend: bool = False
-) -> alt.LayerChart:
-    """Draw one row of marks a value of `by`: name before it (above it on a narrow drawing), count after."""
-    step = int(layout.pick(36, 48))
-    y = alt.Y(f"{by}:N", sort=rows, title=None, axis=_row_axis(layout))
-    x = alt.X("Place:Q", axis=None, scale=alt.Scale(domain=[0.4, 17.6], nice=False))
-    base = alt.Chart(shown).encode(y=y)
-    marks = base.mark_point(
-        filled=True, size=layout.pick(210, 120), opacity=1, yOffset=layout.pick(0, 7)
-    ).encode(
-        x=x,
-        shape=alt.Shape("Verdict:N", scale=_shapes(), legend=_legend(layout) if legend else None, sort=WORDS),
-        color=alt.Color(
-            "Verdict:N", scale=_colours(), legend=_legend(layout) if legend else None, sort=WORDS
-        ),
-        tooltip=["Claim", "Counted with it", SAYS, "Verdict", "How sure"],
-    )
-    totals = shown.groupby(by, as_index=False).agg(Place=("Place", "max"), Count=("Claim", "size"))
-    ends = alt.Chart(totals).encode(y=y)
-    after = ends.mark_text(
-        align="left", dx=layout.pick(13, 10), dy=layout.pick(0, 7), color=INK, fontSize=13
-    ).encode(x=x, text="Count:Q")
-    layers = [marks, after]
-    if layout.narrow:
-        layers.append(
-            ends.mark_text(align="left", dy=-11, color=INK, fontSize=13).encode(
-                x=alt.value(0), text=f"{by}:N"
-            )
-        )
-    return layer(*layers).properties(width=layout.width, height=step * len(rows))
-
-
-def _row_axis(layout: Layout) -> alt.Axis | None:
-    if layout.narrow:
-        return None
-    return alt.Axis(labelColor=INK, labelPadding=10, domain=False, ticks=False)
-
-
-def _legend(layout: Layout) -> alt.Legend:
-    return alt.Legend(title=None, orient="top", columns=int(layout.pick(4, 2)), symbolOpacity=1)
-
-
-def _shapes() -> alt.Scale:
-    return alt.Scale(domain=WORDS, range=[verdict.shape.path for verdict in VERDICTS.values()])
-
-
-def _colours() -> alt.Scale:
-    return alt.Scale(domain=WORDS, range=[verdict.colour.light for verdict in VERDICTS.values()])
-
-
 def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     colours = {"strong": PAPER["accent"].light, "weak": PAPER["line"].light, "none": PAPER["grid"].light}
     y = alt.Y(
@@ -201,3 +138,58 @@ def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .encode(x=x, y=y, text="Pieces of evidence:Q")
     )
     return layer(bars, ends).properties(width=layout.width, height=layout.pick(220, 220))
+
+
+def _marks(placed: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Claim": placed["claim_id"],
+            "Counted with it": placed["together"],
+            SAYS: placed["paraphrase"],
+            "Section": placed["section"],
+            "Verdict": placed["label"],
+            "How sure": placed["confidence"],
+            "Place": placed["place"],
+        }
+    )
+
+
+def _unit_rows(
+    shown: pd.DataFrame, by: str, rows: list[str], layout: Layout, *, legend: bool = False
+) -> alt.LayerChart:
+    """Draw one row of marks a value of `by`: name before it (above it on a narrow drawing), count after."""
+    step = int(layout.pick(36, 48))
+    y = alt.Y(f"{by}:N", sort=rows, title=None, axis=_row_axis(layout))
+    x = alt.X("Place:Q", axis=None, scale=alt.Scale(domain=[0.4, 17.6], nice=False))
+    base = alt.Chart(shown).encode(y=y)
+    marks = base.mark_point(
+        filled=True, size=layout.pick(210, 120), opacity=1, yOffset=layout.pick(0, 7)
+    ).encode(
+        x=x,
+        shape=alt.Shape("Verdict:N", scale=SHAPES, legend=_legend(layout) if legend else None, sort=WORDS),
+        color=alt.Color("Verdict:N", scale=COLOURS, legend=_legend(layout) if legend else None, sort=WORDS),
+        tooltip=["Claim", "Counted with it", SAYS, "Verdict", "How sure"],
+    )
+    totals = shown.groupby(by, as_index=False).agg(Place=("Place", "max"), Count=("Claim", "size"))
+    ends = alt.Chart(totals).encode(y=y)
+    after = ends.mark_text(
+        align="left", dx=layout.pick(13, 10), dy=layout.pick(0, 7), color=INK, fontSize=13
+    ).encode(x=x, text="Count:Q")
+    layers = [marks, after]
+    if layout.narrow:
+        layers.append(
+            ends.mark_text(align="left", dy=-11, color=INK, fontSize=13).encode(
+                x=alt.value(0), text=f"{by}:N"
+            )
+        )
+    return layer(*layers).properties(width=layout.width, height=step * len(rows))
+
+
+def _row_axis(layout: Layout) -> alt.Axis | None:
+    if layout.narrow:
+        return None
+    return alt.Axis(labelColor=INK, labelPadding=10, domain=False, ticks=False)
+
+
+def _legend(layout: Layout) -> alt.Legend:
+    return alt.Legend(title=None, orient="top", columns=int(layout.pick(4, 2)), symbolOpacity=1)

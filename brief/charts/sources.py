@@ -98,18 +98,6 @@ def _coverage_bars(spans: pd.DataFrame, order: list[str], layout: Layout) -> alt
     return layer(*parts).properties(width=layout.width, height=len(order) * pitch)
 
 
-def _title_axis(layout: Layout) -> alt.Axis | None:
-    return None if layout.narrow else alt.Axis(domain=False, ticks=False, labelFontSize=12)
-
-
-def _names_over(order: list[str], y: alt.Y, lift: float = 8) -> alt.Chart:
-    return (
-        alt.Chart(pd.DataFrame({"title": order}))
-        .mark_text(align="left", fontSize=12, dy=-lift, color=MUTED, limit=330)
-        .encode(x=alt.value(0), y=y, text="title:N")
-    )
-
-
 def uses(chapters: Iterable[Path]) -> Figure:
     """Return which chapter uses which table, read out of the code."""
     used = provenance.uses(chapters)
@@ -218,3 +206,15 @@ def _tier_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     )
     parts = [bars, words] if not layout.narrow else [bars, words, _names_over(names, y, lift=13)]
     return layer(*parts).properties(width=layout.width, height=len(names) * layout.pick(42, 58))
+
+
+def _title_axis(layout: Layout) -> alt.Axis | None:
+    return None if layout.narrow else alt.Axis(domain=False, ticks=False, labelFontSize=12)
+
+
+def _names_over(order: list[str], y: alt.Y, lift: float = 8) -> alt.Chart:
+    return (
+        alt.Chart(pd.DataFrame({"title": order}))
+        .mark_text(align="left", fontSize=12, dy=-lift, color=MUTED, limit=330)
+        .encode(x=alt.value(0), y=y, text="title:N")
+    )

@@ -12,7 +12,7 @@ from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import Indicator
 from brief.charts.data.coefficient import ACCENT, panel_title, panels
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer, readings
+from press.figures.marks import Tips, layer, readings
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 from press.prose import listed, number
@@ -44,12 +44,12 @@ def ties_then_and_now(made: Coefficient) -> Figure:
 
     return figure(
         "ties-then-and-now",
-        headline=_headline(chosen, parts),
+        headline=_ties_headline(chosen, parts),
         subtitle=(
             f"Six ties between South Korea and the United States, {FIRST}–2025, each on a scale of its own; "
             f"the figures are those of {BEFORE} and of the last year known"
         ),
-        alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
+        alt=" ".join(_tie_in_words(one, parts[one.indicator_id]) for one in chosen),
         data=shown,
         tables=indicators.source_tables(chosen),
         draw=_draw,
@@ -59,32 +59,6 @@ def ties_then_and_now(made: Coefficient) -> Figure:
             "The distance of 2024 rests on few votes."
         ),
     )
-
-
-def moves(made: Coefficient) -> dict[str, str]:
-    """Return for each of the six ties how its last reading compares with that of 2015, in a word."""
-    found = {one.indicator_id: one for one in made.indicators}
-    return {name: _move(_readings(made, found[name]), found[name]) for name in TIES}
-
-
-def _readings(made: Coefficient, one: Indicator) -> pd.DataFrame:
-    """Return year, value, unit and name of one indicator from FIRST on; gaps stay."""
-    values = made.values.loc[FIRST:, one.indicator_id]
-    frame = {"Tie": one.name, "Year": values.index, "Value": values.to_numpy(), "Unit": one.unit}
-    return pd.DataFrame(frame)
-
-
-def _ends(part: pd.DataFrame) -> tuple[float, float, int]:
-    """Return the reading of 2015, the last one, and its year."""
-    known = part.dropna().set_index("Year")["Value"]
-    return float(known[BEFORE]), float(known.iloc[-1]), int(known.index[-1])
-
-
-def _move(part: pd.DataFrame, one: Indicator) -> str:
-    before, last, _ = _ends(part)
-    if abs(last - before) <= STEADY * before:
-        return SAME
-    return CLOSER if (last > before) == one.closer else APART
 
 
 def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart:
@@ -100,7 +74,7 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
         ),
         y=alt.Y("Value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.3 * top], nice=False)),
     )
-    tooltip: list[str | alt.Tooltip] = [
+    tooltip: Tips = [
         "Tie:N",
         alt.Tooltip("Year:Q", format="d"),
         alt.Tooltip("Value:Q", format=",.1f"),
@@ -141,7 +115,7 @@ def _digits(part: pd.DataFrame) -> int:
     return 0 if part["Value"].max() >= 10 else 1
 
 
-def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
+def _ties_headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
     """Return which of the six ties read closer than in 2015, which further apart, and which much the same."""
     sides: dict[str, list[str]] = {CLOSER: [], APART: [], SAME: []}
     for one in chosen:
@@ -158,7 +132,33 @@ def _together(names: list[str]) -> str:
     return listed(names)
 
 
-def _told(one: Indicator, part: pd.DataFrame) -> str:
+def _tie_in_words(one: Indicator, part: pd.DataFrame) -> str:
     before, last, year = _ends(part)
     readings = f"{number(before, _digits(part))} in {BEFORE}, {number(last, _digits(part))} in {year}"
     return f"{one.name} ({one.unit}): {readings}, {_move(part, one)}."
+
+
+def moves(made: Coefficient) -> dict[str, str]:
+    """Return for each of the six ties how its last reading compares with that of 2015, in a word."""
+    found = {one.indicator_id: one for one in made.indicators}
+    return {name: _move(_readings(made, found[name]), found[name]) for name in TIES}
+
+
+def _readings(made: Coefficient, one: Indicator) -> pd.DataFrame:
+    """Return year, value, unit and name of one indicator from FIRST on; gaps stay."""
+    values = made.values.loc[FIRST:, one.indicator_id]
+    frame = {"Tie": one.name, "Year": values.index, "Value": values.to_numpy(), "Unit": one.unit}
+    return pd.DataFrame(frame)
+
+
+def _ends(part: pd.DataFrame) -> tuple[float, float, int]:
+    """Return the reading of 2015, the last one, and its year."""
+    known = part.dropna().set_index("Year")["Value"]
+    return float(known[BEFORE]), float(known.iloc[-1]), int(known.index[-1])
+
+
+def _move(part: pd.DataFrame, one: Indicator) -> str:
+    before, last, _ = _ends(part)
+    if abs(last - before) <= STEADY * before:
+        return SAME
+    return CLOSER if (last > before) == one.closer else APART

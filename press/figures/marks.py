@@ -13,6 +13,8 @@ from press.look import PAPER, current
 
 Align = Literal["left", "center", "right"]
 
+Tips = list[str | alt.Tooltip]  # what a tooltip tells, in order
+
 
 def actor_scale(names: Mapping[str, str]) -> alt.Scale:
     """Return the colour scale for actors: `names` maps the label in the data to a country code."""
@@ -61,6 +63,11 @@ def span(start: object, end: object, label: str = "") -> alt.LayerChart:
         .encode(x="from:T", y=alt.value(0), text="label:N")
     )
     return layer(band, word)
+
+
+def hollow(size: int) -> dict[str, Any]:
+    """Return the look of a hollow point of `size` square pixels, which hides the line under it."""
+    return {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.8, "opacity": 1, "size": size}
 
 
 def readings(base: alt.Chart, tooltip: Sequence[str | alt.Tooltip], size: int = 120) -> alt.Chart:

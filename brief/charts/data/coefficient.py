@@ -24,6 +24,7 @@ SIGNED = alt.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')"
 POINTS = alt.Axis(title=None, values=[0, 25, 50, 75, 100])
 SPARSE = 66.0  # per cent of the weight known: under it a year is told as resting on few indicators
 CLOSER, FURTHER = "closer", "further apart"
+WAYS = alt.Scale(domain=[CLOSER, FURTHER, "sum"], range=[ACCENT, MUTED, INK])
 
 
 def index(made: Coefficient | None = None, simulation: Simulation | None = None) -> Figure:
@@ -61,6 +62,54 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
         tables=indicators.source_tables(list(made.indicators)),
         draw=_draw,
         note="Each year uses the indicators known in it; changes in the text compare like with like.",
+    )
+
+
+def _index_data(made: Coefficient, simulation: Simulation) -> pd.DataFrame:
+    band = simulation.band()
+    return pd.DataFrame(
+        {
+            "Year": made.index.index,
+            "Coefficient": made.index.to_numpy(),
+            "Draws, 5th percentile": band["lower"].to_numpy(),
+            "Draws, 95th percentile": band["upper"].to_numpy(),
+            "Widened, low": band["widened_lower"].to_numpy(),
+            "Widened, high": band["widened_upper"].to_numpy(),
+            "Known, per cent of weight": made.coverage.to_numpy(),
+        }
+    ).round(2)
+
+
+def _pointer(shown: pd.DataFrame, layout: Layout) -> alt.Chart:
+    tips = [alt.Tooltip(f"{name}:Q", format="d" if name == "Year" else ".0f") for name in shown]
+    near = alt.selection_point(
+        name="near", nearest=True, on="pointerover", fields=["Year"], empty=False, clear="pointerout"
+    )
+    return (
+        alt.Chart(shown)
+        .mark_rule(color=MUTED)
+        .encode(x=years_axis(layout), opacity=alt.condition(near, alt.value(0.8), alt.value(0)), tooltip=tips)
+        .add_params(near)
+    )
+
+
+def _index_headline(made: Coefficient, top: int, last: int) -> str:
+    now, then = made.index[last], made.index[2015]
+    words = f"The coefficient stood at {prose.number(now)} in {last}, against {prose.number(then)} in 2015"
+    if made.coverage[top] < SPARSE:
+        return f"{words}; its peak of {top} rests on few indicators"
+    return f"{words} and {prose.number(made.index[top])} at its highest, in {top}"
+
+
+def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) -> str:
+    read = {year: prose.number(made.index[year]) for year in (made.index.index[0], 2015, 2021, top, last)}
+    end = shown.iloc[-1]
+    return (
+        "A line of the coefficient: "
+        + ", ".join(f"{value} in {year}" for year, value in read.items())
+        + f". In {last} nine in ten other ways to build it give {end['Draws, 5th percentile']:.0f} to "
+        f"{end['Draws, 95th percentile']:.0f}, and with the missing indicators at their worst or best "
+        f"{end['Widened, low']:.0f} to {end['Widened, high']:.0f}."
     )
 
 
@@ -106,6 +155,29 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
     )
 
 
+def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
+    if rose and fell:
+        ties = "ties" if len(rose) > 1 else "tie"
+        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015"
+        return f"{closer}, the {prose.listed(fell)} further apart"
+    return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in 2015"
+
+
+def _pillar_words(line: pd.Series, pillar: str) -> str:
+    readings = [f"{prose.number(line[year])} in {year}" for year in (2015, line.index[-2], line.index[-1])]
+    return f"{pillar.capitalize()}: {prose.listed(readings)}."
+
+
+def _thin_scores(made: Coefficient) -> str:
+    """Return the sentence that names the scores since 2015 that rest on a single indicator, or ""."""
+    named = {
+        pillar: [one.indicator_id for one in made.indicators if one.pillar == pillar] for pillar in PILLARS
+    }
+    known = {pillar: made.scores.loc[2015:, names].notna().sum(axis=1) for pillar, names in named.items()}
+    thin = [f"{pillar} in {year}" for pillar, counts in known.items() for year in counts.index[counts == 1]]
+    return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
+
+
 def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> Figure:
     """Draw what each indicator known in both years adds to the change between them."""
     made = made or analysis.published()
@@ -128,7 +200,7 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
         bars = base.mark_bar().encode(
             x=alt.X("From:Q", title=None, scale=alt.Scale(domain=reach, nice=False), axis=SIGNED),
             x2="To:Q",
-            color=alt.Color("Way:N", scale=_ways(), legend=None),
+            color=alt.Color("Way:N", scale=WAYS, legend=None),
         )
         words = base.mark_text(align="left", dx=5, fontWeight=600).encode(
             x="Right:Q", text=alt.Text("Points:Q", format="+.1f")
@@ -151,6 +223,34 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
         tables=indicators.source_tables(list(made.indicators)),
         draw=_draw,
     )
+
+
+def _steps(made: Coefficient, start: int, end: int) -> pd.DataFrame:
+    """Return the bars of a waterfall, largest rise first, the sum last."""
+    parts = analysis.contributions(made, start, end)
+    named = {one.indicator_id: one for one in made.indicators}
+    parts = parts[made.known_in_both(start, end)].sort_values(ascending=False, kind="stable")
+    after = parts.cumsum()
+    rows = [
+        (named[name].label, named[name].pillar, points, after[name] - points, after[name])
+        for name, points in parts.items()
+    ]
+    rows.append(("In all", "all", parts.sum(), 0.0, parts.sum()))
+    shown = pd.DataFrame(rows, columns=["Indicator", "Pillar", "Points", "From", "To"])
+    way = shown["Points"].ge(0).map({True: CLOSER, False: FURTHER})
+    return shown.assign(
+        Right=shown[["From", "To"]].max(axis=1), Way=way.where(shown["Indicator"] != "In all", "sum")
+    )
+
+
+def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:
+    parts = analysis.contributions(made, start, end).sort_values()
+    named = {one.indicator_id: one.name for one in made.indicators}
+    lost = [named[name] for name in parts[parts < 0].index[:2]]
+    names = prose.listed([name if name[:2].isupper() else name[0].lower() + name[1:] for name in lost])
+    if made.change(start, end) < 0:
+        return f"Since {start} the ties that grew closer did not make up for {names}"
+    return f"Since {start} the ties that grew closer made up for {names}"
 
 
 def contributions(made: Coefficient | None = None) -> Figure:
@@ -203,96 +303,6 @@ def contributions(made: Coefficient | None = None) -> Figure:
     )
 
 
-def _index_data(made: Coefficient, simulation: Simulation) -> pd.DataFrame:
-    band = simulation.band()
-    return pd.DataFrame(
-        {
-            "Year": made.index.index,
-            "Coefficient": made.index.to_numpy(),
-            "Draws, 5th percentile": band["lower"].to_numpy(),
-            "Draws, 95th percentile": band["upper"].to_numpy(),
-            "Widened, low": band["widened_lower"].to_numpy(),
-            "Widened, high": band["widened_upper"].to_numpy(),
-            "Known, per cent of weight": made.coverage.to_numpy(),
-        }
-    ).round(2)
-
-
-def _index_headline(made: Coefficient, top: int, last: int) -> str:
-    now, then = made.index[last], made.index[2015]
-    words = f"The coefficient stood at {prose.number(now)} in {last}, against {prose.number(then)} in 2015"
-    if made.coverage[top] < SPARSE:
-        return f"{words}; its peak of {top} rests on few indicators"
-    return f"{words} and {prose.number(made.index[top])} at its highest, in {top}"
-
-
-def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) -> str:
-    read = {year: prose.number(made.index[year]) for year in (made.index.index[0], 2015, 2021, top, last)}
-    end = shown.iloc[-1]
-    return (
-        "A line of the coefficient: "
-        + ", ".join(f"{value} in {year}" for year, value in read.items())
-        + f". In {last} nine in ten other ways to build it give {end['Draws, 5th percentile']:.0f} to "
-        f"{end['Draws, 95th percentile']:.0f}, and with the missing indicators at their worst or best "
-        f"{end['Widened, low']:.0f} to {end['Widened, high']:.0f}."
-    )
-
-
-def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
-    if rose and fell:
-        ties = "ties" if len(rose) > 1 else "tie"
-        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015"
-        return f"{closer}, the {prose.listed(fell)} further apart"
-    return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in 2015"
-
-
-def _thin_scores(made: Coefficient) -> str:
-    """Return the sentence that names the scores since 2015 that rest on a single indicator, or ""."""
-    named = {
-        pillar: [one.indicator_id for one in made.indicators if one.pillar == pillar] for pillar in PILLARS
-    }
-    known = {pillar: made.scores.loc[2015:, names].notna().sum(axis=1) for pillar, names in named.items()}
-    thin = [f"{pillar} in {year}" for pillar, counts in known.items() for year in counts.index[counts == 1]]
-    return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
-
-
-def _pillar_words(line: pd.Series, pillar: str) -> str:
-    readings = [f"{prose.number(line[year])} in {year}" for year in (2015, line.index[-2], line.index[-1])]
-    return f"{pillar.capitalize()}: {prose.listed(readings)}."
-
-
-def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:
-    parts = analysis.contributions(made, start, end).sort_values()
-    named = {one.indicator_id: one.name for one in made.indicators}
-    names = prose.listed([_inside(named[name]) for name in parts[parts < 0].index[:2]])
-    if made.change(start, end) < 0:
-        return f"Since {start} the ties that grew closer did not make up for {names}"
-    return f"Since {start} the ties that grew closer made up for {names}"
-
-
-def _inside(name: str) -> str:
-    """Return a name as it stands inside a sentence."""
-    return name if name[:2].isupper() else name[0].lower() + name[1:]
-
-
-def _steps(made: Coefficient, start: int, end: int) -> pd.DataFrame:
-    """Return the bars of a waterfall, largest rise first, the sum last."""
-    parts = analysis.contributions(made, start, end)
-    named = {one.indicator_id: one for one in made.indicators}
-    parts = parts[made.known_in_both(start, end)].sort_values(ascending=False, kind="stable")
-    after = parts.cumsum()
-    rows = [
-        (named[name].label, named[name].pillar, points, after[name] - points, after[name])
-        for name, points in parts.items()
-    ]
-    rows.append(("In all", "all", parts.sum(), 0.0, parts.sum()))
-    shown = pd.DataFrame(rows, columns=["Indicator", "Pillar", "Points", "From", "To"])
-    way = shown["Points"].ge(0).map({True: CLOSER, False: FURTHER})
-    return shown.assign(
-        Right=shown[["From", "To"]].max(axis=1), Way=way.where(shown["Indicator"] != "In all", "sum")
-    )
-
-
 def labelled_points(
     shown: pd.DataFrame,
     column: str,
@@ -342,10 +352,6 @@ def panel_title(text: str, below: str = "") -> alt.TitleParams:
     )
 
 
-def _ways() -> alt.Scale:
-    return alt.Scale(domain=[CLOSER, FURTHER, "sum"], range=[ACCENT, MUTED, INK])
-
-
 def years_axis(layout: Layout, count: int | None = None) -> alt.X:
     """Return the axis of the coefficient's years."""
     return alt.X(
@@ -353,17 +359,4 @@ def years_axis(layout: Layout, count: int | None = None) -> alt.X:
         title=None,
         scale=alt.Scale(domain=[1991, 2025], nice=False),
         axis=alt.Axis(format="d", tickCount=layout.pick(8, 5) if count is None else count),
-    )
-
-
-def _pointer(shown: pd.DataFrame, layout: Layout) -> alt.Chart:
-    tips = [alt.Tooltip(f"{name}:Q", format="d" if name == "Year" else ".0f") for name in shown]
-    near = alt.selection_point(
-        name="near", nearest=True, on="pointerover", fields=["Year"], empty=False, clear="pointerout"
-    )
-    return (
-        alt.Chart(shown)
-        .mark_rule(color=MUTED)
-        .encode(x=years_axis(layout), opacity=alt.condition(near, alt.value(0.8), alt.value(0)), tooltip=tips)
-        .add_params(near)
     )

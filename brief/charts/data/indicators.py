@@ -28,21 +28,59 @@ def tie(pillar: str) -> Figure:
     chosen = [one for one in indicators.described("index") if one.pillar == pillar]
     parts = {one.indicator_id: shown[shown["Indicator"] == one.name] for one in chosen}
 
-    def _draw(layout: Layout) -> alt.ConcatChart:
-        return panels([_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=2)
-
     return figure(
         f"tie-{pillar}",
-        headline=_headline(chosen, parts),
+        headline=_indicators_headline(chosen, parts),
         subtitle=(
             f"The {prose.spelled(len(chosen))} indicators of the {pillar} pillar, each in its own unit, "
             f"{indicators.FIRST_YEAR}–{indicators.LAST_YEAR}; a dot is a reading, a gap is not known"
         ),
-        alt=" ".join(_told(one, parts[one.indicator_id]) for one in chosen),
+        alt=" ".join(_indicator_in_words(one, parts[one.indicator_id]) for one in chosen),
         data=shown,
         tables=indicators.source_tables(chosen),
         note=_NOTES.get(pillar, ""),
-        draw=_draw,
+        draw=lambda layout: panels(
+            [_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=2
+        ),
+    )
+
+
+def _indicators_headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
+    """Return how many indicators read closer at last than in BEFORE, of those known since."""
+    steps = []
+    for one in chosen:
+        values = parts[one.indicator_id].dropna().set_index("Year")["Value"]
+        if BEFORE in values.index and values.index[-1] > BEFORE:
+            steps.append((values.iloc[-1] - values[BEFORE]) * (1 if one.closer else -1))
+    closer, pillar = sum(move > 0 for move in steps), chosen[0].pillar
+    if closer in (0, len(steps)):
+        words = "None of the" if closer == 0 else "All"
+    else:
+        words = f"{prose.spelled(closer).capitalize()} of the"
+    return (
+        f"{words} {prose.spelled(len(steps))} {pillar} ties known since {BEFORE} last read closer than then"
+    )
+
+
+def _indicator_in_words(one: Indicator, part: pd.DataFrame) -> str:
+    values = part.dropna().set_index("Year")["Value"]
+    readings = [f"{prose.number(values[year], _digits(part))} in {year}" for year in _compared(part)]
+    return f"{one.name} ({one.unit}): {', '.join(readings)}."
+
+
+def _digits(part: pd.DataFrame) -> int:
+    """Return 0 for counts and large values, 1 for small measures."""
+    values = part["Value"].dropna()
+    return 0 if values.max() >= 10 or (values % 1 == 0).all() else 1
+
+
+def _compared(part: pd.DataFrame) -> list[int]:
+    """Return the years whose values are written: the first known from BEFORE on, and the last."""
+    known = part.dropna()["Year"]
+    return (
+        [int(known[known >= BEFORE].min()), int(known.max())]
+        if (known >= BEFORE).any()
+        else [int(known.max())]
     )
 
 
@@ -67,45 +105,6 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
         title=panel_title(one.name, one.unit + further),
         width=layout.pick(308, 285),
         height=layout.pick(130, 120),
-    )
-
-
-def _compared(part: pd.DataFrame) -> list[int]:
-    """Return the years whose values are written: the first known from BEFORE on, and the last."""
-    known = part.dropna()["Year"]
-    return (
-        [int(known[known >= BEFORE].min()), int(known.max())]
-        if (known >= BEFORE).any()
-        else [int(known.max())]
-    )
-
-
-def _digits(part: pd.DataFrame) -> int:
-    """Return 0 for counts and large values, 1 for small measures."""
-    values = part["Value"].dropna()
-    return 0 if values.max() >= 10 or (values % 1 == 0).all() else 1
-
-
-def _told(one: Indicator, part: pd.DataFrame) -> str:
-    values = part.dropna().set_index("Year")["Value"]
-    readings = [f"{prose.number(values[year], _digits(part))} in {year}" for year in _compared(part)]
-    return f"{one.name} ({one.unit}): {', '.join(readings)}."
-
-
-def _headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
-    """Return how many indicators read closer at last than in BEFORE, of those known since."""
-    steps = []
-    for one in chosen:
-        values = parts[one.indicator_id].dropna().set_index("Year")["Value"]
-        if BEFORE in values.index and values.index[-1] > BEFORE:
-            steps.append((values.iloc[-1] - values[BEFORE]) * (1 if one.closer else -1))
-    closer, pillar = sum(move > 0 for move in steps), chosen[0].pillar
-    if closer in (0, len(steps)):
-        words = "None of the" if closer == 0 else "All"
-    else:
-        words = f"{prose.spelled(closer).capitalize()} of the"
-    return (
-        f"{words} {prose.spelled(len(steps))} {pillar} ties known since {BEFORE} last read closer than then"
     )
 
 

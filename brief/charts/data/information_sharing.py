@@ -53,6 +53,36 @@ def channels(table: pd.DataFrame) -> Figure:
     )
 
 
+def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
+    kinds = list(EFFECTS)
+    lane = alt.Axis(grid=True, ticks=False, domain=False)
+    return (
+        alt.Chart(drawn)
+        .mark_point(
+            filled=True, size=layout.pick(130, 100), opacity=1, stroke=PAPER["paper"].light, strokeWidth=1
+        )
+        .encode(
+            x=time_axis("Date", ["2010-06-01", "2026-12-31"], layout),
+            y=alt.Y("Between:N", sort=LANES, title=None, scale=alt.Scale(domain=LANES), axis=lane),
+            shape=alt.Shape(
+                "Effect:N",
+                scale=alt.Scale(domain=kinds, range=list(EFFECTS.values())),
+                legend=alt.Legend(title=None),
+            ),
+            color=alt.Color("Effect:N", scale=alt.Scale(domain=kinds, range=[ACCENT, MUTED, INK])),
+            tooltip=[alt.Tooltip("Date:T", format="%d %B %Y"), "Between", "Effect", "Event"],
+        )
+    )
+
+
+def _channels_headline(counts: dict[str, int]) -> str:
+    narrowed = "none" if counts["narrowed"] == 0 else prose.spelled(counts["narrowed"])
+    return (
+        f"In the three years before the article {prose.counted(counts['widened'], 'step')} widened the "
+        f"sharing of information with Seoul and {narrowed} narrowed it"
+    )
+
+
 def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
     """Draw how each tie that can be observed changed in three years, beside the claimed fall (per cent)."""
     found = information.observed(index.published(), start, end)
@@ -79,28 +109,6 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
         ),
         tables=indicators.source_tables(used),
         draw=_draw,
-    )
-
-
-def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
-    kinds = list(EFFECTS)
-    lane = alt.Axis(grid=True, ticks=False, domain=False)
-    return (
-        alt.Chart(drawn)
-        .mark_point(
-            filled=True, size=layout.pick(130, 100), opacity=1, stroke=PAPER["paper"].light, strokeWidth=1
-        )
-        .encode(
-            x=time_axis("Date", ["2010-06-01", "2026-12-31"], layout),
-            y=alt.Y("Between:N", sort=LANES, title=None, scale=alt.Scale(domain=LANES), axis=lane),
-            shape=alt.Shape(
-                "Effect:N",
-                scale=alt.Scale(domain=kinds, range=list(EFFECTS.values())),
-                legend=alt.Legend(title=None),
-            ),
-            color=alt.Color("Effect:N", scale=alt.Scale(domain=kinds, range=[ACCENT, MUTED, INK])),
-            tooltip=[alt.Tooltip("Date:T", format="%d %B %Y"), "Between", "Effect", "Event"],
-        )
     )
 
 
@@ -140,14 +148,6 @@ def _claimed(claimed: float, layout: Layout) -> list[alt.Chart]:
         mark.mark_rule(color=INK, strokeDash=[4, 3]).encode(x="x:Q"),
         name.encode(x="x:Q", y=alt.value(0), text="word:N"),
     ]
-
-
-def _channels_headline(counts: dict[str, int]) -> str:
-    narrowed = "none" if counts["narrowed"] == 0 else prose.spelled(counts["narrowed"])
-    return (
-        f"In the three years before the article {prose.counted(counts['widened'], 'step')} widened the "
-        f"sharing of information with Seoul and {narrowed} narrowed it"
-    )
 
 
 def _seventeen_headline(found: pd.DataFrame, deeper: pd.DataFrame, claimed: float) -> str:

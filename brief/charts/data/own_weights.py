@@ -47,14 +47,14 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         line = own.mark_line(color=ACCENT, strokeWidth=2.6).encode(x=x, y=y)
         hover = own.mark_point(size=120, opacity=0).encode(x=x, y="Yours:Q", tooltip=tips)
         return (
-            layer(behind, line, hover, *_readings(own, last), _told(shown, last, layout))
+            layer(behind, line, hover, *_readings(own, last), _change_text(shown, last, layout))
             .add_params(*sliders)
             .properties(width=layout.width, height=layout.pick(340, 300))
         )
 
     return figure(
         "coefficient-own-weights",
-        headline=_headline(moves),
+        headline=_own_weights_headline(moves),
         subtitle=(
             f"Alliance coefficient, 0 to 100, {made.index.index[0]}–{last}, under weights for the security, "
             "economic and political pillars that you choose; dashed: as published, all three alike"
@@ -76,29 +76,9 @@ def own_weights(made: Coefficient | None = None) -> Figure:
     )
 
 
-def _headline(moves: dict[str, float]) -> str:
-    """Return the message: whether any weighting at all could change the answer."""
-    fell = [pillar for pillar, by in moves.items() if by < 0]
-    if 0 < len(fell) < len(moves):
-        words = f"Whether the tie loosened depends on what the {prose.listed(fell)} pillar weighs"
-        return f"{words}: set it yourself"
-    return (
-        f"Under any weights the tie ended {'further apart' if fell else 'closer'} than in 2015: try your own"
-    )
-
-
-def expected(made: Coefficient, security: float, economic: float, political: float) -> pd.Series:
-    """Return the series that the live chart has to show for three slider positions."""
-    return analysis.reweighted(made, dict(zip(PILLARS, (security, economic, political), strict=True)))
-
-
 def _slider(pillar: str) -> alt.Parameter:
     bind = alt.binding_range(min=0, max=MOST, step=1, name=f"Weight of {pillar} ")
     return alt.param(name=f"weight_{pillar}", value=START, bind=bind)
-
-
-def _weight(pillar: str) -> str:
-    return f"(isValid(datum.{pillar.capitalize()}) ? weight_{pillar} : 0)"
 
 
 def _expression() -> str:
@@ -106,6 +86,10 @@ def _expression() -> str:
     total = " + ".join(_weight(pillar) for pillar in PILLARS)
     parts = " + ".join(f"{_weight(pillar)} * datum.{pillar.capitalize()}" for pillar in PILLARS)
     return f"({total}) > 0 ? ({parts}) / ({total}) : null"
+
+
+def _weight(pillar: str) -> str:
+    return f"(isValid(datum.{pillar.capitalize()}) ? weight_{pillar} : 0)"
 
 
 def _readings(own: alt.Chart, last: int) -> list[alt.Chart]:
@@ -118,7 +102,7 @@ def _readings(own: alt.Chart, last: int) -> list[alt.Chart]:
     ]
 
 
-def _told(shown: pd.DataFrame, last: int, layout: Layout) -> alt.Chart:
+def _change_text(shown: pd.DataFrame, last: int, layout: Layout) -> alt.Chart:
     """Return the line of text that says the weights as shares and the change that they make."""
     total = " + ".join(f"weight_{pillar}" for pillar in PILLARS)
     shares = [f"'{pillar} ' + format(weight_{pillar} / ({total}), '.0%')" for pillar in PILLARS]
@@ -135,3 +119,19 @@ def _told(shown: pd.DataFrame, last: int, layout: Layout) -> alt.Chart:
         .mark_text(align="left", baseline="top", lineHeight=17, color=INK, fontSize=layout.pick(13, 12))
         .encode(x=alt.value(8), y=alt.value(8), text="Told:N")
     )
+
+
+def _own_weights_headline(moves: dict[str, float]) -> str:
+    """Return the message: whether any weighting at all could change the answer."""
+    fell = [pillar for pillar, by in moves.items() if by < 0]
+    if 0 < len(fell) < len(moves):
+        words = f"Whether the tie loosened depends on what the {prose.listed(fell)} pillar weighs"
+        return f"{words}: set it yourself"
+    return (
+        f"Under any weights the tie ended {'further apart' if fell else 'closer'} than in 2015: try your own"
+    )
+
+
+def expected(made: Coefficient, security: float, economic: float, political: float) -> pd.Series:
+    """Return the series that the live chart has to show for three slider positions."""
+    return analysis.reweighted(made, dict(zip(PILLARS, (security, economic, political), strict=True)))

@@ -13,6 +13,9 @@ from press.figures.marks import layer
 from press.figures.theme import INK, LINE, MUTED, Layout
 
 SMALLEST = 0.05  # points: a choice that moves the answer by less is counted, not drawn
+ANSWERS = ["published", "same sign", "other sign"]
+ANSWER_COLOURS = alt.Scale(domain=ANSWERS, range=[INK, MUTED, ACCENT])
+ANSWER_SHAPES = alt.Scale(domain=ANSWERS, range=["diamond", "circle", "square"])
 
 
 def single_choices(start: int = 2015, end: int = 2025) -> Figure:
@@ -24,6 +27,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
     shown = moving.sort_values("points").rename(columns={"choice": "Choice", "points": "Points"})
     shown["Answer"] = shown["flips"].map({True: "other sign", False: "same sign"})
     shown.loc[shown["kind"] == "published", "Answer"] = "published"
+    turning = [f"{row.choice} ({prose.number(row.points, 1)})" for row in found[found["flips"]].itertuples()]
     shown["Text"] = [prose.number(points, 1) for points in shown["Points"]]
     shown = shown[["Choice", "Points", "Answer", "Text"]].reset_index(drop=True)
 
@@ -47,8 +51,8 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
             .encode(x="x:Q")
         )
         dots = base.mark_point(filled=True, size=80, opacity=1).encode(
-            color=alt.Color("Answer:N", scale=_answers(), legend=None),
-            shape=alt.Shape("Answer:N", scale=_shapes(), legend=None),
+            color=alt.Color("Answer:N", scale=ANSWER_COLOURS, legend=None),
+            shape=alt.Shape("Answer:N", scale=ANSWER_SHAPES, legend=None),
         )
         words = on_halo(base.encode(text="Text:N"), dx=9, align="left", fontSize=12)
         return layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
@@ -61,13 +65,28 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
             f"all else as published (dashed, {prose.number(published, 1)}); squares: the other sign"
         ),
         alt=f"Published: {prose.number(published, 1)} points. Other sign: "
-        + (_listed(found[found["flips"]]) if flips else "none")
+        + (prose.listed(turning) if flips else "none")
         + f". {_still(len(found) - len(moving))}",
         data=shown[["Choice", "Points", "Answer"]].round(2),
         tables=_tables(),
         draw=_draw,
         note=_still(len(found) - len(moving)),
     )
+
+
+def _choices_headline(found: pd.DataFrame, flips: int, start: int) -> str:
+    if not flips:
+        return f"No single choice changes whether the coefficient fell since {start}"
+    fell = found["points"].iloc[0] < 0
+    first = f"{prose.spelled(flips).capitalize()} of {prose.spelled(len(found) - 1)} single choices"
+    was, other = ("fall", "rise") if fell else ("rise", "fall")
+    return f"{first} would turn the {was} since {start} into a {other}"
+
+
+def _still(count: int) -> str:
+    """Return the sentence on the choices that are not drawn, or "" when all are."""
+    verb = "moves it and is" if count == 1 else "move it and are"
+    return f"{prose.counted(count, 'choice').capitalize()} hardly {verb} not drawn." if count else ""
 
 
 def what_matters(start: int = 2015, end: int = 2025) -> Figure:
@@ -127,35 +146,8 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
     )
 
 
-def _still(count: int) -> str:
-    """Return the sentence on the choices that are not drawn, or "" when all are."""
-    verb = "moves it and is" if count == 1 else "move it and are"
-    return f"{prose.counted(count, 'choice').capitalize()} hardly {verb} not drawn." if count else ""
-
-
-def _choices_headline(found: pd.DataFrame, flips: int, start: int) -> str:
-    if not flips:
-        return f"No single choice changes whether the coefficient fell since {start}"
-    fell = found["points"].iloc[0] < 0
-    first = f"{prose.spelled(flips).capitalize()} of {prose.spelled(len(found) - 1)} single choices"
-    was, other = ("fall", "rise") if fell else ("rise", "fall")
-    return f"{first} would turn the {was} since {start} into a {other}"
-
-
-def _listed(rows: pd.DataFrame) -> str:
-    return prose.listed([f"{row.choice} ({prose.number(row.points, 1)})" for row in rows.itertuples()])
-
-
 def _choice_axis() -> alt.Axis:
     return alt.Axis(ticks=False, domain=False, labelFontSize=12)
-
-
-def _answers() -> alt.Scale:
-    return alt.Scale(domain=["published", "same sign", "other sign"], range=[INK, MUTED, ACCENT])
-
-
-def _shapes() -> alt.Scale:
-    return alt.Scale(domain=["published", "same sign", "other sign"], range=["diamond", "circle", "square"])
 
 
 def _tables() -> list[str]:

@@ -45,7 +45,8 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
     shown = shown.set_axis(
         ["Date", "Until", "Kind", "What", "Actors", "Missiles", "Source", "Weak source"], axis=1
     )
-    counts = {lane: _split(shown["Kind"] == lane, inside) for lane in LANES}
+    ours = {lane: shown["Kind"] == lane for lane in LANES}
+    counts = {lane: (int((rows & inside).sum()), int((rows & ~inside).sum())) for lane, rows in ours.items()}
     return figure(
         "calendar",
         headline=f"In this record, entries on weapons {_moved(*counts['Weapons'])} from the six months "
@@ -62,11 +63,6 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
         "it, or read the list under the numbers of this figure.",
         draw=lambda layout: _year_drawn(shown, layout),
     )
-
-
-def _split(chosen: pd.Series, inside: pd.Series) -> tuple[int, int]:
-    """Return how many of the chosen rows lie before the article and how many after."""
-    return int((chosen & inside).sum()), int((chosen & ~inside).sum())
 
 
 def _moved(before: int, after: int) -> str:

@@ -9,7 +9,7 @@ from brief.analysis.peninsula import launches
 from brief.article import ARTICLE_DAY, WINDOW, Span
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import crosshair, layer, nearest, span
+from press.figures.marks import Tips, crosshair, layer, nearest, span
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
 
@@ -53,9 +53,11 @@ def launches_by_year(missiles: pd.DataFrame, added: pd.DataFrame, days: pd.DataF
     )
 
 
-def fewest_since(missiles: pd.Series, year: int) -> int:
-    """Return the last earlier year that had as few."""
-    return int(missiles[(missiles.index < year) & (missiles <= missiles[year])].index.max())
+def _in_words(years: pd.DataFrame, year: int) -> str:
+    """Return "73 missiles in 2022 (sources: 73 to 91)"."""
+    row = years.loc[year]
+    differing = f" (sources: {row['lowest']} to {row['highest']})" if row["lowest"] < row["highest"] else ""
+    return f"{row['missiles']} missiles in {year}{differing}"
 
 
 def _largest_kind(kinds: pd.DataFrame) -> str:
@@ -64,13 +66,6 @@ def _largest_kind(kinds: pd.DataFrame) -> str:
     return (
         f"{largest.index[0]} is the largest kind in {largest.iloc[0]} of {largest.sum()} years with a launch."
     )
-
-
-def _in_words(years: pd.DataFrame, year: int) -> str:
-    """Return "73 missiles in 2022 (sources: 73 to 91)"."""
-    row = years.loc[year]
-    differing = f" (sources: {row['lowest']} to {row['highest']})" if row["lowest"] < row["highest"] else ""
-    return f"{row['missiles']} missiles in {year}{differing}"
 
 
 def _years_drawn(shown: pd.DataFrame, years: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -104,12 +99,6 @@ def _shade(layout: Layout) -> alt.Opacity:
     return alt.Opacity("Kind:O", sort=list(SHADES), scale=scale, legend=legend)
 
 
-def _range_rules(years: pd.DataFrame, layout: Layout) -> alt.Chart:
-    differing = years[years["lowest"] < years["highest"]].reset_index()
-    rules = alt.Chart(differing).mark_rule(color=INK, strokeWidth=layout.pick(2, 1.5))
-    return rules.encode(x="year:O", y="lowest:Q", y2="highest:Q")
-
-
 def _preliminary(years: pd.DataFrame) -> alt.LayerChart:
     """Return a dashed outline round the years that are not yet reviewed, and what it means."""
     late = years[years.index >= PRELIMINARY_FROM].reset_index()
@@ -125,6 +114,17 @@ def _preliminary(years: pd.DataFrame) -> alt.LayerChart:
         .encode(x="year:O", y=alt.value(0), text="word:N")
     )
     return layer(outline, text)
+
+
+def _range_rules(years: pd.DataFrame, layout: Layout) -> alt.Chart:
+    differing = years[years["lowest"] < years["highest"]].reset_index()
+    rules = alt.Chart(differing).mark_rule(color=INK, strokeWidth=layout.pick(2, 1.5))
+    return rules.encode(x="year:O", y="lowest:Q", y2="highest:Q")
+
+
+def fewest_since(missiles: pd.Series, year: int) -> int:
+    """Return the last earlier year that had as few."""
+    return int(missiles[(missiles.index < year) & (missiles <= missiles[year])].index.max())
 
 
 def launch_pace(days: pd.DataFrame) -> Figure:
@@ -158,7 +158,7 @@ def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         scale=alt.Scale(domainMax={"year": end.year, "month": end.month}),
     )
     base = alt.Chart(shown).encode(x=x, y=alt.Y("Launch days:Q", title=None))
-    tips: list[str | alt.Tooltip] = [
+    tips: Tips = [
         alt.Tooltip("Six months before:T", format=DAY),
         "Launch days:Q",
         "Missiles:Q",
@@ -221,13 +221,8 @@ def _months_drawn(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
     return alt.vconcat(upper, layer(lower, ranges), spacing=layout.pick(26, 24))
 
 
-def _month_axis() -> alt.X:
-    axis = alt.Axis(format="%Y", tickCount="year")
-    return alt.X("Month:T", timeUnit="yearmonth", bandPosition=0.5, title=None, axis=axis)
-
-
 def _month_bars(shown: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChart:
-    tips: list[str | alt.Tooltip] = [alt.Tooltip("Month:T", format="%B %Y"), *shown.columns[1:]]
+    tips: Tips = [alt.Tooltip("Month:T", format="%B %Y"), *shown.columns[1:]]
     bars = (
         alt.Chart(shown)
         .mark_bar(color=PRK, opacity=0.65)
@@ -241,6 +236,11 @@ def _month_bars(shown: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChar
     word = layout.pick("article’s six months", "article") if name == "Launch days" else ""
     shade = span(WINDOW.start, WINDOW.end, word)
     return layer(shade, bars, heading).properties(width=layout.width, height=layout.pick(150, 130))
+
+
+def _month_axis() -> alt.X:
+    axis = alt.Axis(format="%Y", tickCount="year")
+    return alt.X("Month:T", timeUnit="yearmonth", bandPosition=0.5, title=None, axis=axis)
 
 
 def launch_gaps(days: pd.DataFrame) -> Figure:
@@ -270,9 +270,7 @@ def launch_gaps(days: pd.DataFrame) -> Figure:
 def _gaps_drawn(shown: pd.DataFrame, inside: int, layout: Layout) -> alt.LayerChart:
     x = alt.X("Launch:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6)))
     y = alt.Y("Days between:Q", title=None)
-    tips: list[str | alt.Tooltip] = [
-        alt.Tooltip(f"{name}:T", format=DAY) for name in ("Launch", "Next launch")
-    ]
+    tips: Tips = [alt.Tooltip(f"{name}:T", format=DAY) for name in ("Launch", "Next launch")]
     blocks = (
         alt.Chart(shown)
         .mark_rect(color=PRK)

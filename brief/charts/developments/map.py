@@ -171,6 +171,15 @@ def _ends(ends: pd.DataFrame, hover: alt.Parameter, layout: Layout) -> alt.Chart
     )
 
 
+def _sizes(layout: Layout) -> alt.Scale:
+    return alt.Scale(domain=[0, 60], range=layout.pick([16, 420], [10, 180]))
+
+
+def _tips(first: str) -> list[alt.Tooltip]:
+    fields = {"site": first, "n": "Missiles", "first": "First year", "last": "Last year"}
+    return [alt.Tooltip(field, title=title) for field, title in fields.items()]
+
+
 def _sites(used: pd.DataFrame, hover: alt.Parameter, layout: Layout) -> alt.Chart:
     return (
         alt.Chart(used)
@@ -183,15 +192,6 @@ def _sites(used: pd.DataFrame, hover: alt.Parameter, layout: Layout) -> alt.Char
         )
         .add_params(hover)
     )
-
-
-def _sizes(layout: Layout) -> alt.Scale:
-    return alt.Scale(domain=[0, 60], range=layout.pick([16, 420], [10, 180]))
-
-
-def _tips(first: str) -> list[alt.Tooltip]:
-    fields = {"site": first, "n": "Missiles", "first": "First year", "last": "Last year"}
-    return [alt.Tooltip(field, title=title) for field, title in fields.items()]
 
 
 def _names(layout: Layout) -> list[alt.Chart]:

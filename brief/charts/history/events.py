@@ -234,7 +234,9 @@ def events_by_decade(events: pd.DataFrame) -> Figure:
     """How many events of each kind the table holds in each decade."""
     shown = timeline.by_decade_and_kind(events).assign(label=lambda table: table["decade"].astype(str) + "s")
     totals = shown.groupby("decade")["events"].sum()
-    early, late = (_leading(shown[rows]) for rows in (shown["decade"] < 1990, shown["decade"] >= 2000))
+    spans = [shown[shown["decade"] < 1990], shown[shown["decade"] >= 2000]]
+    leading = [span.groupby("kind")["events"].sum().nlargest(2).index for span in spans]
+    early, late = (listed([kind.lower() for kind in kinds]) for kinds in leading)
     domain = [f"{decade}s" for decade in totals.index]
 
     return figure(
@@ -273,11 +275,6 @@ def _decade_circles(shown: pd.DataFrame, domain: list[str], layout: Layout) -> a
     return layer(dots, base.mark_text(fontSize=12).encode(text="events:Q")).properties(
         width=layout.width, height=len(LANES) * 33
     )
-
-
-def _leading(counts: pd.DataFrame) -> str:
-    """Return the two most frequent kinds, in words."""
-    return listed([kind.lower() for kind in counts.groupby("kind")["events"].sum().nlargest(2).index])
 
 
 def _decade_axis(layout: Layout) -> alt.Axis:

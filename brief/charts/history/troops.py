@@ -64,11 +64,6 @@ def troops_by_host(troops: pd.DataFrame) -> Figure:
     )
 
 
-def _was(korea: pd.Series) -> str:
-    reports = [(1950, "June 1950"), (1953, "1953"), (1969, "1969"), (korea.index[-1], str(korea.index[-1]))]
-    return "had " + listed([f"{number(korea[year])} in {words}" for year, words in reports])
-
-
 def _host_panels(shown: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     data = shown.assign(thousands=shown["personnel"].astype("float64") / 1000)[
         ["host", "year", "personnel", "thousands", "basis"]
@@ -184,8 +179,8 @@ def _korea_plot(
     most = shown.loc[shown["personnel"].idxmax()]
     peak = f"{number(most['personnel'])} in {int(most['year'])} \N{UPWARDS ARROW}"
     words = [
-        _words(f"{number(usual)}: level named in law, 2025", 6, usual / 1000 - 2),
-        _words(peak, layout.pick(34, 20), 77),
+        _words_on_paper(f"{number(usual)}: level named in law, 2025", 6, usual / 1000 - 2),
+        _words_on_paper(peak, layout.pick(34, 20), 77),
     ]
     moments = [(timeline.day_of(events, key), text) for key, text in GUIDES.items()]
     return layer(span, flags(moments, frame), rule, *words, line, kane, seen).properties(
@@ -193,7 +188,7 @@ def _korea_plot(
     )
 
 
-def _words(text: str, left: float, thousands: float) -> alt.LayerChart:
+def _words_on_paper(text: str, left: float, thousands: float) -> alt.LayerChart:
     """Return words in the plot that the rules behind them do not cross."""
     paper = PAPER["paper"].light
     base = alt.Chart(pd.DataFrame({"words": [text], "thousands": [thousands]})).encode(
@@ -304,3 +299,8 @@ def _cost_bars(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
 
 def _titled(panel: Panel, words: str) -> Panel:
     return panel.properties(title=alt.TitleParams(words, fontSize=13, fontWeight=600, color=INK, offset=6))
+
+
+def _was(korea: pd.Series) -> str:
+    reports = [(1950, "June 1950"), (1953, "1953"), (1969, "1969"), (korea.index[-1], str(korea.index[-1]))]
+    return "had " + listed([f"{number(korea[year])} in {words}" for year, words in reports])

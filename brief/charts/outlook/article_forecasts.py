@@ -53,16 +53,6 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
     )
 
 
-def _verdict_words(short: pd.DataFrame, data: pd.DataFrame) -> str:
-    groups = [f"{word}: {'; '.join(rows['name'])}." for word, rows in short.groupby("word", sort=False)]
-    verdicts = " ".join(group[0].upper() + group[1:] for group in groups)
-    weak = (data["Rests on"] == "a repost or aggregator").sum()
-    return (
-        f"{spelled(len(short)).capitalize()} rows, one a forecast, on a time axis. {verdicts} "
-        f"{counted(len(data), 'happening')} are marked, {spelled(int(weak))} of them from a weak source only."
-    )
-
-
 def _window(short: pd.DataFrame, rows: alt.Y) -> alt.Chart:
     spans = short[["name"]].rename(columns={"name": "Forecast"})
     spans = spans.assign(start=AFTERMATH.start, end=AFTERMATH.end)
@@ -107,14 +97,14 @@ def _verdicts(short: pd.DataFrame, rows: alt.Y, layout: Layout) -> alt.LayerChar
     return layer(mark, name, word) if not layout.narrow else layer(mark, name)
 
 
-def _colours() -> alt.Scale:
-    names = [CAME_TRUE, DID_NOT_COME_TRUE, OPEN]
-    return alt.Scale(domain=names, range=[VERDICTS[name].colour.light for name in names])
-
-
-def _shapes() -> alt.Scale:
-    names = [CAME_TRUE, DID_NOT_COME_TRUE, OPEN]
-    return alt.Scale(domain=names, range=[VERDICTS[name].shape.path for name in names])
+def _verdict_words(short: pd.DataFrame, data: pd.DataFrame) -> str:
+    groups = [f"{word}: {'; '.join(rows['name'])}." for word, rows in short.groupby("word", sort=False)]
+    verdicts = " ".join(group[0].upper() + group[1:] for group in groups)
+    weak = (data["Rests on"] == "a repost or aggregator").sum()
+    return (
+        f"{spelled(len(short)).capitalize()} rows, one a forecast, on a time axis. {verdicts} "
+        f"{counted(len(data), 'happening')} are marked, {spelled(int(weak))} of them from a weak source only."
+    )
 
 
 def bits_told(readings: pd.DataFrame) -> Figure:
@@ -148,6 +138,13 @@ def _cases(readings: pd.DataFrame) -> list[str]:
     ]
 
 
+def _bits_headline(known: pd.DataFrame) -> str:
+    true = known[known["came_true"]]
+    total = true.drop_duplicates("item_id")["bits"].sum()
+    told = "less than" if total < 1 else "more than"
+    return f"Where a base rate is known, what came true told {told} the toss of a coin"
+
+
 def _bits_words(readings: pd.DataFrame) -> str:
     known, unknown = readings.dropna(subset=["bits"]), readings[readings["bits"].isna()]
     told = [f"“{row.reading}” {number(row.bits, 2)}" for row in known.itertuples()]
@@ -155,13 +152,6 @@ def _bits_words(readings: pd.DataFrame) -> str:
         f"Bits by forecast: {listed(told)}. No table gives a base rate for "
         f"{listed([f'“{reading}”' for reading in unknown['reading']])}."
     )
-
-
-def _bits_headline(known: pd.DataFrame) -> str:
-    true = known[known["came_true"]]
-    total = true.drop_duplicates("item_id")["bits"].sum()
-    told = "less than" if total < 1 else "more than"
-    return f"Where a base rate is known, what came true told {told} the toss of a coin"
 
 
 def _bits(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -187,3 +177,13 @@ def _bits(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .resolve_scale(shape="independent", color="independent")
         .properties(width=layout.width, height=66 * len(data))
     )
+
+
+def _colours() -> alt.Scale:
+    names = [CAME_TRUE, DID_NOT_COME_TRUE, OPEN]
+    return alt.Scale(domain=names, range=[VERDICTS[name].colour.light for name in names])
+
+
+def _shapes() -> alt.Scale:
+    names = [CAME_TRUE, DID_NOT_COME_TRUE, OPEN]
+    return alt.Scale(domain=names, range=[VERDICTS[name].shape.path for name in names])

@@ -47,86 +47,6 @@ def launch_forecast(file: pd.DataFrame) -> Figure:
     )
 
 
-def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
-    """The 90% interval at each month's end since 2011 and what then happened."""
-    rows = past[past["horizon_days"] == horizon].sort_values("made_on")
-    data = rows.assign(
-        Result=np.where(rows["inside"], "inside", np.where(rows["outcome"] > rows["upper"], "above", "below"))
-    ).rename(
-        columns={
-            "made_on": "Made on",
-            "lower": "Lower",
-            "upper": "Upper",
-            "outcome": "Launch days",
-            "mean": "Mean",
-        }
-    )
-    inside = rows["inside"].mean()
-    missed = data[data["Result"] != "inside"]
-    return figure(
-        "launch-track-record",
-        headline=f"The interval would have held {percent(100 * inside)} of the time",
-        subtitle=f"Launch days in the {horizon} days after each month's end: 90% interval as the method "
-        "would have given it (band), mean (line) and what happened (disc inside, cross outside), "
-        f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
-        alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
-        f"{len(missed)} missed, {int((missed['Result'] == 'above').sum())} of them because there were "
-        f"more launches than the interval allowed. The most in a window were {rows['outcome'].max():.0f}.",
-        data=data[["Made on", "Lower", "Mean", "Upper", "Launch days", "Result"]],
-        tables=TABLES,
-        draw=lambda layout: _track(data, layout),
-        note="A trial on the past, with today's record; each forecast saw only what lay before it.",
-    )
-
-
-def model_skill(skills: pd.DataFrame, chosen: str) -> Figure:
-    """How much error each model saves against the constant rate and against the rate of the last year.
-
-    `skills` holds `forecast_scores.skill` against both, with the reference's name in `against`.
-    """
-    data = skills.assign(
-        Model=skills["model"].map(MODEL_NAMES),
-        Against="Against the " + skills["against"].map(MODEL_NAMES).str.lower(),
-        Horizon=skills["horizon_days"].astype(str) + " days",
-    )
-    data = data.assign(**{name: 100 * data[name.lower()] for name in ("Skill", "Low", "High")})
-    return figure(
-        "model-skill",
-        headline=_skill_headline(chosen),
-        subtitle="Error (CRPS) saved, per cent, with 90% bootstrap intervals, in forecasts for 30, 90 and "
-        "180 days (top to bottom) at each month's end since 2011",
-        alt=_skill_words(skills),
-        data=data[["Against", "Model", "Horizon", "Skill", "Low", "High"]],
-        tables=TABLES,
-        draw=lambda layout: _skills(data, layout),
-        note="The bootstrap draws twelve months at a time. Regimes last longer, so the truth is less sure.",
-    )
-
-
-def calibration(plain: pd.DataFrame, published: pd.DataFrame) -> Figure:
-    """Where what happened fell within the forecast distributions, before and after widening."""
-    parts = {"Rate alone": plain, "As published": published}
-    data = pd.concat([rows.assign(Forecast=name) for name, rows in parts.items()], ignore_index=True)
-    data = data.assign(
-        Horizon=data["horizon_days"].astype(str) + " days", Tenth=(data["to"] * 10).round().astype(int),
-        Share=100 * data["share"],
-    )  # fmt: skip
-    ends = data[data["Tenth"].isin([1, 10])].groupby(["Forecast", "Horizon"], sort=False)["Share"].sum()
-    longest = data["Horizon"].iloc[-1]
-    before, after = ends["Rate alone", longest], ends["As published", longest]
-    return figure(
-        "calibration",
-        headline=_calibration_headline(before, after),
-        subtitle="Share of outcomes in each tenth of the forecast distribution, per cent, by horizon; "
-        "a calibrated forecast has 10 in each (line)",
-        alt=f"At {longest}, {percent(before)} of the outcomes fell in the two outer tenths of the forecast "
-        f"by the rate alone and {percent(after)} in those of the published forecast; 20% would be right.",
-        data=data[["Forecast", "Horizon", "Tenth", "Share"]],
-        tables=TABLES,
-        draw=lambda layout: _tenths(data, layout),
-    )
-
-
 def _distribution(row: pd.Series) -> pd.DataFrame:
     chances = forecast_file.chances(row)
     shown = int(np.searchsorted(np.cumsum(chances), MOST_SHOWN)) + 1
@@ -164,6 +84,38 @@ def _bars(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     return panel.facet(row=row, spacing=10).properties(autosize="pad")
 
 
+def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
+    """The 90% interval at each month's end since 2011 and what then happened."""
+    rows = past[past["horizon_days"] == horizon].sort_values("made_on")
+    data = rows.assign(
+        Result=np.where(rows["inside"], "inside", np.where(rows["outcome"] > rows["upper"], "above", "below"))
+    ).rename(
+        columns={
+            "made_on": "Made on",
+            "lower": "Lower",
+            "upper": "Upper",
+            "outcome": "Launch days",
+            "mean": "Mean",
+        }
+    )
+    inside = rows["inside"].mean()
+    missed = data[data["Result"] != "inside"]
+    return figure(
+        "launch-track-record",
+        headline=f"The interval would have held {percent(100 * inside)} of the time",
+        subtitle=f"Launch days in the {horizon} days after each month's end: 90% interval as the method "
+        "would have given it (band), mean (line) and what happened (disc inside, cross outside), "
+        f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
+        alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
+        f"{len(missed)} missed, {int((missed['Result'] == 'above').sum())} of them because there were "
+        f"more launches than the interval allowed. The most in a window were {rows['outcome'].max():.0f}.",
+        data=data[["Made on", "Lower", "Mean", "Upper", "Launch days", "Result"]],
+        tables=TABLES,
+        draw=lambda layout: _track(data, layout),
+        note="A trial on the past, with today's record; each forecast saw only what lay before it.",
+    )
+
+
 def _track(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     x = alt.X(
         "Made on:T",
@@ -188,6 +140,46 @@ def _track(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     ).properties(width=layout.width, height=layout.pick(300, 260))
 
 
+def model_skill(skills: pd.DataFrame, chosen: str) -> Figure:
+    """How much error each model saves against the constant rate and against the rate of the last year.
+
+    `skills` holds `forecast_scores.skill` against both, with the reference's name in `against`.
+    """
+    data = skills.assign(
+        Model=skills["model"].map(MODEL_NAMES),
+        Against="Against the " + skills["against"].map(MODEL_NAMES).str.lower(),
+        Horizon=skills["horizon_days"].astype(str) + " days",
+    )
+    data = data.assign(**{name: 100 * data[name.lower()] for name in ("Skill", "Low", "High")})
+    return figure(
+        "model-skill",
+        headline=_skill_headline(chosen),
+        subtitle="Error (CRPS) saved, per cent, with 90% bootstrap intervals, in forecasts for 30, 90 and "
+        "180 days (top to bottom) at each month's end since 2011",
+        alt=_skill_words(skills),
+        data=data[["Against", "Model", "Horizon", "Skill", "Low", "High"]],
+        tables=TABLES,
+        draw=lambda layout: _skills(data, layout),
+        note="The bootstrap draws twelve months at a time. Regimes last longer, so the truth is less sure.",
+    )
+
+
+def _skill_headline(chosen: str) -> str:
+    name = MODEL_NAMES[chosen].lower()
+    if chosen in ("constant", "rolling"):
+        return f"No model is demonstrably better than the {name}"
+    return f"The {name} model is demonstrably better than the plainer ones"
+
+
+def _skill_words(skills: pd.DataFrame) -> str:
+    clear = skills.assign(clear=skills["low"] > 0).groupby("against")["clear"].agg(["sum", "size"])
+    return " ".join(
+        f"Against the {MODEL_NAMES[name].lower()}, {spelled(int(hits))} of {spelled(int(of))} comparisons "
+        "stand clear of zero."
+        for name, hits, of in clear.itertuples()
+    )
+
+
 def _skills(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     horizons = list(dict.fromkeys(data["Horizon"]))
     numbers = [alt.Tooltip(f"{name}:Q", format=".0f") for name in ("Skill", "Low", "High")]
@@ -208,8 +200,34 @@ def _skills(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     return panel.facet(row=row, spacing=14).resolve_scale(y="independent").properties(autosize="pad")
 
 
-def _over() -> alt.Header:
-    return alt.Header(orient="top", labelAnchor="start", title=None)
+def calibration(plain: pd.DataFrame, published: pd.DataFrame) -> Figure:
+    """Where what happened fell within the forecast distributions, before and after widening."""
+    parts = {"Rate alone": plain, "As published": published}
+    data = pd.concat([rows.assign(Forecast=name) for name, rows in parts.items()], ignore_index=True)
+    data = data.assign(
+        Horizon=data["horizon_days"].astype(str) + " days", Tenth=(data["to"] * 10).round().astype(int),
+        Share=100 * data["share"],
+    )  # fmt: skip
+    ends = data[data["Tenth"].isin([1, 10])].groupby(["Forecast", "Horizon"], sort=False)["Share"].sum()
+    longest = data["Horizon"].iloc[-1]
+    before, after = ends["Rate alone", longest], ends["As published", longest]
+    return figure(
+        "calibration",
+        headline=_calibration_headline(before, after),
+        subtitle="Share of outcomes in each tenth of the forecast distribution, per cent, by horizon; "
+        "a calibrated forecast has 10 in each (line)",
+        alt=f"At {longest}, {percent(before)} of the outcomes fell in the two outer tenths of the forecast "
+        f"by the rate alone and {percent(after)} in those of the published forecast; 20% would be right.",
+        data=data[["Forecast", "Horizon", "Tenth", "Share"]],
+        tables=TABLES,
+        draw=lambda layout: _tenths(data, layout),
+    )
+
+
+def _calibration_headline(before: float, after: float) -> str:
+    if abs(after - 20) < abs(before - 20):
+        return "A rate alone is too sure of itself; the published forecast is less so"
+    return "Widening the forecast did not make it better calibrated"
 
 
 def _tenths(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
@@ -230,23 +248,5 @@ def _tenths(data: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     ).properties(autosize="pad")
 
 
-def _skill_words(skills: pd.DataFrame) -> str:
-    clear = skills.assign(clear=skills["low"] > 0).groupby("against")["clear"].agg(["sum", "size"])
-    return " ".join(
-        f"Against the {MODEL_NAMES[name].lower()}, {spelled(int(hits))} of {spelled(int(of))} comparisons "
-        "stand clear of zero."
-        for name, hits, of in clear.itertuples()
-    )
-
-
-def _skill_headline(chosen: str) -> str:
-    name = MODEL_NAMES[chosen].lower()
-    if chosen in ("constant", "rolling"):
-        return f"No model is demonstrably better than the {name}"
-    return f"The {name} model is demonstrably better than the plainer ones"
-
-
-def _calibration_headline(before: float, after: float) -> str:
-    if abs(after - 20) < abs(before - 20):
-        return "A rate alone is too sure of itself; the published forecast is less so"
-    return "Widening the forecast did not make it better calibrated"
+def _over() -> alt.Header:
+    return alt.Header(orient="top", labelAnchor="start", title=None)

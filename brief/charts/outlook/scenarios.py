@@ -27,29 +27,20 @@ def scenario_weights(effects: pd.DataFrame, span: int) -> Figure:
         columns={"scenario": "Scenario", "change": "Points"}
     )
     data["Weight"], mean = 1 / len(data), float(data["Points"].mean())
+    words = " ".join(f"{row.Scenario}: {signed(row.Points)} points." for row in data.itertuples())
     moves = change(0, mean, up="raise", down="lower", same="move")
     return figure(
         "scenario-weights",
         headline=f"Weighed equally, the scenarios {moves} the coefficient by {number(abs(mean))} points",
         subtitle=f"Change of the alliance coefficient (0 to 100) in {spelled(span)} years under each "
         "scenario, points; last, the change to be expected under the weights",
-        alt=f"{_scenario_words(data)} The expected change with equal weights is {signed(mean)} points.",
+        alt=f"{words} The expected change with equal weights is {signed(mean)} points.",
         data=data[["Scenario", "Points", "Weight"]],
         tables=["scenarios", "indicators"],
         draw=lambda layout: _scenarios(data, layout),
         note="In the page, sliders set the weights; only their proportions count. They are the reader's "
         "to set: equal weights say that we do not know.",
     )
-
-
-def _scenario_words(data: pd.DataFrame) -> str:
-    return " ".join(f"{row.Scenario}: {signed(row.Points)} points." for row in data.itertuples())
-
-
-def signed(points: float) -> str:
-    """Return a change in points with its sign, such as "+16" or "−3"."""
-    text = number(points)
-    return text if text.startswith("\N{MINUS SIGN}") or text == "0" else f"+{text}"
 
 
 def _scenarios(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -83,6 +74,11 @@ def _scenarios(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     return layer(*layers).add_params(*sliders).properties(**size)
 
 
+def _slider(identity: str, name: str) -> alt.Parameter:
+    bind = alt.binding_range(min=0, max=100, step=5, name=name)
+    return alt.param(name=f"weight_{identity}", value=25, bind=bind)
+
+
 def _change_row(
     base: alt.Chart, rows: alt.Y, data: pd.DataFrame, layout: Layout, colour: str
 ) -> list[alt.Chart]:
@@ -100,11 +96,12 @@ def _change_row(
     ]
 
 
-def _slider(identity: str, name: str) -> alt.Parameter:
-    bind = alt.binding_range(min=0, max=100, step=5, name=name)
-    return alt.param(name=f"weight_{identity}", value=25, bind=bind)
-
-
 def _symmetric(points: pd.Series) -> list[float]:
     reach = 5 * math.ceil(points.abs().max() / 5)
     return [-reach, reach]
+
+
+def signed(points: float) -> str:
+    """Return a change in points with its sign, such as "+16" or "−3"."""
+    text = number(points)
+    return text if text.startswith("\N{MINUS SIGN}") or text == "0" else f"+{text}"

@@ -22,7 +22,7 @@ QUESTIONS = {
 
 def at_a_glance(file: pd.DataFrame, made_on: pd.Timestamp) -> pd.DataFrame:
     """Return an edition's forecasts as a table of words: one row a question, one column a horizon."""
-    rows = file[file["made_on"] == made_on].assign(words=lambda table: table.apply(_words, axis=1))
+    rows = file[file["made_on"] == made_on].assign(words=lambda table: table.apply(_forecast_words, axis=1))
     table = rows.pivot(index="question", columns="horizon_days", values="words").loc[list(QUESTIONS)]
     table.columns = [f"{horizon} days" for horizon in table.columns]
     return table.rename(index=QUESTIONS).rename_axis("Question").reset_index()
@@ -45,7 +45,7 @@ def record_table(file: pd.DataFrame) -> pd.DataFrame:
             "Question": done["question"].map(QUESTIONS),
             "Made on": [day(made) for made in done["made_on"]],
             "Window": done["horizon_days"].astype(str) + " days",
-            "Forecast": done.apply(_words, axis=1),
+            "Forecast": done.apply(_forecast_words, axis=1),
             "What happened": happened,
             "Score": [
                 f"{score:.2f} (coin 0.25)" if is_event else f"{score:.2f}"
@@ -78,6 +78,20 @@ def trial_table(
     return table.rename_axis("Question").reset_index()
 
 
+def _beside(rows: pd.DataFrame, plain: pd.DataFrame | None, column: str) -> list[str]:
+    own = rows.groupby("horizon_days")[column].mean()
+    if plain is None:
+        return [number(own[days], 2) for days in HORIZONS]
+    other = plain.groupby("horizon_days")[column].mean()
+    digits = 3 if column == "brier" else 2
+    return [f"{number(own[days], digits)} ({number(other[days], digits)})" for days in HORIZONS]
+
+
+def _held(rows: pd.DataFrame) -> list[str]:
+    share = rows.groupby("horizon_days")["inside"].mean()
+    return [percent(100 * share[days]) for days in HORIZONS]
+
+
 def ladder_table(steps: pd.DataFrame) -> pd.DataFrame:
     """Return the steps of the choice for one series in words (`forecast_summary.ladder`)."""
     taken = steps["chosen"] == steps["challenger"]
@@ -92,27 +106,6 @@ def ladder_table(steps: pd.DataFrame) -> pd.DataFrame:
             "Taken": taken.map({True: "yes", False: "no"}),
         }
     )
-
-
-def _words(row: pd.Series) -> str:
-    if row["family"] == "event":
-        chance = 100 * row["probability"]
-        return f"{chance:.0f}%" if chance >= 1 else f"{chance:.1f}%"
-    return f"{row['median']} ({row['lower']}–{row['upper']})"
-
-
-def _beside(rows: pd.DataFrame, plain: pd.DataFrame | None, column: str) -> list[str]:
-    own = rows.groupby("horizon_days")[column].mean()
-    if plain is None:
-        return [number(own[days], 2) for days in HORIZONS]
-    other = plain.groupby("horizon_days")[column].mean()
-    digits = 3 if column == "brier" else 2
-    return [f"{number(own[days], digits)} ({number(other[days], digits)})" for days in HORIZONS]
-
-
-def _held(rows: pd.DataFrame) -> list[str]:
-    share = rows.groupby("horizon_days")["inside"].mean()
-    return [percent(100 * share[days]) for days in HORIZONS]
 
 
 def signpost_table(posts: pd.DataFrame, scenarios: pd.DataFrame) -> pd.DataFrame:
@@ -131,6 +124,16 @@ def signpost_table(posts: pd.DataFrame, scenarios: pd.DataFrame) -> pd.DataFrame
     )
 
 
+def _readings(row: Any) -> str:
+    """Return "51 (2025), 22 (2026)", or that nothing is known."""
+    if pd.isna(row.now):
+        return "not known"
+    pairs = ((row.was, row.before), (row.now, row.latest))
+    return ", ".join(
+        f"{number(value, 0 if float(value).is_integer() else 1)} ({when})" for value, when in pairs
+    )
+
+
 def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
     """Return the scenarios in words: what happens, what is assumed, which past each pillar repeats."""
     pillars = ("security", "economic", "political")
@@ -146,11 +149,8 @@ def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _readings(row: Any) -> str:
-    """Return "51 (2025), 22 (2026)", or that nothing is known."""
-    if pd.isna(row.now):
-        return "not known"
-    pairs = ((row.was, row.before), (row.now, row.latest))
-    return ", ".join(
-        f"{number(value, 0 if float(value).is_integer() else 1)} ({when})" for value, when in pairs
-    )
+def _forecast_words(row: pd.Series) -> str:
+    if row["family"] == "event":
+        chance = 100 * row["probability"]
+        return f"{chance:.0f}%" if chance >= 1 else f"{chance:.1f}%"
+    return f"{row['median']} ({row['lower']}–{row['upper']})"

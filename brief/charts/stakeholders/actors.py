@@ -17,6 +17,11 @@ PARTS = {
 }
 
 
+def with_article(name: str) -> str:
+    """Return a state's name as it stands inside a sentence: "the United States"."""
+    return f"the {name}" if name == "United States" else name
+
+
 class Block:
     """One actor as Markdown: Jupyter shows it, the page and the paper set it."""
 
@@ -25,11 +30,16 @@ class Block:
 
     def _repr_markdown_(self) -> str:
         told = [(head, self._actor[column]) for column, head in PARTS.items()]
-        lines = [f"{head}\n: {_sentence(text)}\n" for head, text in told if pd.notna(text)]
+        lines = [f"{head}\n: {text.removesuffix('.')}.\n" for head, text in told if pd.notna(text)]
         return "\n".join([*lines, f"Sources\n: {_sources(self._actor)}\n"])
 
     def __repr__(self) -> str:
         return f"Block of {self._actor['actor']}"
+
+
+def _sources(actor: pd.Series) -> str:
+    publishers, addresses = (actor[column].split(" | ") for column in ("source_publishers", "source_urls"))
+    return "; ".join(f"[{name}](<{url}>)" for name, url in zip(publishers, addresses, strict=True)) + "."
 
 
 def block(stakeholders: pd.DataFrame, code: str) -> Block:
@@ -42,12 +52,3 @@ def block(stakeholders: pd.DataFrame, code: str) -> Block:
         known = ", ".join(stakeholders["iso3"])
         raise LookupError(f'no actor "{code}" in the table stakeholders; it has {known}')
     return Block(chosen.iloc[0])
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
-
-
-def _sources(actor: pd.Series) -> str:
-    publishers, addresses = (actor[column].split(" | ") for column in ("source_publishers", "source_urls"))
-    return "; ".join(f"[{name}](<{url}>)" for name, url in zip(publishers, addresses, strict=True)) + "."

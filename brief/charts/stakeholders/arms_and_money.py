@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from brief.analysis import gaps
 from brief.analysis.alliance import arms, spending
+from brief.charts.stakeholders.actors import with_article
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, listed, number
@@ -214,7 +213,7 @@ def military_burden(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
     korea = burden[burden["iso3"] == "KOR"].set_index("year")["pct_gdp"]
     last = shown[shown["Year"] == korea.index[-1]].set_index("Country")[BURDEN]
     below, above = (
-        [_the(name) for name in last.index[sign * (last - korea.iloc[-1]) > 0]] for sign in (-1, 1)
+        [with_article(name) for name in last.index[sign * (last - korea.iloc[-1]) > 0]] for sign in (-1, 1)
     )
 
     def _draw(layout: Layout) -> alt.LayerChart:
@@ -244,15 +243,6 @@ def military_burden(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
     )
 
 
-def _the(name: str) -> str:
-    return f"the {name}" if name == "United States" else name
-
-
-def _by_country(shown: pd.DataFrame, column: str) -> list[tuple[str, pd.Series]]:
-    known = shown.dropna(subset=[column])
-    return [(name, part.set_index("Year")[column]) for name, part in known.groupby("Country", sort=False)]
-
-
 def _burden_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     panel = ln.Panel(
         width=layout.width,
@@ -273,6 +263,11 @@ def _burden_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             shown, panel, ["Country", "Year", alt.Tooltip(f"{BURDEN}:Q", format=".1f"), "Rounded"], "burden"
         ),
     ).properties(width=panel.width, height=panel.height)
+
+
+def _by_country(shown: pd.DataFrame, column: str) -> list[tuple[str, pd.Series]]:
+    known = shown.dropna(subset=[column])
+    return [(name, part.set_index("Year")[column]) for name, part in known.groupby("Country", sort=False)]
 
 
 def spending_per_head(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
@@ -337,19 +332,13 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         axis=alt.Axis(format=",.0f", grid=True, tickCount=layout.pick(6, 3)),
     )
     colour = alt.Color("Country:N", scale=scale, legend=None)
-    tips: list[str | alt.Tooltip] = [
+    tips: Tips = [
         "Country",
         alt.Tooltip("2000:Q", format=",.0f"),
         alt.Tooltip(f"{last}:Q", format=",.0f"),
     ]
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
-    hollow: dict[str, Any] = {
-        "filled": True,
-        "fill": PAPER["paper"].light,
-        "strokeWidth": 1.8,
-        "opacity": 1,
-        "size": 70,
-    }
+    start_look = hollow(70)
     stroke = alt.Stroke("Country:N", scale=scale, legend=None)
     value = base.transform_calculate(label=f"format(datum['{last}'], ',.0f')").mark_text(
         align="left", dx=9, fontSize=12
@@ -358,7 +347,7 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         base.mark_rule(strokeWidth=2.4, opacity=0.6).encode(
             x=alt.X("2000:Q", title=None, scale=span), x2=f"{last}:Q", color=colour
         ),
-        base.mark_point(**hollow).encode(x=alt.X("2000:Q", title=None, scale=span), stroke=stroke),
+        base.mark_point(**start_look).encode(x=alt.X("2000:Q", title=None, scale=span), stroke=stroke),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
         value.encode(x=alt.X(f"{last}:Q", scale=span), text="label:N", color=alt.value(MUTED)),
     ).properties(

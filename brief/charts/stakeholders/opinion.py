@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from brief.analysis.alliance import opinion
+from brief.charts.stakeholders.actors import with_article
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import Align, layer
+from press.figures.marks import Align, Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
-from press.look import PAPER, actor_colour
+from press.look import actor_colour
 from press.prose import change, number, out_of
 
 PEW, HANKOOK = "pew-microdata-favourable", "hankook-thermometer"
@@ -67,8 +67,8 @@ def korean_views(polls: pd.DataFrame) -> Figure:
     return figure(
         "korean-views",
         headline=(
-            f"South Koreans feel warmest toward {_the(warm.idxmax())} ({number(warm.max())} of 100 in "
-            f"{last[:4]}); "
+            f"South Koreans feel warmest toward {with_article(warm.idxmax())} "
+            f"({number(warm.max())} of 100 in {last[:4]}); "
             f"China ({number(warm['China'])}) ranks with {_nearest(warm)}"
         ),
         subtitle="South Koreans' views of other states: two pollsters, two questions, two scales, 2002–2025",
@@ -103,16 +103,6 @@ def _views(polls: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def _the(name: str) -> str:
-    return f"the {name}" if name == "United States" else name
-
-
-def _nearest(warm: pd.Series) -> str:
-    """Return the states whose warmth is within five points of China's."""
-    others = warm.drop(["China", "United States"])
-    return " and ".join(sorted(others[(others - warm["China"]).abs() < 5].index)) or "no other"
-
-
 def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerChart:
     title, span, ticks = VIEWS[series]
     panel = ln.Panel(
@@ -125,7 +115,7 @@ def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerCh
         x_span=span,
         y_span=(0, 100),
     )
-    tips: list[str | alt.Tooltip] = [
+    tips: Tips = [
         "Pollster",
         "Country",
         "Fieldwork",
@@ -139,6 +129,12 @@ def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerCh
         ln.end_names(part, panel),
         ln.touch(part, panel, tips, series.split("-")[0]),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(title))
+
+
+def _nearest(warm: pd.Series) -> str:
+    """Return the states whose warmth is within five points of China's."""
+    others = warm.drop(["China", "United States"])
+    return " and ".join(sorted(others[(others - warm["China"]).abs() < 5].index)) or "no other"
 
 
 def _views_alt(shown: pd.DataFrame) -> str:
@@ -216,7 +212,7 @@ def _confidence_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         y_span=(0, 100),
     )
     press = shown["From the press"]
-    tips: list[str | alt.Tooltip] = [
+    tips: Tips = [
         "Question",
         "Year",
         alt.Tooltip(f"{SHARE}:Q", format=".0f"),
@@ -232,6 +228,16 @@ def _confidence_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     ).properties(width=panel.width, height=panel.height)
 
 
+def _terms(panel: ln.Panel) -> list[alt.Chart]:
+    """Return a rule and a name for each presidency since 2001."""
+    base = alt.Chart(pd.DataFrame(PRESIDENTS, columns=["president", "Year"])).encode(x=panel.across())
+    text = base.mark_text(align="left", baseline="bottom", dx=3, color=MUTED, fontSize=12)
+    return [
+        base.mark_rule(color=MUTED, strokeDash=[2, 3], opacity=0.7),
+        text.encode(y=alt.value(panel.height - 6), text="president:N"),
+    ]
+
+
 def _confidence_words(panel: ln.Panel) -> alt.LayerChart:
     words: list[tuple[str, str, float, int, Align]] = [
         ("Confidence\nin the\npresident", CONFIDENCE, 2009.4, 48, "left"),
@@ -245,16 +251,6 @@ def _confidence_words(panel: ln.Panel) -> alt.LayerChart:
             for word, question, year, at, align in words
         ]
     )
-
-
-def _terms(panel: ln.Panel) -> list[alt.Chart]:
-    """Return a rule and a name for each presidency since 2001."""
-    base = alt.Chart(pd.DataFrame(PRESIDENTS, columns=["president", "Year"])).encode(x=panel.across())
-    text = base.mark_text(align="left", baseline="bottom", dx=3, color=MUTED, fontSize=12)
-    return [
-        base.mark_rule(color=MUTED, strokeDash=[2, 3], opacity=0.7),
-        text.encode(y=alt.value(panel.height - 6), text="president:N"),
-    ]
 
 
 def trust_2024_2025(polls: pd.DataFrame) -> Figure:
@@ -300,22 +296,6 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
     )
 
 
-def _chance(respondents: float) -> float:
-    """Return how far two simple random samples of this size differ by chance, in points, at 95 per cent."""
-    return 196 * math.sqrt(2 * 0.25 / respondents)
-
-
-def _trust_headline(shown: pd.DataFrame) -> str:
-    trust, weight = (
-        shown[shown["About"] == about]["Change (points)"] for about in ("trust and ties", "importance")
-    )
-    fell, rose = int((trust < 0).sum()), int((weight > 0).sum())
-    return (
-        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of Korean trust in Washington "
-        f"fell, and {out_of(rose, len(weight))} readings of its importance rose"
-    )
-
-
 def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     data = shown.assign(
         row=shown["Question"] + "|" + shown["Pollster"], Name=shown["Question"] + ", " + shown["Pollster"]
@@ -334,19 +314,13 @@ def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     old = alt.X("2024:Q", title=None, scale=span)
     test = "datum['Change (points)'] > 0"
     colour = alt.condition(test, alt.value(actor_colour("USA")), alt.value(actor_colour("OTHER")))
-    tips: list[str | alt.Tooltip] = ["Question", "Pollster", "2024", "2025", "Change (points)"]
+    tips: Tips = ["Question", "Pollster", "2024", "2025", "Change (points)"]
     base = alt.Chart(data).encode(y=y, tooltip=tips)
-    hollow: dict[str, Any] = {
-        "filled": True,
-        "fill": PAPER["paper"].light,
-        "strokeWidth": 1.8,
-        "opacity": 1,
-        "size": 70,
-    }
+    start_look = hollow(70)
     signed = f"({test} ? '+' : '−') + format(abs(datum['Change (points)']), '.0f')"
     layers = [
         base.mark_rule(strokeWidth=2.4).encode(x=old, x2="2025:Q", color=colour),
-        base.mark_point(**hollow).encode(x=old, stroke=colour),
+        base.mark_point(**start_look).encode(x=old, stroke=colour),
         base.mark_point(size=95, opacity=1).encode(x=x, color=colour),
         base.transform_calculate(label=signed, middle="(datum['2024'] + datum['2025']) / 2")
         .mark_text(dy=14, fontSize=12, fontWeight=600)
@@ -356,3 +330,19 @@ def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         names = base.mark_text(align="left", dy=-15, fontSize=12, color=INK)
         layers.append(names.encode(x=alt.value(0), text="Name:N"))
     return layer(*layers).properties(width=layout.width, height=layout.pick(300, 340))
+
+
+def _trust_headline(shown: pd.DataFrame) -> str:
+    trust, weight = (
+        shown[shown["About"] == about]["Change (points)"] for about in ("trust and ties", "importance")
+    )
+    fell, rose = int((trust < 0).sum()), int((weight > 0).sum())
+    return (
+        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of Korean trust in Washington "
+        f"fell, and {out_of(rose, len(weight))} readings of its importance rose"
+    )
+
+
+def _chance(respondents: float) -> float:
+    """Return how far two simple random samples of this size differ by chance, in points, at 95 per cent."""
+    return 196 * math.sqrt(2 * 0.25 / respondents)

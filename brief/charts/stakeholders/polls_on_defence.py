@@ -51,20 +51,13 @@ def own_weapons(polls: pd.DataFrame) -> Figure:
             "South Koreans who favour nuclear weapons of their own, per cent, three pollsters, 2014–2025"
         ),
         alt="Three lines, one a pollster. "
-        + "; ".join(_told(part) for _, part in shown.groupby("Pollster"))
+        + "; ".join(_readings_in_words(part) for _, part in shown.groupby("Pollster"))
         + ".",
         data=shown,
         tables=["opinion"],
         draw=_draw,
         note="The three questions are worded differently, so the lines are not comparable with each other.",
     )
-
-
-def _told(part: pd.DataFrame) -> str:
-    answers = [
-        f"{number(row[1], 1)}% ({row[0]})" for row in part[["Fieldwork", SHARE]].itertuples(index=False)
-    ]
-    return f"{part['Pollster'].iloc[0]}: " + ", ".join(answers)
 
 
 def _weapons_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -105,6 +98,13 @@ def _pollster_words(shown: pd.DataFrame, panel: ln.Panel) -> list[alt.Chart]:
         .encode(x=panel.across(), y=panel.up(), text="Pollster:N", color=panel.colour())
         for row, align, dx, dy in places
     ]
+
+
+def _readings_in_words(part: pd.DataFrame) -> str:
+    answers = [
+        f"{number(row[1], 1)}% ({row[0]})" for row in part[["Fieldwork", SHARE]].itertuples(index=False)
+    ]
+    return f"{part['Pollster'].iloc[0]}: " + ", ".join(answers)
 
 
 def american_views(polls: pd.DataFrame) -> Figure:

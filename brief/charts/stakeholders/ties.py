@@ -54,14 +54,14 @@ def pairwise_ties(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> Figur
     pairs = ties.pairs()
     return figure(
         "pairwise-ties",
-        headline=_headline(known),
+        headline=_ties_headline(known),
         subtitle=(
             f"Ties between six capitals by measure, last year known; darker is stronger; {filled} of "
             f"{len(pairs) * len(TIES)} cells are known"
         ),
         alt=(
             "A matrix of fifteen pairs and six measures. "
-            + " ".join(_told(shown, pair) for pair in most.index)
+            + " ".join(_pair_in_words(shown, pair) for pair in most.index)
             + " Every other cell is empty."
         ),
         data=shown.drop(columns=["Strength", "order"]),
@@ -76,19 +76,6 @@ def pairwise_ties(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> Figur
             "Meetings are those on record to the day of the article."
         ),
     )
-
-
-def measured(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> pd.DataFrame:
-    """Return every known tie, one row a pair and measure, from the tables of `pairwise_ties`."""
-    parts = [
-        ties.goods_trade(tables["trade_korea"], tables["trade_us"]),
-        ties.investment(tables["direct_investment"]),
-        ties.arms_received(tables["arms_suppliers_korea"], arms.us_share(tables["arms_us_share"])),
-        ties.vote_distance(tables["un_ideal_points"]),
-        ties.warmth(tables["opinion"], THERMOMETER),
-        ties.last_meeting(tables["events"], tables["summits"], until),
-    ]
-    return pd.concat(parts, ignore_index=True)
 
 
 def _shown(known: pd.DataFrame) -> pd.DataFrame:
@@ -161,16 +148,7 @@ def _label(tie: str, value: float) -> str:
     return str(int(value)) if tie == "meeting" else number(value, 1 if tie == "votes" else 0)
 
 
-def _told(shown: pd.DataFrame, pair: str) -> str:
-    cells = shown[(shown["Pair"] == pair) & shown["Value"].notna()]
-    told = [
-        f"{TIES[row.order].partition('|')[0].lower().rstrip(':')} {_label(row.order, row.Value)}"
-        for row in cells.itertuples()
-    ]
-    return f"{pair}: " + ", ".join(told) + "."
-
-
-def _headline(known: pd.DataFrame) -> str:
+def _ties_headline(known: pd.DataFrame) -> str:
     """Say with which capital Seoul's tie is strongest, measure by measure."""
     seouls = known[known["first"] == "KOR"].set_index(["tie", "second"])["value"]
     trade, held = (CAPITALS[seouls[tie].idxmax()] for tie in ("trade", "investment"))
@@ -181,3 +159,25 @@ def _headline(known: pd.DataFrame) -> str:
     else:
         rest = f"for investment {held} is first, for arms {armed}"
     return f"Seoul trades most with {trade} and votes nearest to {votes}; {rest}"
+
+
+def _pair_in_words(shown: pd.DataFrame, pair: str) -> str:
+    cells = shown[(shown["Pair"] == pair) & shown["Value"].notna()]
+    told = [
+        f"{TIES[row.order].partition('|')[0].lower().rstrip(':')} {_label(row.order, row.Value)}"
+        for row in cells.itertuples()
+    ]
+    return f"{pair}: " + ", ".join(told) + "."
+
+
+def measured(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> pd.DataFrame:
+    """Return every known tie, one row a pair and measure, from the tables of `pairwise_ties`."""
+    parts = [
+        ties.goods_trade(tables["trade_korea"], tables["trade_us"]),
+        ties.investment(tables["direct_investment"]),
+        ties.arms_received(tables["arms_suppliers_korea"], arms.us_share(tables["arms_us_share"])),
+        ties.vote_distance(tables["un_ideal_points"]),
+        ties.warmth(tables["opinion"], THERMOMETER),
+        ties.last_meeting(tables["events"], tables["summits"], until),
+    ]
+    return pd.concat(parts, ignore_index=True)

@@ -69,12 +69,6 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
     )
 
 
-def _against_peak(line: pd.Series) -> str:
-    """Return "down from 27% in 2018", or that the last value is the peak."""
-    peak = line.idxmax()
-    return "the most so far" if peak == line.index[-1] else f"down from {number(line[peak])}% in {peak}"
-
-
 def _shares_panel(part: pd.DataFrame, flow: str, layout: Layout) -> alt.LayerChart:
     labels = {"United States": "USA", "China": "CHN", "Japan": "JPN", "Russia": "RUS"}
     panel = ln.Panel(
@@ -103,6 +97,12 @@ def _shares_panel(part: pd.DataFrame, flow: str, layout: Layout) -> alt.LayerCha
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(flow))
 
 
+def _against_peak(line: pd.Series) -> str:
+    """Return "down from 27% in 2018", or that the last value is the peak."""
+    peak = line.idxmax()
+    return "the most so far" if peak == line.index[-1] else f"down from {number(line[peak])}% in {peak}"
+
+
 def _shares_alt(shares: pd.DataFrame) -> str:
     told = []
     for flow in FLOWS:
@@ -114,10 +114,6 @@ def _shares_alt(shares: pd.DataFrame) -> str:
                 f"{number(line.iloc[-1], 1)}% in {line.index[-1]}"
             )
     return "Two panels of lines, shares of all trade. " + _sentences(told)
-
-
-def _sentences(told: list[str]) -> str:
-    return " ".join(f"{part}." for part in told)
 
 
 def china_against_us(trade_korea: pd.DataFrame) -> Figure:
@@ -310,3 +306,7 @@ def _investment_alt(last: pd.DataFrame) -> str:
         for (code, what), row in last.iterrows()
     ]
     return f"Six panels with two lines each. In {last['year'].iloc[0]}: " + "; ".join(told) + "."
+
+
+def _sentences(told: list[str]) -> str:
+    return " ".join(f"{part}." for part in told)

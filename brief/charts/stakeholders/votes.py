@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
@@ -11,9 +9,9 @@ from brief.analysis.alliance import votes
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
-from press.look import PAPER, actor_colour
+from press.look import actor_colour
 from press.prose import change, number, percent
 
 CAPITALS = {"Washington": "USA", "Beijing": "CHN", "Moscow": "RUS", "Tokyo": "JPN"}
@@ -73,12 +71,6 @@ def vote_distances(distances: pd.DataFrame, points: pd.DataFrame) -> Figure:
     )
 
 
-def _widest_since(line: pd.Series) -> str:
-    """Return ", the widest since 1997" when an earlier year of the line reached its last value."""
-    reached = line.index[:-1][line.iloc[:-1] >= line.iloc[-1]]
-    return f", the widest since {reached[-1]}" if len(reached) else ", the widest on record"
-
-
 def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChart:
     panel = ln.Panel(
         width=int(layout.pick(318, 140)),
@@ -101,7 +93,7 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
             color=panel.colour(),
         )
     )
-    tips: list[str | alt.Tooltip] = [
+    tips: Tips = [
         "Capital",
         "Year",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (DISTANCE, "Lower (5%)", "Upper (95%)")),
@@ -112,6 +104,12 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
         ln.dots(part[part["Few votes"]], panel, hollow=True),
         ln.touch(part, panel, tips, name.lower()),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(name))
+
+
+def _widest_since(line: pd.Series) -> str:
+    """Return ", the widest since 1997" when an earlier year of the line reached its last value."""
+    reached = line.index[:-1][line.iloc[:-1] >= line.iloc[-1]]
+    return f", the widest since {reached[-1]}" if len(reached) else ", the widest on record"
 
 
 def vote_moves(points: pd.DataFrame) -> Figure:
@@ -163,13 +161,6 @@ def vote_moves(points: pd.DataFrame) -> Figure:
     )
 
 
-def _whose(gap: dict[str, float]) -> str:
-    """Return who opened the gap, as far as the two moves say so."""
-    if gap["by_reference"] > 0 >= gap["by_state"]:
-        return ": the wider gap is Washington's own move"
-    return ": the wider gap is Seoul's own move" if gap["by_state"] > 0 >= gap["by_reference"] else ""
-
-
 def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.LayerChart:
     order = shown["State"].tolist()
     known = {"USA", "KOR", "CHN", "RUS", "JPN"}
@@ -178,7 +169,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
     before, after = f"Position {BEFORE}", f"Position {AFTER}"
     span = alt.Scale(domain=[-1.2, 3.8], nice=False)
     y = alt.Y("State:N", sort=order, title=None, axis=alt.Axis(labelColor=INK, domain=False, ticks=False))
-    tips: list[str | alt.Tooltip] = [
+    tips: Tips = [
         "State",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (before, after, "Move")),
         "Bands apart",
@@ -186,13 +177,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
     axis = alt.Axis(grid=True, values=[-1, 0, 1, 2, 3], labelExpr="replace(datum.label, '-', '−')")
     x = alt.X(f"{after}:Q", title=None, scale=span, axis=axis)
-    hollow: dict[str, Any] = {
-        "filled": True,
-        "fill": PAPER["paper"].light,
-        "strokeWidth": 1.8,
-        "opacity": 1,
-        "size": 60,
-    }
+    start_look = hollow(60)
     stroke = alt.Stroke("State:N", scale=alt.Scale(domain=order, range=colours), legend=None)
     return layer(
         base.mark_rule(strokeWidth=9, opacity=0.18).encode(
@@ -203,7 +188,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
         base.mark_rule(strokeWidth=2).encode(
             x=alt.X(f"{before}:Q", title=None, scale=span), x2=f"{after}:Q", color=colour
         ),
-        base.mark_point(**hollow).encode(x=alt.X(f"{before}:Q", title=None, scale=span), stroke=stroke),
+        base.mark_point(**start_look).encode(x=alt.X(f"{before}:Q", title=None, scale=span), stroke=stroke),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
         _move_words(shown, span),
     ).properties(width=layout.width, height=layout.pick(320, 300))
@@ -225,6 +210,13 @@ def _move_words(shown: pd.DataFrame, span: alt.Scale) -> alt.LayerChart:
             for column, word in words
         ]
     )
+
+
+def _whose(gap: dict[str, float]) -> str:
+    """Return who opened the gap, as far as the two moves say so."""
+    if gap["by_reference"] > 0 >= gap["by_state"]:
+        return ": the wider gap is Washington's own move"
+    return ": the wider gap is Seoul's own move" if gap["by_state"] > 0 >= gap["by_reference"] else ""
 
 
 def vote_agreement(agreement: pd.DataFrame) -> Figure:
