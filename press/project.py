@@ -1,10 +1,42 @@
-"""The project that the engine works on: its folder, and the packages that make its book."""
+"""The project that the engine works on: its folder, its own package, and what that package declares."""
 
 from __future__ import annotations
 
+import functools
+import importlib
+import importlib.util
 import sys
+from pathlib import Path
+from typing import Any
 
 ENGINE, SUBJECT = "press", "brief"  # the engine itself, and the package that a project holds beside it
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", ENGINE, SUBJECT, "data", "chapters")
+
+
+@functools.cache
+def root() -> Path:
+    """Return the project's folder, which holds its own package; the working folder where there is none.
+
+    So a notebook finds its tables from whatever folder it is run.
+    """
+    found = importlib.util.find_spec(SUBJECT)
+    if found is None or found.origin is None:
+        return Path.cwd()
+    return Path(found.origin).resolve().parent.parent
+
+
+def declared() -> Any:
+    """Return BRIEF of the module `subject` in the project's own package, None where there is none.
+
+    Found by name, so that kernels, forks and the process that draws for all see the same.
+    """
+    module = f"{SUBJECT}.subject"
+    try:
+        return importlib.import_module(module).BRIEF
+    except ModuleNotFoundError as missing:
+        if missing.name not in (SUBJECT, module):
+            raise
+        return None
 
 
 def own_modules() -> list[str]:

@@ -17,6 +17,7 @@ from press.build.steps import Steps, size
 from press.paper import documents as editions
 from press.run.chapter_runs import ChapterRuns
 from press.run.stale import RESULTS, Conditions, chapters_due, drop_unsound_cache
+from press.settings import BuiltEdition
 
 BUILT = ("html", "pdf")  # what readers find in `_build`
 
@@ -68,7 +69,7 @@ def book(
     placing.put_in_place(draft, build, BUILT)
     memory.keep(build, shared)
     steps.end()
-    edition = settings.get("brief_edition", {})
+    edition = vars(settings.get("brief_edition", BuiltEdition()))
     steps.keep(build / "build.json", executed=sorted(runs.names), edition=edition)
 
 

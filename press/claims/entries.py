@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from press.claims.vocabulary import STANCES, TIERS, VERDICTS
@@ -28,6 +28,22 @@ class Finding:
     finding: str
     rule: str
     tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """The review of one text: what it is, and what the subject knows of its claims beside the two tables.
+
+    `sections` names for each section of the text the chapter that tells its claims. `findings` are the
+    verdicts that the tables give, by claim. `resolutions` are the verdicts that another table,
+    `resolved_in`, gives the claims that are forecasts.
+    """
+
+    reviewed: Reviewed
+    sections: Mapping[str, str]
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    resolutions: Mapping[str, str] = field(default_factory=dict)
+    resolved_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ def counted(claims: pd.DataFrame) -> pd.DataFrame:
     Claims that are one sentence or one fact of the article, and have one verdict, are one point
     (`counted_with` names the first of them). Every count of claims in the book is a count of these.
     """
+    if "counted_with" not in claims:
+        return claims.assign(together="")
     with_others = claims.dropna(subset=["counted_with"]).groupby("counted_with")["claim_id"].agg(", ".join)
     points = claims[claims["counted_with"].isna()]
     return points.assign(together=points["claim_id"].map(with_others).fillna(""))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from press.claims.entries import Finding
+from press.claims.entries import Finding, Review
 from press.claims.vocabulary import VERDICTS, WEAK
 from press.errors import DataError
 
@@ -20,21 +20,11 @@ _WORDS = ("section", "paraphrase", "kind", "verdict", "confidence")
 
 @dataclass(frozen=True)
 class Record:
-    """What the rules look at: the ledger's tables, and what else tells of its claims.
-
-    `claims` and `evidence` are the tables of these names. `sections` names the chapter that tells the
-    claims of each section. `findings` are the verdicts that the tables give, by claim. `resolutions` are
-    the verdicts that another table, `resolved_in`, gives the claims that are forecasts. `published` is
-    the day (ISO) of the text under review: for claims about the present, sources after it are context.
-    """
+    """What the rules look at: the tables `claims` and `evidence`, and the review that they belong to."""
 
     claims: pd.DataFrame
     evidence: pd.DataFrame
-    sections: Mapping[str, str]
-    findings: Mapping[str, Finding] = field(default_factory=dict)
-    resolutions: Mapping[str, str] = field(default_factory=dict)
-    resolved_in: str = ""
-    published: str = ""
+    review: Review
 
 
 def check(record: Record) -> None:
@@ -52,14 +42,14 @@ def problems(record: Record) -> Iterator[str]:
     for claim in record.claims.itertuples():
         where = f"data/claims.csv, {claim.claim_id}"
         yield from _counted(claim, named, where)
-        yield from _complete(claim, where, record.sections)
+        yield from _complete(claim, where, record.review.sections)
         yield from _evidence(claim, pieces.get(claim.claim_id, evidence.iloc[:0]), where)
         yield from _agreement(claim, record, where)
-        yield from _computed(claim, record.findings.get(claim.claim_id), where)
+        yield from _computed(claim, record.review.findings.get(claim.claim_id), where)
     for piece in evidence.itertuples():
         yield from _address(piece)
-        if record.published and named["kind"].get(piece.claim_id) != "forecast":
-            yield from _later(piece, record.published)
+        if named["kind"].get(piece.claim_id) != "forecast":
+            yield from _later(piece, record.review.reviewed.published)
 
 
 def _complete(claim: Any, where: str, sections: Mapping[str, str]) -> Iterator[str]:
@@ -100,7 +90,7 @@ def _evidence(claim: Any, pieces: pd.DataFrame, where: str) -> Iterator[str]:
 
 def _counted(claim: Any, named: pd.DataFrame, where: str) -> Iterator[str]:
     """Yield what is wrong with the claim that a claim is counted with."""
-    if pd.isna(claim.counted_with):
+    if "counted_with" not in named or pd.isna(claim.counted_with):
         return
     if claim.counted_with not in named.index or not pd.isna(named.loc[claim.counted_with, "counted_with"]):
         yield f"{where}: counted_with names {claim.counted_with}; name the first claim of the sentence"
@@ -116,7 +106,7 @@ def _counted(claim: Any, named: pd.DataFrame, where: str) -> Iterator[str]:
 def _later(piece: Any, published: str) -> Iterator[str]:
     """Yield what is wrong with a source that is later than the text: it is context for the present."""
     later = not pd.isna(piece.date) and piece.date > pd.Timestamp(published)
-    before = not pd.isna(piece.tells_of)
+    before = not pd.isna(getattr(piece, "tells_of", pd.NA))
     where = f"data/evidence.csv, {piece.claim_id} no. {piece.evidence_no}"
     if later and not before and piece.stance != "context":
         yield (
@@ -128,10 +118,10 @@ def _later(piece: Any, published: str) -> Iterator[str]:
 
 
 def _agreement(claim: Any, record: Record, where: str) -> Iterator[str]:
-    resolution = record.resolutions.get(claim.claim_id, claim.verdict)
+    resolution = record.review.resolutions.get(claim.claim_id, claim.verdict)
     if resolution != claim.verdict:
         yield (
-            f"{where}: the ledger says {claim.verdict}, {record.resolved_in} says {resolution}; "
+            f"{where}: the ledger says {claim.verdict}, {record.review.resolved_in} says {resolution}; "
             "bring the two together"
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib
 import re
 import zlib
 from collections.abc import Iterable, Mapping
@@ -73,18 +72,9 @@ def automatic(*codes: str) -> dict[str, Colour]:
 
 @functools.cache
 def current() -> Look:
-    """Return the look of the project's own package, LOOK in its module `look`; a neutral one without it.
-
-    Found by name, so that kernels, forks and the process that draws for all see the same.
-    """
-    package = f"{project.SUBJECT}.look"
-    try:
-        look: Look = importlib.import_module(package).LOOK
-    except ModuleNotFoundError as missing:
-        if missing.name not in (project.SUBJECT, package):
-            raise
-        return Look()
-    return look
+    """Return the look of the brief that the project declares; a neutral one where it declares none."""
+    look = getattr(project.declared(), "look", None)
+    return look if isinstance(look, Look) else Look()
 
 
 def actor_colour(code: str) -> str:

@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from press import project
 from press.errors import DataError
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = project.root()
 DATA = ROOT / "data"
 DESCRIPTION = "datapackage.json"
 
@@ -54,7 +55,14 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
 def field(name: str, folder: Path = DATA) -> Any:
     """Return one field of the whole package, such as "last_day"."""
     sys.audit("publish.input", f"package:{name}")
+    if name not in describe(folder):
+        raise DataError(f"{folder.name}/{DESCRIPTION} has no {name}; give the package one")
     return describe(folder)[name]
+
+
+def has(name: str, folder: Path = DATA) -> bool:
+    """Return whether the package describes a table or other resource of this name."""
+    return any(entry["name"] == name for entry in describe(folder)["resources"])
 
 
 def resource(name: str, folder: Path = DATA) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from press import records
 from press.tables import corrections, datapackage
 from press.tables.datapackage import Source
 
+CORRECTIONS = "corrections"  # the table of cells that replace what a source says; a book may have none
 _DTYPES = {"string": "string", "number": "float64", "integer": "Int64", "year": "Int64", "boolean": "boolean"}
 
 __all__ = ["Source", "check", "country_names", "geometry", "load", "names", "refresh", "source"]
@@ -41,9 +42,9 @@ def load(name: str) -> pd.DataFrame:
     Units stand in the column names; corrections of the source are made. Raises DataError when there is
     no such table, when it breaks a rule of its description, or when a correction no longer fits.
     """
-    if name == "corrections":
+    if name == CORRECTIONS or not datapackage.has(CORRECTIONS):
         return as_published(name)
-    return _corrected(name, _verified(name), _verified("corrections")).copy()
+    return _corrected(name, _verified(name), _verified(CORRECTIONS)).copy()
 
 
 def as_published(name: str) -> pd.DataFrame:
@@ -54,7 +55,7 @@ def as_published(name: str) -> pd.DataFrame:
 @functools.cache
 def _corrected(name: str, content: str, made: str) -> pd.DataFrame:
     """Return a table with its corrections made, once for each content of both (see `_verified`)."""
-    return corrections.apply(name, _read(name, content), _read("corrections", made))
+    return corrections.apply(name, _read(name, content), _read(CORRECTIONS, made))
 
 
 @functools.cache
@@ -127,8 +128,8 @@ def check(record: Path | None = None) -> None:
         checking.check_content(name)
     for entry in datapackage.describe()["resources"]:
         _verify(entry["name"])
-    if changed:
-        for name in as_published("corrections")["table"].unique():
+    if changed and datapackage.has(CORRECTIONS):
+        for name in as_published(CORRECTIONS)["table"].unique():
             load(name)
     if record is not None:
         records.write(record, now)

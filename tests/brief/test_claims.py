@@ -6,6 +6,7 @@ import pytest
 from brief import article, tables, verdicts
 from press.claims import ledger as claims
 from press.claims import rules
+from press.claims.entries import Review
 from press.claims.vocabulary import VERDICTS
 from press.errors import DataError
 
@@ -37,8 +38,8 @@ def ledger():
 def record_of(ledger, findings):
     """Return what the rules look at."""
     resolved = ledger["article_forecasts"].dropna(subset=["claim_id"]).set_index("claim_id")["resolution"]
-    stated = (ledger["claims"], ledger["evidence"])
-    return rules.Record(*stated, article.CHAPTERS, findings, resolved, "data/article_forecasts.csv")
+    review = Review(article.REVIEWED, article.CHAPTERS, findings, resolved, "data/article_forecasts.csv")
+    return rules.Record(ledger["claims"], ledger["evidence"], review)
 
 
 def told(ledger, findings):

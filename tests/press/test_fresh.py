@@ -12,8 +12,8 @@ from contextlib import contextmanager
 import pytest
 import small_project
 
-from brief.__main__ import SOURCES
 from press.build import current
+from press.project import SOURCES
 
 PATIENCE_S = 90
 

@@ -1,0 +1,39 @@
+"""What this brief tells the engine of its subject: look, article under review, a command."""
+
+from __future__ import annotations
+
+from brief.look import LOOK
+from press.claims.entries import Review
+from press.subject import Brief, Command
+
+
+def review() -> Review:
+    """Return the review of the article, with the verdicts that follow from the tables."""
+    from brief import article, tables, verdicts
+
+    needed = {name: tables.load(name) for name in verdicts.NEEDED}
+    resolved = tables.load("article_forecasts").dropna(subset=["claim_id"])
+    return Review(
+        article.REVIEWED,
+        article.CHAPTERS,
+        verdicts.computed(needed, tables.geometry("region")),
+        dict(zip(resolved["claim_id"], resolved["resolution"], strict=True)),
+        "data/article_forecasts.csv",
+    )
+
+
+def record_forecasts() -> str:
+    """Bring the forecast file up to date; return how many forecasts it holds."""
+    from brief.analysis.forecast import update
+
+    file = update.bring_up_to_date()
+    return f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}"
+
+
+BRIEF = Brief(
+    look=LOOK,
+    review=review,
+    commands=(
+        Command("forecast", "resolve the forecasts that are due and add this edition's", record_forecasts),
+    ),
+)

@@ -1,0 +1,45 @@
+"""What is checked and computed before chapters run: the tables, and the ledger against its rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from press import subject, tables
+from press.build.steps import Steps
+from press.claims import ledger, rules
+from press.errors import DataError
+from press.settings import BuiltEdition
+
+CLAIMS, EVIDENCE = "claims", "evidence"  # the ledger's tables
+
+
+def check_all(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
+    """Check tables and claims; return what publishing has to know of them.
+
+    `record` keeps which tables were checked. The keys of the result are values of Sphinx: `brief_edition`
+    and, where there is a ledger, `brief_ledger` and `brief_reviewed`. Raises DataError when a table breaks a
+    rule of its description, when the ledger breaks one of its own, or when a table overturns a verdict.
+    """
+    with steps.step("tables", f"checking {len(tables.names())} tables"):
+        tables.check(record)
+    edition = BuiltEdition(tables.package_version(), commit, tables.last_day())
+    if CLAIMS not in tables.names():
+        return {"brief_edition": edition}
+    with steps.step("ledger", "checking the claims against their evidence and the tables"):
+        return {"brief_edition": edition, **_ledger()}
+
+
+def _ledger() -> dict[str, Any]:
+    """Return the claims with their evidence, and the text that makes them, as publishing takes them."""
+    review = subject.current().review
+    if review is None:
+        raise DataError(
+            f"data/{CLAIMS}.csv holds claims, but brief/subject.py names no text that makes them; "
+            "give its Brief a review, or take the table out"
+        )
+    told = review()
+    claims, evidence = tables.load(CLAIMS), tables.load(EVIDENCE)
+    rules.check(rules.Record(claims, evidence, told))
+    entries = ledger.ledger(claims, evidence, told.findings)
+    return {"brief_ledger": entries, "brief_reviewed": told.reviewed}

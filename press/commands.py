@@ -1,0 +1,162 @@
+"""The commands of a brief: `python -m brief book`. What is wrong is told in sentences, not tracebacks."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from press import project, subject
+from press.subject import Command
+
+if TYPE_CHECKING:
+    from press.build.hooks import BuildHooks
+    from press.digests import Digests
+    from press.run.stale import Conditions
+
+ROOT = project.root()
+BUILD = ROOT / "_build"
+CHECKED = BUILD / ".tables_checked.json"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    return guarded(lambda: run(arguments))
+
+
+def run(arguments: list[str] | None) -> None:
+    """Read the command line and run the command that it names."""
+    own = {command.name: command for command in subject.current().commands}
+    parser = argparse.ArgumentParser(prog=project.SUBJECT, description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    book = commands.add_parser("book", help="check the tables, run the chapters, build web book and PDF")
+    whole = commands.add_parser("pdf", help="the same, and all that is sent out: summary, offprints, slides")
+    for command in (book, whole):
+        command.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    live = commands.add_parser("live", help="build after every change and reload the open page")
+    live.add_argument("--port", type=int, default=8642)
+    commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
+    for command in own.values():
+        commands.add_parser(command.name, help=command.help)
+    chosen = parser.parse_args(arguments)
+    perform(chosen, own.get(chosen.command))
+
+
+def perform(chosen: argparse.Namespace, own: Command | None) -> None:
+    """Run the chosen command, which may be the brief's own."""
+    if own is not None:
+        run_own(own)
+    elif chosen.command == "refresh":
+        refresh_tables()
+    elif chosen.command == "live":
+        follow_sources(chosen.port)
+    else:
+        build_book(chosen.paper, whole_set=chosen.command == "pdf")
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
+    from press.errors import BriefError
+    from press.publish_errors import PublishError
+
+    try:
+        command()
+    except (BriefError, PublishError) as problem:
+        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def build_book(paper: str, *, whole_set: bool = False) -> None:
+    """Build the book while no other build is at work, and again when a source was saved meanwhile."""
+    from press.build import lock
+
+    with lock.held(BUILD, "make pdf" if whole_set else "make book"):
+        changed = bring_up_to_date(paper, whole_set=whole_set)
+    if changed:
+        print(
+            f"\nsaved while the book was built: {', '.join(sorted(changed))}; it is built again", flush=True
+        )
+        command = [sys.executable, "-m", project.SUBJECT, "pdf" if whole_set else "book", "--paper", paper]
+        sys.exit(subprocess.call(command))  # with the modules and tables as they are now
+
+
+def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks | None = None) -> set[str]:
+    """Check the tables, then build the book with its identity; do nothing when it is the present one.
+
+    With `hooks`, of `make live`, it is built in any case. Return the sources that were saved meanwhile.
+    """
+    from press import digests
+    from press.build import current, identity
+
+    commit, seconds = identity.commit(ROOT)
+    also = (sys.version, commit, paper, str(whole_set))
+    seen = digests.take(ROOT, project.SOURCES)
+    if hooks is None and current.is_current(BUILD, digests.fingerprint(seen, *also)):
+        print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
+        return set()
+    from press.book import chapter_order
+    from press.build.steps import Steps
+    from press.run import stale
+
+    steps, shared = Steps(), conditions(seen)
+    stale.start_if_due(chapter_order.chapter_files(ROOT), BUILD / stale.RESULTS, shared)
+    from press import checks, settings  # loads more; the chapters' libraries load at the same time
+    from press.build import build
+
+    settings.check(ROOT / settings.FILE)
+    options = checks.check_all(CHECKED, commit, steps)
+    identity.pin_time(seconds)
+    build.book(ROOT, shared, options, paper=paper, whole_set=whole_set, steps=steps, hooks=hooks)
+    current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"])
+    build.report(BUILD, steps)
+    return digests.changed(shared.seen, digests.take(ROOT, project.SOURCES))
+
+
+def follow_sources(port: int) -> None:
+    """Build now and after every change of the sources, and show the pages on 127.0.0.1."""
+    from press.live import watching
+    from press.paper import compile_server
+    from press.run import stale
+
+    stale.start(BUILD / stale.RESULTS, conditions({}))  # once for all builds
+    with compile_server.resident():
+        watching.follow(watching.Project(ROOT, project.SOURCES, rebuild), port)
+
+
+def rebuild(hooks: BuildHooks) -> int:
+    """Build the book with the modules as they are on disk; called in a fork."""
+    from press import commands as present
+
+    return present.guarded(lambda: present.bring_up_to_date("a4", hooks=hooks))
+
+
+def refresh_tables() -> None:
+    """Check every table and say which were recorded anew."""
+    from press import tables
+    from press.build import lock
+
+    with lock.held(BUILD, "make refresh"):
+        changed = tables.refresh()
+    print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
+
+
+def run_own(command: Command) -> None:
+    """Run a command of the brief's own while no build is at work, and print what it returns."""
+    from press.build import lock
+
+    with lock.held(BUILD, f"make {command.name}"):
+        print(command.run())
+
+
+def conditions(seen: Digests) -> Conditions:
+    """Return what the chapters' results depend on besides their code and what they read."""
+    from press import digests
+    from press.run.stale import Conditions
+    from press.tables import datapackage
+
+    common = digests.state(ROOT, ["requirements.lock", "press/look/fonts"], sys.version)
+    libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
+    return Conditions(ROOT, common, datapackage.fingerprint, libraries, project.SOURCES, seen)

@@ -1,0 +1,41 @@
+"""What the engine needs of a subject, in one typed object that the project's own package declares.
+
+The project's package, `brief`, holds a module `subject` with `BRIEF`, a `Brief`. Every part is optional: a
+book without claims, without colours of its own or without further commands declares less, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from press import project
+from press.claims.entries import Review
+from press.look import Look
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command that a brief adds: its name, its help, and what it does and returns to be printed."""
+
+    name: str
+    help: str
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A subject: its look, the review of a text that its ledger holds, and commands of its own.
+
+    `review` is called once for each check of the ledger, after the tables were checked; None: no ledger.
+    """
+
+    look: Look = field(default_factory=Look)
+    review: Callable[[], Review] | None = None
+    commands: tuple[Command, ...] = ()
+
+
+def current() -> Brief:
+    """Return the brief that the project's own package declares; an empty one where it declares none."""
+    declared = project.declared()
+    return declared if isinstance(declared, Brief) else Brief()
