@@ -67,6 +67,39 @@ def test_every_bound_fact_is_used_and_every_used_fact_is_bound_once(path):
     assert sorted({name for name in names if names.count(name) > 1}) == [], "bound twice"
 
 
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
+def test_a_number_is_computed_directly_below_the_text_that_uses_it_first(path):
+    """On the page "How this is computed" then stands under the numbers that it explains."""
+    assert misplaced(json.loads(path.read_text(encoding="utf-8"))["cells"]) == []
+
+
+def misplaced(cells):
+    """Return the bound names whose cell does not stand between their first text and the next one."""
+    shown = {}
+    for place, cell in enumerate(cells):
+        if cell["cell_type"] == "markdown":
+            for name in re.findall(r"\{glue:\w+\}`([^`]+)`", "".join(cell["source"])):
+                shown.setdefault(name, place)
+    text, wrong = None, []
+    for place, cell in enumerate(cells):
+        if cell["cell_type"] == "markdown":
+            text = place
+        else:
+            wrong += [name for name in bound(ast.parse("".join(cell["source"])))[0] if shown[name] != text]
+    return wrong
+
+
+def test_the_check_of_places_finds_a_number_above_its_text_and_one_two_texts_below():
+    def cell(kind, source):
+        return {"cell_type": kind, "source": [source]}
+
+    text, other = cell("markdown", "We saw {glue:text}`a`."), cell("markdown", "And {glue:text}`a` again.")
+    number = cell("code", "bind(a=1)")
+    assert misplaced([text, number, other]) == []
+    assert misplaced([number, text, other]) == ["a"]
+    assert misplaced([text, other, number]) == ["a"]
+
+
 def test_the_check_reads_names_that_are_made():
     cell = "bind(a=1, **{f'{x}_{year}': 0 for x in ('arms', 'trade') for year in (2015, 2025)})"
     assert bound(ast.parse(cell))[0] == ["a", "arms_2015", "arms_2025", "trade_2015", "trade_2025"]

@@ -20,7 +20,8 @@ LITERALS = [
     r"\{[a-z:]+\}`[^`]*`|`[^`]*`",  # roles (bound numbers, claims, citations) and code
     r"\]\([^)]*\)|<https?:[^>]*>|\[\^[^\]]*\]:?|^\([a-z0-9-]+\)=$",  # links, footnotes, targets
     r"\$\$.*?\$\$|\$[^$\n]*\$",  # mathematics
-    rf"\b\d{{1,2}}(?:[-–]\d{{1,2}})? {MONTH}\b|\b{MONTH} \d{{1,2}}\b",  # days
+    rf"\b\d{{1,2}}(?:(?:[-–]| and )\d{{1,2}})? {MONTH}\b|\b{MONTH} \d{{1,2}}\b",  # days
+    r"\bedition 20\d\d\.\d\d\b",
     r"\b(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?s?\b",  # years
     r"\b[A-Za-z]+-\d+[A-Za-z]*(?:-\d+)?\b|\b[A-Z]+\d+[A-Z]*\b",  # names: Hwasong-17, PDF/UA-1, C41
     r"\b38th parallel\b|\bArticle \d+\b|\bSection \d+\b|\bResolutions? \d+\b|\bno\. \d+\b",
