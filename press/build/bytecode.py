@@ -27,7 +27,7 @@ def drop_unchecked(root: Path, packages: Iterable[str]) -> None:
 
 
 def check_by_content(root: Path, packages: Iterable[str]) -> None:
-    """Have Python check by content what it compiled for this build; a source that changed since is left out."""
+    """Have Python check by content what it compiled for this build, but for sources that changed since."""
     for source, compiled, content in _by_time(root, packages):
         text, status = source.read_bytes(), source.stat()
         if content[8:_HEADER] == struct.pack("<II", int(status.st_mtime) & 0xFFFFFFFF, len(text)):
