@@ -3,6 +3,8 @@ PYTHON ?= python3
 PAPER  ?= a4
 BIN    := .venv/bin
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)  # in a container the user often is root
+# The stamps of the environment hold the folder's address: one that was moved or renamed is mended.
+MOVED := $(if $(findstring :$(CURDIR):,:$(shell cat .venv/ready 2>/dev/null):),,moved)
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -15,7 +17,7 @@ pdf: .venv/ready                 ## the same, and the set to send out: two-page 
 	@$(BIN)/python -m brief pdf --paper $(PAPER)
 
 lab: .venv/ready                 ## JupyterLab on the chapters
-	@$(BIN)/jupyter lab --notebook-dir=. $(AS_ROOT) chapters/summary.ipynb
+	@$(BIN)/python -m jupyterlab --notebook-dir=. $(AS_ROOT) chapters/summary.ipynb
 
 live: .venv/ready                ## build after every change and reload the open page
 	@$(BIN)/python -m brief live
@@ -23,8 +25,9 @@ live: .venv/ready                ## build after every change and reload the open
 check: .venv/tests               ## the code without running it: style, types, imports, idle statements, spelling
 	@$(BIN)/python tools/check.py $(ONLY)
 
-test: check                      ## every test, the browser's included
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: check                      ## every test, the browser's included; some: make test ARGS="tests/brief -k trade"
+	@$(BIN)/python tools/needs.py
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 bench: .venv/tests               ## the build beside the usual tools, and how it grows (about 40 minutes); RECORD=--record keeps it
 	@$(BIN)/python tools/bench_scale.py $(SCALE)
@@ -43,14 +46,17 @@ refresh: .venv/ready             ## after a table was changed: check it and reco
 	@$(BIN)/python -m brief refresh
 
 lock: .venv/tests                ## pin the trees of requirements.txt and tests/requirements.txt by hash
-	@for dir in . tests; do $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	@for dir in . tests; do $(BIN)/python -m uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-header --no-annotate $$dir/requirements.txt -o $$dir/requirements.lock; done
 
 clean:                           ## remove what was built, keep the environment
 	@rm -rf _build
 
-.venv/ready: requirements.lock pyproject.toml
-	@sh tools/setup.sh $(PYTHON) requirements.lock && touch $@
+.venv/ready: requirements.lock pyproject.toml $(MOVED)
+	@sh tools/setup.sh $(PYTHON) book
 
-.venv/tests: .venv/ready tests/requirements.lock
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.lock && touch $@
+.venv/tests: .venv/ready tests/requirements.lock $(MOVED)
+	@$(BIN)/python tools/setup.py tests
+
+.PHONY: moved
+moved:

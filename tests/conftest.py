@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,22 @@ def browser():
     """The Chromium of this machine; without one the test is skipped here and fails in CI."""
     executable = reader.find_browser()
     if executable is None:
-        sentence = "no Chromium was found; on Debian and Ubuntu: apt install chromium"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(sentence)
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reader.NO_BROWSER)
     with sync_playwright() as playwright:
         started = reader.launch(playwright, executable)
         yield started
         started.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """List what was left out, with the reason: a skip is no pass."""
+    reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", ()))
+    if reasons:
+        terminalreporter.section(f"left out: {reasons.total()} tests")
+        for reason, count in reasons.most_common():
+            terminalreporter.write_line(f"{count:4} x {reason}")
+
+
+def _reason(report):
+    said = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return said.removeprefix("Skipped: ")

@@ -67,6 +67,6 @@ if __name__ == "__main__":
     if not MODULES.exists():
         sys.exit(WAY_OUT)
     if reader.find_browser() is None:
-        sys.exit("no Chromium was found; on Debian: apt install chromium")
+        sys.exit(reader.NO_BROWSER)
     if not main(sys.argv[1:]):
         sys.exit(f"a score is below {ENOUGH}; the speed of a busy machine counts, so see that it is idle")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright
 
@@ -20,6 +25,26 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+NO_BROWSER = (
+    "no Chromium was found; on Debian: apt install chromium, elsewhere: "
+    ".venv/bin/python -m playwright install chromium, or name one: CHROMIUM=/path/to/it make test"
+)
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "brave-browser",
+    "microsoft-edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+OF_PLAYWRIGHT = (
+    "chromium-*/chrome-linux*/chrome",
+    "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+    "chromium_headless_shell-*/chrome-*/*headless*shell",
+)
 WATCH = """
 window.shifted = []; window.blocked = [];
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) {
@@ -33,8 +58,27 @@ document.addEventListener('securitypolicyviolation', (event) => window.blocked.p
 
 
 def find_browser() -> str | None:
-    """Return the path of an installed Chromium, or None."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """Return the path of a Chromium that starts: CHROMIUM, the machine's own, or Playwright's; else None."""
+    named = [os.environ.get("CHROMIUM", ""), *NAMES]
+    there = filter(None, [*map(shutil.which, filter(None, named)), *map(str, _of_playwright())])
+    return next(filter(_starts, there), None)
+
+
+def _of_playwright() -> list[Path]:
+    """Return the browsers that `playwright install` has brought, the newest first."""
+    home = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    kept = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or home / "ms-playwright")
+    found = [path for pattern in OF_PLAYWRIGHT for path in kept.glob(pattern)]
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+@cache
+def _starts(program: str) -> bool:
+    """Tell whether a browser is whole: a missing library of the system shows at the first word."""
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def launch(playwright: Playwright, executable: str) -> Browser:

@@ -42,5 +42,5 @@ def main(executable: str) -> None:
 if __name__ == "__main__":
     found = reader.find_browser()
     if found is None:
-        sys.exit("no Chromium was found; on Debian: apt install chromium")
+        sys.exit(reader.NO_BROWSER)
     main(found)

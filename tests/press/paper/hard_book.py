@@ -34,8 +34,9 @@ identity.pin_time(1_762_000_000)
 try:
     for form in settings.pop("forms", ["pdf"]):
         builder = {"pdf": "typst", "epub": "ebook"}[form]
-        with sphinx_app.opened(root, {builder: root / "_build" / form}, settings) as book:
-            book.write([])
+        with sphinx_app.opened(root, {builder: root / "_build" / form}, settings, {}) as book:
+            book.write_pages([], print)
+            book.finish()
 except PublishError as problem:
     sys.exit(str(problem))
 """

@@ -1,13 +1,19 @@
 """Reads a PDF as its users do: as structure (screen readers), as text (search), as marks on pages (eyes)."""
 
+import ctypes
 import re
-import subprocess
 import unicodedata
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 import pikepdf
+import pypdfium2
+from pypdfium2 import raw
 
+HYPHEN = "\ufffe"  # how PDFium tells a hyphen at the end of a line
 HEAD, FOOT = 75.0, 70.0  # points: the running head stands above, the folio below
 FULL_ENOUGH = 0.12  # share of the paper's height that the last page of a chapter is used for at least
 
@@ -59,10 +65,54 @@ def _is_element(node):
     return isinstance(node, pikepdf.Dictionary) and "/S" in node
 
 
-def text(path, *options):
-    """Return the text as pdftotext gives it, in the order of the content."""
-    command = ["pdftotext", "-enc", "UTF-8", *options, str(path), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def text(path, first=1, last=None):
+    """Return the text of some pages (without numbers: of all) as a search finds it, a form feed after each.
+
+    What is drawn twice in one place, as a label over its own halo, is told once.
+    """
+    pages = _texts(path, Path(path).stat().st_mtime_ns)
+    return "".join(f"{page}\f" for page in pages[first - 1 : last])
+
+
+@cache
+def _texts(path, _changed):
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
+        return [_page_text(page) for page in pdf]
+
+
+def _page_text(page):
+    signs = [sign for sign, _ in _signs(page)]
+    return "".join(signs).replace(HYPHEN, "-\n")
+
+
+def _signs(page):
+    """Return a page's signs in the order of its content, each with its place in PDFium's list.
+
+    PDFium puts what stands on one line side by side, a note in the margin into the sentence beside it. Here
+    each sign goes back to the text that draws it; where two that were no neighbours meet, a line ends.
+    """
+    read, ranks, rank, found = page.get_textpage(), _ranks(page), -1, []
+    for at in range(read.count_chars()):
+        owner = raw.FPDFText_GetTextObject(read, at)
+        rank = ranks.get(_address(owner), rank) if owner else rank
+        found.append((rank, at))
+    found.sort()
+    signs, before = [], -1
+    for _, at in found:
+        signs += [("\n", None)] if at != before + 1 else []
+        signs.append((chr(raw.FPDFText_GetUnicode(read, at)), at))
+        before = at
+    return [(sign, at) for sign, at in signs if sign != "\r"]
+
+
+def _ranks(page):
+    """Return when each object of a page is drawn, those inside its drawings included."""
+    drawn = (_address(one.raw) for one in page.get_objects(max_depth=9))
+    return {address: rank for rank, address in enumerate(drawn)}
+
+
+def _address(thing):
+    return ctypes.cast(thing, ctypes.c_void_p).value
 
 
 def words(text):
@@ -86,16 +136,29 @@ class Line:
 
 def lines(path):
     """Return every line of every page with its place, and the pages' sizes."""
-    xml = text(path, "-bbox-layout")
-    found, sizes = [], []
-    for part in re.split(r"<page ", xml)[1:]:
-        sizes.append(tuple(float(value) for value in re.findall(r'(?:width|height)="([\d.]+)"', part)[:2]))
-        for box, inner in re.findall(r"<line ([^>]*)>(.*?)</line>", part, re.DOTALL):
-            x, y, right, bottom = (float(value) for value in re.findall(r'"([\d.-]+)"', box))
-            found.append(
-                Line(len(sizes), x, y, right, bottom, " ".join(re.findall(r">([^<>]+)</word>", inner)))
-            )
+    return _placed(path, Path(path).stat().st_mtime_ns)
+
+
+@cache
+def _placed(path, _changed):
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
+        sizes = [page.get_size() for page in pdf]
+        found = [line for number, page in enumerate(pdf, 1) for line in _lines(number, page)]
     return found, sizes
+
+
+def _lines(number, page):
+    """Yield the lines of one page."""
+    height, read, signs = page.get_height(), page.get_textpage(), [*_signs(page), ("\n", None)]
+    begin = 0
+    for end in (at for at, (sign, _) in enumerate(signs) if sign in ("\n", HYPHEN)):
+        shown = [(sign, at) for sign, at in signs[begin:end] if at is not None]
+        boxes = [read.get_charbox(at, loose=True) for sign, at in shown if not sign.isspace()]
+        if boxes:
+            left, bottom, right, top = zip(*boxes, strict=True)
+            said = "".join(sign for sign, _ in shown).strip()
+            yield Line(number, min(left), height - max(top), max(right), height - min(bottom), said)
+        begin = end + 1
 
 
 def chapters(pdf):

@@ -88,7 +88,7 @@ def test_slides_show_a_figure_and_its_message(hard):
 
 
 def test_the_cover_gives_the_answer(hard):
-    cover = text(hard.brief, "-l", "1")
+    cover = text(hard.brief, last=1)
     assert "The press holds. It loses no character." in cover
     assert "It says where something is wrong." in cover
     assert "20 August 2026" in cover

@@ -51,7 +51,7 @@ def pairs(real):
 
 def test_every_chapter_of_the_pages_is_in_the_pdf(real):
     for page, first, last in pairs(real):
-        pdf_text = text(real / "pdf" / "strategic-reset.pdf", "-raw", "-f", str(first), "-l", str(last))
+        pdf_text = text(real / "pdf" / "strategic-reset.pdf", first, last)
         same = share(page.read_text(encoding="utf-8"), pdf_text)
         assert same >= LEAST_SHARE, f"{page.stem}: {same:.1%}"
 

@@ -1,7 +1,6 @@
 """The PDF for those who hear it: every part is tagged, described and in order."""
 
 import itertools
-import subprocess
 
 import pikepdf
 import pytest
@@ -80,8 +79,8 @@ def test_brief_has_bookmarks_for_its_chapters(hard):
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_qpdf_finds_no_damage(hard, name):
-    checked = subprocess.run(["qpdf", "--check", hard.out / name], capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stdout + checked.stderr
+    with pikepdf.open(hard.out / name, attempt_recovery=False) as pdf:
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_the_long_table_repeats_its_head_for_eyes_only(hard):
