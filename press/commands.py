@@ -89,7 +89,7 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     With `hooks`, of `make live`, it is built in any case. Return the sources that were saved meanwhile.
     """
     from press import digests
-    from press.build import current, identity
+    from press.build import bytecode, current, identity
 
     commit, seconds = identity.commit(ROOT)
     also = (sys.version, commit, paper, str(whole_set))
@@ -97,6 +97,7 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     if hooks is None and current.is_current(BUILD, digests.fingerprint(seen, *also)):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
         return set()
+    bytecode.drop_unchecked(ROOT, project.PACKAGES)
     from press.book import chapter_order
     from press.build.steps import Steps
     from press.run import stale
@@ -111,6 +112,7 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     identity.pin_time(seconds)
     build.book(ROOT, shared, options, paper=paper, whole_set=whole_set, steps=steps, hooks=hooks)
     current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"])
+    bytecode.check_by_content(ROOT, project.PACKAGES)
     build.report(BUILD, steps)
     return digests.changed(shared.seen, digests.take(ROOT, project.SOURCES))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 ENGINE, SUBJECT = "press", "brief"  # the engine itself, and the package that a project holds beside it
-SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", ENGINE, SUBJECT, "data", "chapters")
+PACKAGES = (ENGINE, SUBJECT)
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", *PACKAGES, "data", "chapters")
 
 
 @functools.cache
@@ -41,4 +42,4 @@ def declared() -> Any:
 
 def own_modules() -> list[str]:
     """Return the names of the loaded modules that belong to the engine or to the project's own package."""
-    return [name for name in sys.modules if name.partition(".")[0] in (ENGINE, SUBJECT)]
+    return [name for name in sys.modules if name.partition(".")[0] in PACKAGES]

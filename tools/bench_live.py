@@ -49,7 +49,7 @@ def table_changed(
             time.sleep(REST_S)
             before, started = _built(place), time.perf_counter()
             change(number)
-            _until(lambda before=before: _built(place) != before)
+            _until(lambda before=before: _built(place) not in (0, before))
             took = time.perf_counter() - started
     report = json.loads((place / "_build" / "build.json").read_text(encoding="utf-8"))
     return took, report["seconds"]["execute"]
@@ -76,13 +76,14 @@ def _one(place: Path, save: Callable[[], str], shown: Page) -> tuple[float, floa
     sentence = save()
     shown.wait_for_function("text => document.body?.textContent.includes(text)", arg=sentence, polling=50)
     seen = time.perf_counter() - started
-    _until(lambda: _built(place) != before)
+    _until(lambda: _built(place) not in (0, before))
     return seen, time.perf_counter() - started
 
 
 def _built(place: Path) -> int:
-    """Return when the whole book was built last: its record is written then."""
-    return (place / "_build" / ".current.json").stat().st_mtime_ns
+    """Return when the whole book was built last: its record is written then. 0 while it is being built."""
+    record = place / "_build" / ".current.json"
+    return record.stat().st_mtime_ns if record.exists() else 0
 
 
 def _until(done: Callable[[], bool]) -> None:

@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,10 @@ def opened(
     pages, *others = formats.items()
     setup = _Setup(root, settings, seen)
     side = SideFormats(dict(others), setup.write)
-    with setup.sphinx(*pages) as (app, warnings):
+    with ExitStack() as open_pages:
+        app, warnings = open_pages.enter_context(setup.sphinx(*pages))
         try:
-            yield SphinxBook(app, side, warnings)
+            yield SphinxBook(app, side, warnings, open_pages)
         finally:
             side.stop()
 
@@ -47,7 +48,8 @@ def opened(
 class SphinxBook:
     """A book that can be written once."""
 
-    def __init__(self, app: Sphinx, side: SideFormats, warnings: io.StringIO) -> None:
+    def __init__(self, app: Sphinx, side: SideFormats, warnings: io.StringIO, open_pages: ExitStack) -> None:
+        self._open_pages = open_pages
         self._app = app
         self._side = side
         self._warnings = warnings
@@ -70,6 +72,7 @@ class SphinxBook:
 
     def finish(self) -> None:
         """Wait until the other formats are written. Raises PublishError as `write_pages` does."""
+        self._open_pages.close()  # of two set up at once, Sphinx takes the second for a mistake
         with self._state_dropped_on_failure():
             self._side.finish()
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from press import records
@@ -52,9 +53,9 @@ class Steps:
         return round(time.perf_counter() - self.started, 2)
 
     def keep(self, target: Path, **facts: object) -> None:
-        """Write the seconds of each step, and other facts of the build, as JSON."""
+        """Write the seconds of each step, and other facts of the build (plain or dataclasses), as JSON."""
         record = {"seconds": self.seconds, "total_seconds": self.total, **facts}
-        records.replace(target, (json.dumps(record, indent=1) + "\n").encode())
+        records.replace(target, (json.dumps(record, indent=1, default=asdict) + "\n").encode())
 
 
 def size(path: Path) -> str:

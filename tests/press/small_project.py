@@ -3,6 +3,7 @@
 import filecmp
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,18 +96,30 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def run(project, *command, also=()):
-    """Run a command of the brief in the project, with modules of `also` too; fail with what it said."""
-    path = ":".join(map(str, (project, *also)))
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "0"}
+def run(project, *command, also=(), environment=None):
+    """Run a command of the brief in the project, with modules of `also` too; return what it said.
+
+    Fails with that when the command fails.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "brief", *(command or ("book",))],
+        command_of(*command),
         cwd=project,
-        env=environment,
+        env={**environment_of(project, also), **(environment or {})},
         capture_output=True,
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def command_of(*command):
+    """Return a command of the brief, `book` if none is named."""
+    return [sys.executable, "-m", "brief", *(command or ("book",))]
+
+
+def environment_of(project, also=()):
+    """Return the environment in which a command works on the project, with modules of `also` too."""
+    return {**os.environ, "PYTHONPATH": ":".join(map(str, (project, *also))), "PYTHONHASHSEED": "0"}
 
 
 def files(top):
@@ -115,9 +128,21 @@ def files(top):
     return [path for path in inside if path.is_file() and "__pycache__" not in path.parts]
 
 
+def without_slides(project):
+    """Take the slides' figures out of the configuration: the small book has none of them."""
+    config = project / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r"brief_deck:\n(\s+- .*\n)+", "brief_deck: []\n", text), encoding="utf-8")
+
+
+def sources_of(project, target):
+    """Copy the project without what was built; return the copy."""
+    return shutil.copytree(project, target, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+
+
 def sources(project, target):
     """Copy the project without what was built, but with the note that its tables are in order."""
-    shutil.copytree(project, target, ignore=shutil.ignore_patterns("__pycache__", "_build"))
+    sources_of(project, target)
     (target / "_build").mkdir()
     shutil.copyfile(project / "_build" / ".tables_checked.json", target / "_build" / ".tables_checked.json")
     return target
