@@ -41,7 +41,7 @@ def drawing() -> Iterator[None]:
     if plain.is_on() or not _has_what_is_replaced():
         yield
         return
-    ours = {
+    ours: dict[tuple[ModuleType, str], Callable[..., Any]] = {
         (schemapi, "_deep_copy"): _deep_copy,
         (schemapi, "_FromDict"): _converter,
         (schemapi, "_todict"): _written_out,
@@ -120,11 +120,12 @@ def _converter(_wrapper_classes: Iterator[type]) -> _Converter:
 class _Converter:
     """Makes altair's parts from dictionaries; a bare shorthand such as "year:Q" needs no schema for it."""
 
-    def from_dict(self, part: dict[str, Any], kind: type) -> schemapi.SchemaBase:
+    def from_dict(self, part: dict[str, Any], kind: type[schemapi.SchemaBase]) -> schemapi.SchemaBase:
         """Return a part of a kind, made of its dictionary."""
         if part.keys() == {"shorthand"} and isinstance(part["shorthand"], str):
             return kind(**part)
-        return _all_wrappers().from_dict(part, kind)
+        made: schemapi.SchemaBase = _all_wrappers().from_dict(part, kind)
+        return made
 
 
 def _written_out(value: Any, *means: Any, **options: Any) -> Any:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from press.figures import altair_patches, render
 from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
@@ -37,7 +37,7 @@ class Figure:
     alt: str
     data: pd.DataFrame
     tables: tuple[str, ...]
-    draw: Callable[[Layout], alt.TopLevelMixin]
+    draw: Callable[[Layout], ChartType]
     note: str = ""
     function: str = ""
 
@@ -67,7 +67,7 @@ class Figure:
         """Return the line that stands under the chart: each table's short source, once."""
         return "Source: " + "; ".join(dict.fromkeys(ground.source(name).short_source for name in self.tables))
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict, dict]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         bundle = self.bundle()
         live = {**bundle.spec.wide, "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
         live["title"] = {
@@ -91,7 +91,7 @@ def figure(
     alt: str,
     data: pd.DataFrame,
     tables: Sequence[str],
-    draw: Callable[[Layout], alt.TopLevelMixin],
+    draw: Callable[[Layout], ChartType],
     note: str = "",
 ) -> Figure:
     """Make the figure of the chart function that calls this.
@@ -125,7 +125,8 @@ def _plain(value: Any) -> Cell:
     if value is None or value is pd.NA or (not isinstance(value, (list, tuple)) and pd.isna(value)):
         return None
     if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    if hasattr(value, "item"):
-        return value.item()
-    return value if isinstance(value, (int, float, bool)) else str(value)
+        return str(value.date().isoformat())
+    simple: Any = value.item() if hasattr(value, "item") else value  # numpy's own numbers
+    if isinstance(simple, (int, float, bool)):
+        return simple
+    return str(simple)

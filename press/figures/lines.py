@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from press.figures.marks import actor_scale, layer
 from press.figures.theme import INK, MUTED
@@ -28,23 +29,23 @@ class Panel(NamedTuple):
     y: str
     name: str
     names: Mapping[str, str]
-    x_span: tuple[object, object]
+    x_span: tuple[pd.Timestamp, pd.Timestamp] | tuple[float, float]
     y_span: tuple[float, float]
 
     def scale(self) -> alt.Scale:
         """Return the colours."""
         return actor_scale(self.names)
 
-    def across(self, **axis: object) -> alt.X:
+    def across(self, **axis: Any) -> alt.X:
         """Return the horizontal channel."""
         if isinstance(self.x_span[0], pd.Timestamp):
-            ends = [moment.strftime("%Y-%m-%d") for moment in self.x_span]
+            ends = [pd.Timestamp(moment).strftime("%Y-%m-%d") for moment in self.x_span]
             scale = alt.Scale(domain=ends)
             return alt.X(f"{self.x}:T", title=None, scale=scale, axis=alt.Axis(format="%Y", **axis))
         scale = alt.Scale(domain=list(self.x_span), nice=False)
         return alt.X(f"{self.x}:Q", title=None, scale=scale, axis=alt.Axis(format="d", **axis))
 
-    def up(self, **axis: object) -> alt.Y:
+    def up(self, **axis: Any) -> alt.Y:
         """Return the vertical channel."""
         scale = alt.Scale(domain=list(self.y_span), nice=False)
         return alt.Y(f"{self.y}:Q", title=None, scale=scale, axis=alt.Axis(**axis))
@@ -96,7 +97,7 @@ def end_names(data: pd.DataFrame, panel: Panel, *, room: int = LABEL_ROOM, size:
     least = room * (high - low) / panel.height
     margin = 0.45 * least
     places = spread(last[panel.y].clip(low + margin, high - margin).tolist(), least)
-    return (
+    names: alt.Chart = (
         alt.Chart(last.assign(label_at=places))
         .mark_text(align="left", dx=7, fontSize=size, fontWeight=600)
         .encode(
@@ -106,6 +107,7 @@ def end_names(data: pd.DataFrame, panel: Panel, *, room: int = LABEL_ROOM, size:
             color=panel.colour(),
         )
     )
+    return names
 
 
 def lines(
@@ -113,15 +115,15 @@ def lines(
     panel: Panel,
     *,
     weak: str | None = None,
-    x_axis: dict | None = None,
-    y_axis: dict | None = None,
+    x_axis: Mapping[str, Any] | None = None,
+    y_axis: Mapping[str, Any] | None = None,
 ) -> alt.Chart:
     """Return one line a name; rows without a value break it. `x_axis` and `y_axis` set the axes' options.
 
     `weak` names a column of truths: stretches where it is true are dashed, and not joined to the
     others, so that a change of source shows.
     """
-    chart = (
+    chart: alt.Chart = (
         alt.Chart(data)
         .mark_line()
         .encode(x=panel.across(**(x_axis or {})), y=panel.up(**(y_axis or {})), color=panel.colour())
@@ -129,27 +131,28 @@ def lines(
     if weak is None:
         return chart
     dash = alt.Scale(domain=[False, True], range=[[1, 0], [5, 3]])
-    return chart.encode(strokeDash=alt.StrokeDash(f"{weak}:N", scale=dash, legend=None), detail=f"{weak}:N")
+    dashed: alt.Chart = chart.encode(
+        strokeDash=alt.StrokeDash(f"{weak}:N", scale=dash, legend=None), detail=f"{weak}:N"
+    )
+    return dashed
 
 
 def dots(data: pd.DataFrame, panel: Panel, *, hollow: bool = False, size: int = 34) -> alt.Chart:
     """Return a dot a row: filled, or hollow for values that are rounded, worked out or second-hand."""
+    at = {"x": panel.across(), "y": panel.up()}
+    made: alt.Chart
     if hollow:
-        mark = {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.6, "opacity": 1}
-        return (
-            alt.Chart(data)
-            .mark_point(size=size, **mark)
-            .encode(
-                x=panel.across(),
-                y=panel.up(),
-                stroke=alt.Stroke(f"{panel.name}:N", scale=panel.scale(), legend=None),
-            )
-        )
-    return (
-        alt.Chart(data)
-        .mark_point(size=size, opacity=1)
-        .encode(x=panel.across(), y=panel.up(), color=panel.colour())
-    )
+        look: dict[str, Any] = {
+            "filled": True,
+            "fill": PAPER["paper"].light,
+            "strokeWidth": 1.6,
+            "opacity": 1,
+        }
+        ring = alt.Stroke(f"{panel.name}:N", scale=panel.scale(), legend=None)
+        made = alt.Chart(data).mark_point(size=size, **look).encode(**at, stroke=ring)
+    else:
+        made = alt.Chart(data).mark_point(size=size, opacity=1).encode(**at, color=panel.colour())
+    return made
 
 
 def touch(data: pd.DataFrame, panel: Panel, tooltip: Sequence[str | alt.Tooltip], key: str) -> alt.Chart:
@@ -165,7 +168,7 @@ def touch(data: pd.DataFrame, panel: Panel, tooltip: Sequence[str | alt.Tooltip]
         empty=False,
         fields=[panel.x, panel.name],
     )
-    return (
+    layer: alt.Chart = (
         alt.Chart(data.dropna(subset=[panel.y]))
         .mark_point(size=70)
         .encode(
@@ -177,6 +180,7 @@ def touch(data: pd.DataFrame, panel: Panel, tooltip: Sequence[str | alt.Tooltip]
         )
         .add_params(near)
     )
+    return layer
 
 
 def trace(data: pd.DataFrame, panel: Panel, key: str) -> alt.Chart:
@@ -184,7 +188,7 @@ def trace(data: pd.DataFrame, panel: Panel, key: str) -> alt.Chart:
 
     `key` is that of the `touch` layer of the same panel, whose nearest point it follows.
     """
-    return (
+    thick: alt.Chart = (
         alt.Chart(data)
         .mark_line(strokeWidth=3.2, color=INK)
         .encode(x=panel.across(), y=panel.up(), detail=f"{panel.name}:N")
@@ -192,9 +196,12 @@ def trace(data: pd.DataFrame, panel: Panel, key: str) -> alt.Chart:
             f"isValid(near_{key}['{panel.name}']) && near_{key}['{panel.name}'][0] === datum['{panel.name}']"
         )
     )
+    return thick
 
 
-def note_rule(at: object, label: str, panel: Panel, *, align: str = "left", dy: int = 4) -> alt.LayerChart:
+def note_rule(
+    at: object, label: str, panel: Panel, *, align: Literal["left", "right"] = "left", dy: int = 4
+) -> alt.LayerChart:
     """Return a dashed vertical rule with a word at its top: a break of source, an event."""
     time = isinstance(at, pd.Timestamp)
     data = pd.DataFrame({panel.x: [at], "label": [label]})
@@ -220,6 +227,6 @@ def panel_title(text: str | list[str]) -> alt.TitleParams:
     return alt.TitleParams(text, fontSize=14, fontWeight=600, offset=8, anchor="start", frame="bounds")
 
 
-def side_by_side(panels: Sequence[alt.TopLevelMixin], *, columns: int, spacing: int = 18) -> alt.ConcatChart:
+def side_by_side(panels: Sequence[ChartType], *, columns: int, spacing: int = 18) -> alt.ConcatChart:
     """Return the panels in rows of `columns`; their sizes add up, nothing is fitted afterwards."""
     return alt.concat(*panels, columns=columns, spacing=spacing).properties(autosize="pad")

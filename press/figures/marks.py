@@ -46,14 +46,15 @@ def end_labels(
     last = data.dropna(subset=[y]).sort_values(x).groupby(name, observed=True).tail(1)
     colour = alt.Color(f"{name}:N", scale=scale, legend=None) if scale is not None else alt.value(INK)
     kind = "T" if pd.api.types.is_datetime64_any_dtype(data[x]) else "Q"
-    return (
+    names: alt.Chart = (
         alt.Chart(last)
         .mark_text(align="left", dx=dx, fontSize=13, fontWeight=600)
         .encode(x=alt.X(f"{x}:{kind}"), y=alt.Y(f"{y}:Q"), text=f"{name}:N", color=colour)
     )
+    return names
 
 
-def span(start: object, end: object, label: str = "") -> alt.LayerChart:
+def span(start: pd.Timestamp | str, end: pd.Timestamp | str, label: str = "") -> alt.LayerChart:
     """Return a shaded span of time between two dates, with a word at its top left."""
     data = pd.DataFrame({"from": [pd.Timestamp(start)], "to": [pd.Timestamp(end)], "label": [label]})
     band = alt.Chart(data).mark_rect(color=PAPER["mark"].light, opacity=0.7).encode(x="from:T", x2="to:T")
@@ -76,7 +77,8 @@ def readings(base: alt.Chart, tooltip: Sequence[str | alt.Tooltip], size: int = 
     A line or an area has to go without a tooltip of its own: it would tell its first reading anywhere.
     `base` has the line's channels, `size` is the area of a disc in square pixels.
     """
-    return base.mark_circle(size=size, opacity=0, color=MUTED).encode(tooltip=list(tooltip))
+    unseen: alt.Chart = base.mark_circle(size=size, opacity=0, color=MUTED).encode(tooltip=list(tooltip))
+    return unseen
 
 
 def nearest(field: str, name: str = "nearest") -> alt.Parameter:
@@ -90,7 +92,7 @@ def crosshair(
     data: pd.DataFrame, x: str, tooltips: Sequence[str | alt.Tooltip], point: alt.Parameter
 ) -> alt.Chart:
     """Return an invisible layer that shows a rule and a tooltip for the pointer's place on `x`."""
-    return (
+    rule: alt.Chart = (
         alt.Chart(data)
         .mark_rule(color=MUTED, strokeWidth=1)
         .encode(
@@ -100,3 +102,4 @@ def crosshair(
         )
         .add_params(point)
     )
+    return rule

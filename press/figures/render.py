@@ -7,7 +7,8 @@ import html
 import logging
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
@@ -16,8 +17,10 @@ from press.figures.theme import CONFIG, INK, MUTED
 from press.look import FONTS, PAPER, SANS
 
 if TYPE_CHECKING:  # pages draw pictures too, and need no altair for it
-    import altair as alt
     import typst
+    from altair.typing import ChartType
+
+Specification = dict[str, Any]  # a chart in Vega-Lite
 
 MARGIN = 16
 
@@ -26,7 +29,7 @@ _ID_OR_USE = re.compile(r'(\bid="|url\(#)([^")]+)')
 _DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 
 
-def specification(chart: alt.TopLevelMixin) -> dict:
+def specification(chart: ChartType) -> Specification:
     """Return the chart as a Vega-Lite specification with the brief's configuration.
 
     Raises altair's error when the chart breaks the schema.
@@ -39,12 +42,12 @@ def specification(chart: alt.TopLevelMixin) -> dict:
     return spec
 
 
-def svg(spec: dict, name: str) -> str:
+def svg(spec: Specification, name: str) -> str:
     """Return a specification drawn as SVG text whose ids are unique to `name`."""
     return svg_server.drawn(spec, name, draw)
 
 
-def draw(spec: dict, name: str) -> str:
+def draw(spec: Specification, name: str) -> str:
     """Draw a specification in this process, whatever was drawn before; `svg` asks first who has it.
 
     Raises ValueError when it cannot be drawn.
@@ -91,7 +94,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _text_lines(lines: list[tuple[str, float, int, str]], top: float) -> tuple[str, float]:
+def _text_lines(lines: Sequence[tuple[str, float, int, str]], top: float) -> tuple[str, float]:
     """Return lines of (text, size, weight, colour) set from `top` down, and where they end."""
     drawn, y = [], top
     for text, points, weight, colour in lines:
@@ -146,7 +149,7 @@ def _register_fonts() -> None:
     vl_convert.register_font_directory(str(FONTS))
 
 
-def _merged(base: dict, over: dict) -> dict:
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     """Return `base` with `over` laid on it, nested dictionaries merged."""
     both = {**base}
     for key, value in over.items():

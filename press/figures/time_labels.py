@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -42,7 +42,7 @@ def flags(moments: Sequence[tuple[pd.Timestamp, str]], frame: Frame) -> alt.Laye
         "y": alt.Y("baseline:Q", scale=None, axis=None),
         "text": "words:N",
     }
-    look = {"align": "left", "baseline": "bottom", "fontSize": 12}
+    look: dict[str, Any] = {"align": "left", "baseline": "bottom", "fontSize": 12}
     halo = base.mark_text(**look, stroke=PAPER["paper"].light, strokeWidth=4, color=PAPER["paper"].light)
     return layer(rules, halo.encode(**set_words), base.mark_text(**look, color=INK).encode(**set_words))
 

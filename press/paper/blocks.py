@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from press.book import appendices
 from press.paper.markup import array, call, escape, invoke, label, string
-from press.paper.writer import Writer, renders
+from press.paper.writer import Writer, classes, elements, renders
 
 SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
 BOXES = ("answer", "sure", "pull", "ledger")  # containers that the template knows by their class
@@ -70,7 +70,7 @@ def paragraph(writer: Writer, node: nodes.paragraph) -> str:
 @renders(nodes.compound)
 def compound(writer: Writer, node: nodes.Element) -> str:
     """Write several blocks; a toctree is not written, the contents stand at the front."""
-    return "" if "toctree-wrapper" in node.get("classes", []) else writer.blocks(node)
+    return "" if "toctree-wrapper" in classes(node) else writer.blocks(node)
 
 
 @renders(addnodes.compact_paragraph)
@@ -82,7 +82,7 @@ def compact(writer: Writer, node: nodes.Element) -> str:
 @renders(nodes.bullet_list)
 def bullet_list(writer: Writer, node: nodes.bullet_list) -> str:
     """Write a list with bullets."""
-    return call("list", *(_item(writer, child) for child in node.children), tight=_tight(node))
+    return call("list", *(_item(writer, child) for child in elements(node)), tight=_tight(node))
 
 
 @renders(nodes.enumerated_list)
@@ -90,13 +90,13 @@ def enumerated_list(writer: Writer, node: nodes.enumerated_list) -> str:
     """Write a numbered list."""
     signs = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
     numbering = f"{node.get('prefix', '')}{signs[node.get('enumtype', 'arabic')]}{node.get('suffix', '.')}"
-    items = [_item(writer, child) for child in node.children]
+    items = [_item(writer, child) for child in elements(node)]
     return call(
         "enum", *items, start=str(node.get("start", 1)), numbering=string(numbering), tight=_tight(node)
     )
 
 
-def _item(writer: Writer, node: nodes.Node) -> str:
+def _item(writer: Writer, node: nodes.Element) -> str:
     return writer.marks(node) + writer.blocks(node)
 
 
@@ -108,7 +108,7 @@ def _tight(node: nodes.Element) -> str:
 @renders(nodes.definition_list)
 def definition_list(writer: Writer, node: nodes.definition_list) -> str:
     """Write terms, each with what it means under it."""
-    return "\n\n".join(_definition(writer, item) for item in node.children)
+    return "\n\n".join(_definition(writer, item) for item in elements(node))
 
 
 def _definition(writer: Writer, item: nodes.Element) -> str:
@@ -125,7 +125,7 @@ def _definition(writer: Writer, item: nodes.Element) -> str:
 def field_list(writer: Writer, node: nodes.Element) -> str:
     """Write names with their values."""
     return "\n\n".join(
-        call("definition", writer.children(item[0]), writer.blocks(item[1])) for item in node.children
+        call("definition", writer.children(item[0]), writer.blocks(item[1])) for item in elements(node)
     )
 
 
@@ -195,13 +195,13 @@ def _sidebar_part(writer: Writer, node: nodes.Node) -> str:
 @renders(nodes.container)
 def container(writer: Writer, node: nodes.container) -> str:
     """Write what a notebook cell shows, a box that the template knows, or simply what is inside."""
-    classes = node.get("classes", [])
+    named = classes(node)
     if node.get("nb_element") == "cell_code_source":
         return ""
     inner = writer.marks(node) + writer.blocks(node)
-    if "side-note" in classes or "margin" in classes:
+    if "side-note" in named or "margin" in named:
         return writer.aside(inner)
-    box = next((name for name in BOXES if name in classes), None)
+    box = next((name for name in BOXES if name in named), None)
     return call(f"{box}-box", inner) if box else inner
 
 

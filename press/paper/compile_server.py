@@ -32,7 +32,8 @@ def compiled(source: str, options: dict[str, Any]) -> Sheets:
     address = os.environ.get(ADDRESS)
     if address is not None:
         try:
-            return socket_service.ask(address, source, options)
+            sheets: Sheets = socket_service.ask(address, source, options)
+            return sheets
         except (OSError, EOFError):  # it starts anew
             pass
     return _compiled(source, options)

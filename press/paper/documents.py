@@ -126,7 +126,10 @@ def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
 
 
 def _title(book: Manuscript, chapter: str) -> str:
-    return book.trees[chapter].next_node(nodes.title).astext()
+    title = book.trees[chapter].next_node(nodes.title)
+    if title is None:
+        raise PublishError(f"{chapter}: the chapter has no title; begin it with a heading")
+    return title.astext()
 
 
 def _number(book: Manuscript, chapter: str, node: chart_figure) -> str:

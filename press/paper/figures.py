@@ -73,7 +73,7 @@ def image(writer: Writer, node: nodes.image) -> str:
 
 def _find(writer: Writer, node: nodes.image) -> Path:
     for folder in (writer.builder.srcdir, writer.builder.outdir):
-        found = Path(folder) / node["uri"].lstrip("/")
+        found = Path(folder) / str(node["uri"]).lstrip("/")
         if found.is_file():
             return found
     raise writer.problem(node, f"the picture {node['uri']} was not found")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -35,8 +36,13 @@ class TypstBuilder(Builder):
         """Return the same: the book is one document."""
         return self.get_target_uri(to, typ)
 
-    def write(self, _asked: object, _updated: object, _method: object) -> None:
-        """Read the manuscript and make each document from it.
+    def write(
+        self,
+        build_docnames: Iterable[str] | None,
+        updated_docnames: Sequence[str],
+        method: Literal["all", "specific", "update"] = "update",
+    ) -> None:
+        """Read the manuscript and make each document from it, whichever chapters are asked for.
 
         `paper.json`, beside the trees, tells how many seconds each document took.
         """

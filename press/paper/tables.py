@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from press.paper.markup import array, call, invoke, label, string
-from press.paper.writer import Writer, renders
+from press.paper.writer import Writer, classes, elements, renders
 
 MEASURE, FULL, TURNED = 334.0, 468.0, 690.0  # points: text column, text and margin, turned page
 LETTER = 4.1  # points: width of a letter of 8.5 pt sans, with a little room
@@ -18,7 +18,7 @@ TALL_CELL = 500  # letters: a row with such a cell may break
 def table(writer: Writer, node: nodes.table) -> str:
     """Write a table with its caption."""
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-    group = node.next_node(nodes.tgroup)
+    group = _group(writer, node)
     least, ideal = _needs(group)
     width = _width(least, ideal)
     return invoke(
@@ -34,6 +34,14 @@ def table(writer: Writer, node: nodes.table) -> str:
     )
 
 
+def _group(writer: Writer, node: nodes.table) -> nodes.tgroup:
+    """Return the rows and columns of a table. Raises PublishError for a table without any."""
+    for child in node.children:
+        if isinstance(child, nodes.tgroup):
+            return child
+    raise writer.problem(node, "the table has no columns")
+
+
 def _keeping(group: nodes.tgroup) -> dict[str, str]:
     """Return what stays together on a page: a short table as a whole, else each row if none is very tall."""
     rows = list(group.findall(nodes.row))
@@ -47,13 +55,13 @@ def _keeping(group: nodes.tgroup) -> dict[str, str]:
 
 def _cells(writer: Writer, group: nodes.tgroup, kind: type[nodes.Element]) -> list[str]:
     """Return the cells of the head or of the body, row by row."""
-    rows = [row for part in group.children if isinstance(part, kind) for row in part.children]
-    return [_cell(writer, entry, kind is nodes.thead) for row in rows for entry in row.children]
+    rows = [row for part in group.children if isinstance(part, kind) for row in elements(part)]
+    return [_cell(writer, entry, kind is nodes.thead) for row in rows for entry in elements(row)]
 
 
-def _cell(writer: Writer, entry: nodes.entry, head: bool) -> str:
+def _cell(writer: Writer, entry: nodes.Element, head: bool) -> str:
     """Return a cell with its alignment and its span."""
-    side = next((name[5:] for name in entry.get("classes", []) if name.startswith("text-")), "left")
+    side = next((name[5:] for name in classes(entry) if name.startswith("text-")), "left")
     inner = writer.blocks(entry)
     said = call("strong", inner) if head and inner else inner
     spans = {"colspan": entry.get("morecols", 0) + 1, "rowspan": entry.get("morerows", 0) + 1}
@@ -66,7 +74,7 @@ def _needs(group: nodes.tgroup) -> tuple[list[float], list[float]]:
     columns: int = group["cols"]
     least, ideal = [20.0] * columns, [20.0] * columns
     for row in group.findall(nodes.row):
-        for place, entry in enumerate(row.children[:columns]):
+        for place, entry in enumerate(elements(row)[:columns]):
             words = entry.astext().split()
             if entry.get("morecols") or not words:
                 continue

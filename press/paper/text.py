@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from press.book.figure_node import chart_figure
 from press.paper.markup import call, code, invoke, label, prose, string
-from press.paper.writer import Writer, renders
+from press.paper.writer import Writer, classes, ids, renders
 
 _WITH_CONTENT = re.compile(
     r"<(?:img|svg|table|iframe|video|audio|object|input|button|select)\b", re.IGNORECASE
@@ -56,10 +56,8 @@ def subscript(writer: Writer, node: nodes.Element) -> str:
 @renders(nodes.inline, nodes.abbreviation, nodes.generated)
 def inline(writer: Writer, node: nodes.Element) -> str:
     """Write a span; a class that the template knows becomes its function."""
-    inner, classes = writer.marks(node) + writer.children(node), node.get("classes", [])
-    if "side-note" in classes:
-        return writer.aside(inner)
-    return inner
+    inner = writer.marks(node) + writer.children(node)
+    return writer.aside(inner) if "side-note" in classes(node) else inner
 
 
 @renders(nodes.reference)
@@ -116,9 +114,8 @@ def footnote_reference(writer: Writer, node: nodes.footnote_reference) -> str:
     if name in writer.seen_footnotes:
         return invoke("footnote", label(name))
     writer.seen_footnotes.add(name)
-    body = next(
-        (note for note in node.document.findall(nodes.footnote) if node["refid"] in note["ids"]), None
-    )
+    notes = [] if node.document is None else node.document.findall(nodes.footnote)
+    body = next((note for note in notes if node["refid"] in ids(note)), None)
     if body is None:
         raise writer.problem(node, f"the footnote {node.astext()} has no text")
     inner = "\n\n".join(writer.render(child) for child in body.children if not isinstance(child, nodes.label))
@@ -171,5 +168,5 @@ def anchors_of(docname: str, doctree: nodes.document) -> set[str]:
     names = {f"{docname}#"}
     for node in doctree.findall(nodes.Element):
         if not isinstance(node, (nodes.footnote, nodes.footnote_reference)) or isinstance(node, chart_figure):
-            names.update(f"{docname}#{name}" for name in node.get("ids", []))
+            names.update(f"{docname}#{name}" for name in ids(node))
     return names

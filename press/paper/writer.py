@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -18,12 +18,12 @@ from press.publish_errors import PublishError
 
 CELL = 10_000  # MyST-NB counts a line of a notebook as cell x 10,000 + line in the cell
 
-Render = Callable[["Writer", nodes.Node], str]
+Render = Callable[["Writer", Any], str]  # of a node of the kinds that it is registered for
 _Function = TypeVar("_Function", bound=Render)
-_RENDERERS: dict[type[nodes.Node], Render] = {}
+_RENDERERS: dict[type, Render] = {}
 
 
-def renders(*kinds: type[nodes.Node]) -> Callable[[_Function], _Function]:
+def renders(*kinds: type) -> Callable[[_Function], _Function]:
     """Register a function (writer, node) -> Typst markup for kinds of nodes; subclasses follow."""
 
     def register(function: _Function) -> _Function:
@@ -68,7 +68,7 @@ class Writer:
 
     def marks(self, node: nodes.Element) -> str:
         """Return invisible anchors for all ids of a node."""
-        return "".join(invoke("mark", label(self.anchor(name))) for name in node.get("ids", []))
+        return "".join(invoke("mark", label(self.anchor(name))) for name in ids(node))
 
     def aside(self, inner: str) -> str:
         """Keep a note for the margin of the block that is being written; nothing stands in the text."""
@@ -83,6 +83,21 @@ class Writer:
     def problem(self, node: nodes.Node, what: str) -> PublishError:
         """Return the error that names the place in the source."""
         return PublishError(f"{place(node)}: {what}")
+
+
+def ids(node: nodes.Element) -> list[str]:
+    """Return the ids of a node."""
+    return list(map(str, node.get("ids", [])))
+
+
+def classes(node: nodes.Element) -> list[str]:
+    """Return the classes of a node."""
+    return list(map(str, node.get("classes", [])))
+
+
+def elements(node: nodes.Element) -> list[nodes.Element]:
+    """Return a node's children without loose text between them."""
+    return [child for child in node.children if isinstance(child, nodes.Element)]
 
 
 def place(node: nodes.Node) -> str:
