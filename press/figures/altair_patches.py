@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 import altair as alt
 import jsonschema_rs
+from altair.typing import ChartType
 from altair.utils import schemapi
 from altair.vegalite.v6 import api
 
@@ -31,7 +32,8 @@ from press import plain
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
 _REPLACED = {schemapi: ("_deep_copy", "_FromDict", "_todict"), api: ("_viewless_dict",)}
-_FromDict, _todict = (getattr(schemapi, name, None) for name in ("_FromDict", "_todict"))
+_FromDict: Any = getattr(schemapi, "_FromDict", None)
+_todict: Any = getattr(schemapi, "_todict", None)
 _ONCE = "each table once"  # the name under which altair knows our way to write out data
 
 
@@ -68,7 +70,7 @@ def _put(functions: dict[tuple[ModuleType, str], Callable[..., Any]]) -> None:
         setattr(module, name, function)
 
 
-def checked(chart: alt.TopLevelMixin) -> dict[str, Any]:
+def checked(chart: ChartType) -> dict[str, Any]:
     """Return the chart's specification, checked whole against the schema of Vega-Lite.
 
     A chart that breaks the schema is handed to altair, which raises its own, more telling error.
@@ -109,7 +111,7 @@ def _with_encoded_reference(part: dict[str, Any]) -> dict[str, Any]:
 
 
 @functools.cache
-def _all_wrappers() -> schemapi._FromDict:
+def _all_wrappers() -> Any:
     return _FromDict(alt.VegaLiteSchema._default_wrapper_classes())
 
 

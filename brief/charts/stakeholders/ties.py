@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
+from altair.typing import ChartType
 
 from brief.analysis.alliance import arms, ties
 from press.figures.figure import Figure, figure
@@ -44,7 +45,7 @@ def pairwise_ties(tables: dict[str, pd.DataFrame], until: pd.Timestamp) -> Figur
     filled = int(shown["Value"].notna().sum())
     most = shown.dropna(subset=["Value"]).groupby("Pair", sort=False)["Value"].size()
 
-    def _draw(layout: Layout) -> alt.TopLevelMixin:
+    def _draw(layout: Layout) -> ChartType:
         if not layout.narrow:
             return _matrix(shown, list(TIES), layout.width, 400)
         halves = [list(TIES)[:3], list(TIES)[3:]]
