@@ -17,8 +17,7 @@ from typing import Any
 
 import typst
 
-from press import plain
-from press.run import socket_service
+from press import plain, socket_service
 
 ADDRESS = "BRIEF_SETTER"
 MOST_MB = 1500  # of memory: beyond, the process starts anew, since Typst forgets little
