@@ -23,7 +23,7 @@ def check_all(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
     """
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
-    edition = BuiltEdition(tables.package_version(), commit, tables.last_day())
+    edition = BuiltEdition(tables.package_version(), commit, tables.last_day(), tables.data_reach())
     if CLAIMS not in tables.names():
         return {"brief_edition": edition}
     with steps.step("ledger", "checking the claims against their evidence and the tables"):

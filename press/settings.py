@@ -25,11 +25,16 @@ FILE = "_config.yml"
 
 @dataclass(frozen=True)
 class BuiltEdition:
-    """What a build is of: the edition of the tables, the commit, the day (ISO) to which the tables reach."""
+    """What a build is of: the edition of the tables, the commit, and how far the tables reach.
+
+    `data_date` is a day (ISO), for files and metadata; `data_reach` says in words what reaches how far,
+    where tables differ, and stands on pages in place of the day.
+    """
 
     edition: str = ""
     commit: str = ""
     data_date: str = ""
+    data_reach: str = ""
 
 
 @dataclass(frozen=True)

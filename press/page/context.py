@@ -17,6 +17,7 @@ from press.page import metadata, social_cards
 from press.page.files import data_files, downloads, feeds
 from press.page.html_builder import way_to_top
 from press.page.icons import book_mark, icon
+from press.settings import BuiltEdition
 
 WORDS_PER_MINUTE = 220
 
@@ -34,7 +35,7 @@ def fill(
         citation_bibtex=citation.bibtex(citation.book(config)).strip(),
         chapters=chapters(app, pagename, context),
         edition=config.brief_edition,
-        data_day=day(config.brief_edition.data_date),
+        data_reach=reach(config.brief_edition),
         feed=feeds.FEED,
         has_data=bool(data_files.package(app)),
         has_figures=bool(shown),
@@ -132,8 +133,12 @@ def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_
 
 
 def _facts(app: Sphinx) -> str:
-    """Return the edition and the last day of its data in a line."""
+    """Return the edition and how far its data reach in a line."""
     edition = app.config.brief_edition
     named = f"Edition {edition.edition}" if edition.edition else ""
-    until = f"data to {day(edition.data_date)}" if edition.data_date else ""
-    return " · ".join(filter(None, (named, until)))
+    return " · ".join(filter(None, (named, reach(edition))))
+
+
+def reach(edition: BuiltEdition) -> str:
+    """Return how far the data reach: in the brief's own words, or "data to" its day."""
+    return edition.data_reach or (f"data to {day(edition.data_date)}" if edition.data_date else "")

@@ -31,10 +31,12 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def facts(app: Sphinx, doctree: nodes.document) -> str:
-    """Return the line of facts: edition, last day of the data, reading time."""
+    """Return the line of facts: edition, how far the data reach, reading time."""
     edition = app.config.brief_edition
     said = [f"Edition {html.escape(edition.edition)}" if edition.edition else ""]
-    if edition.data_date:
+    if edition.data_reach:
+        said.append(html.escape(edition.data_reach[:1].upper() + edition.data_reach[1:]))
+    elif edition.data_date:
         iso = edition.data_date
         said.append(f'Data to <time datetime="{iso}">{context.day(iso)}</time>')
     said.append(context.reading_time(doctree))

@@ -16,9 +16,9 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
 def edition_line(config: Config) -> str:
-    """Return what stands under a page: edition and date of the data."""
+    """Return what stands under a page: the edition, and how far the data reach."""
     edition = config.brief_edition
-    return f"Edition {edition.edition} · data to {_day(edition.data_date)}"
+    return f"Edition {edition.edition} · {edition.data_reach or f'data to {_day(edition.data_date)}'}"
 
 
 def facts(config: Config, answer: list[str], paper: str) -> str:

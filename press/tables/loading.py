@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from press import records
+from press import prose, records
 from press.tables import corrections, datapackage
 from press.tables.datapackage import Source
 
@@ -106,6 +106,19 @@ def last_full_year(name: str) -> int:
 def last_day() -> str:
     """Return the day (ISO) up to which the table that dates an edition is complete (`dated_by`)."""
     return datapackage.complete_to(datapackage.field("dated_by"))
+
+
+def data_reach() -> str:
+    """Return what reaches how far: "launches and events to 8 October 2026, votes and trade to 2025".
+
+    The package's field `reaches` names what a reader asks after and the table that answers; empty without.
+    """
+    ends: dict[str, list[str]] = {}
+    for what, name in datapackage.describe().get("reaches", {}).items():
+        day = complete_to(name)
+        end = str(day.year) if last_full_year(name) == day.year else prose.day(day)
+        ends.setdefault(end, []).append(what)
+    return ", ".join(f"{prose.listed(named)} to {end}" for end, named in ends.items())
 
 
 def package_version() -> str:

@@ -9,6 +9,7 @@ from press.claims import rules
 from press.claims.entries import Review
 from press.claims.vocabulary import VERDICTS
 from press.errors import DataError
+from press.tables import datapackage
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,14 @@ def test_each_computed_verdict_is_the_ledgers(ledger, findings):
         ("claims", "C30", "verdict_note", "See evidence rows.", ["C30", "reason"]),
         ("claims", "C53", "stated_unit", pd.NA, ["C53", "unit"]),
         ("claims", "C22", "verdict", "contradicted", ["C22", "contradicted", "evidence"]),
-        ("claims", "C62", "verdict", "forecast-resolved-true", ["C62", "article_forecasts"]),
+        ("claims", "C62", "verdict", "forecast-resolved-false", ["C62", "article_forecasts"]),
+        ("claims", "C22", "counted_with", "C18", ["C22", "counted with C18", "verdict differs"]),
+        ("claims", "C20", "counted_with", "C19", ["C20", "counted_with names C19", "first claim"]),
+        ("claims", "C59", "counted_with", "C58", ["C59", "forecast is scored for itself"]),
+        ("evidence", "C18", "stance", "contradicts", ["C18 no. 3", "later than the article", "context"]),
+        ("evidence", "C24", "tells_of", pd.NA, ["C24 no. 1", "later than the article", "contradicts"]),
+        ("evidence", "C05", "tells_of", "before the article", ["C05 no. 1", "tells_of"]),
+        ("evidence", "C52", "source_tier", "none", ["C52", "column url"]),
         ("evidence", "C36", "source_tier", "aggregator", ["C36", "weak", "high"]),
         ("evidence", "C18", "url", "www.example", ["C18", "column url", "www.example"]),
         ("evidence", "C67", "url", "https://example.org", ["C67", "nothing was found"]),
@@ -99,7 +107,7 @@ def test_new_launches_in_the_window_overturn_the_verdict_and_stop_the_build(ledg
         ]
     )
     changed = {**record, "missiles": pd.concat([missiles, more], ignore_index=True)}
-    with pytest.raises(DataError, match=r"C01.*contradicted.*missiles.*now say.*supported"):
+    with pytest.raises(DataError, match=r"C01.*partly supported.*missiles.*now say.*supported"):
         rules.check(record_of(ledger, verdicts.computed(changed, region)))
 
 
@@ -145,3 +153,42 @@ def test_weak_sources_alone_leave_few_claims(ledger):
     weak = claims.resting_on_weak_sources(ledger["evidence"])
     assert "C42" not in weak and "C22" not in weak
     assert not set(weak) & set(ledger["claims"].query("confidence == 'high'")["claim_id"])
+
+
+def test_that_nothing_was_found_contradicts_nothing(ledger, findings):
+    """A verdict of "contradicted" needs a source that says the opposite, not a search that found none."""
+    evidence = ledger["evidence"]
+    mine = evidence["claim_id"] == "C44"
+    evidence.loc[mine, ["source_tier", "url"]] = ["none", pd.NA]
+    sentences = told(ledger, findings)
+    assert any("C44" in sentence and "no evidence is contradicts" in sentence for sentence in sentences)
+
+
+def test_claims_that_are_one_sentence_or_fact_count_once_wherever_claims_are_counted(ledger):
+    stated = ledger["claims"]
+    counts, points = claims.verdict_counts(stated), claims.counted(stated)
+    apart = stated["counted_with"].isna()
+    assert counts.sum() == apart.sum() == len(points) < len(stated)
+    assert counts["contradicted"] == stated[apart]["verdict"].eq("contradicted").sum()
+    table = claims.scorecard(stated).set_index("Section of the article")
+    assert table.loc["All"].sum() == counts.sum()
+    assert claims.held(stated)["points"].sum() == counts.sum()
+    assert claims.placed(stated, "verdict")["claim_id"].nunique() == counts.sum()
+    thaad = points.set_index("claim_id").loc["C18", "together"]
+    assert thaad == "C19, C20, C21, C23", "one sentence on THAAD and what rests on it are one point"
+
+
+def test_no_chapter_counts_claims_in_another_way():
+    """Counts of verdicts in the chapters come from the one function."""
+    for path in (datapackage.ROOT / "chapters").glob("*.ipynb"):
+        text = path.read_text(encoding="utf-8")
+        assert 'verdict\\"].value_counts' not in text and 'verdict\\"] ==' not in text, path.name
+
+
+def test_more_troops_in_the_region_resolve_the_forecast_on_the_measure_of_its_base_rate(record):
+    found = verdicts.more_forces(record["us_troops"], record["us_troops_quarters"])
+    assert found.verdict == "forecast-resolved-true" and "South Korea alone" in found.finding
+    fewer = record["us_troops_quarters"].copy()
+    last = (fewer["year"] == 2026) & (fewer["host_iso3"] == "JPN")
+    fewer.loc[last, "personnel"] = 50_000
+    assert verdicts.more_forces(record["us_troops"], fewer).verdict == "forecast-resolved-false"

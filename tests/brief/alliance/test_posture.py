@@ -54,9 +54,18 @@ def test_the_formula_lies_between_no_rise_and_the_cap_and_only_where_nothing_is_
     assert agreed["most_krw_billion"].isna().all()
 
 
-def test_an_amount_that_was_not_found_is_not_filled(contributions):
-    gaps = contributions[contributions["status"] == "gap"]
-    assert gaps["year"].tolist() == [2023, 2024] and gaps["krw_billion"].isna().all()
+def test_an_amount_that_was_not_found_is_marked_as_computed_and_follows_from_its_neighbours(contributions):
+    computed = contributions[contributions["status"] == "computed"].set_index("year")["krw_billion"]
+    assert computed.index.tolist() == [2023, 2024]
+    agreed = contributions[contributions["status"] == "agreed"].set_index("year")["krw_billion"]
+    assert agreed[2022] < computed[2023] < computed[2024] < agreed[2025]
+
+
+def test_the_break_of_the_series_is_marked_and_the_quarters_are_kept_apart():
+    troops, quarters = tables.load("us_troops"), tables.load("us_troops_quarters")
+    broken = troops[troops["series_break"]]
+    assert broken[["host_iso3", "year"]].to_numpy().tolist() == [["KOR", 2015]]
+    assert not set(quarters["month"]) & {9}, "September is the yearly series"
 
 
 def test_a_treaty_of_many_partners_is_one_row():

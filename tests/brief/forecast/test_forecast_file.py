@@ -12,6 +12,11 @@ MODELS = {"launch": "rolling", "icbm": "constant", "nuclear test": "constant"}
 EDITIONS = [pd.Timestamp(day) for day in ("2025-11-05", "2026-02-28", "2026-08-20")]
 
 
+def complete_to(day, **others):
+    """Every list is complete to the day, but for those that are named."""
+    return {**dict.fromkeys(MODELS, day), **others}
+
+
 def as_known_on(series, day):
     return {kind: days[days["date"] <= day] for kind, days in series.items()}
 
@@ -21,7 +26,7 @@ def three_editions():
     """The file as each of three editions left it, each with the data of its day."""
     series, file, kept = update.series(), tables.load("forecasts").iloc[:0], []
     for day in EDITIONS:
-        file = forecast_file.brought_up(file, as_known_on(series, day), MODELS, day)
+        file = forecast_file.brought_up(file, as_known_on(series, day), MODELS, complete_to(day))
         kept.append(file)
     return kept
 
@@ -57,6 +62,30 @@ def test_an_edition_resolves_exactly_what_has_closed(three_editions):
     }
 
 
+def test_silence_after_the_day_to_which_a_list_is_complete_is_not_read_as_no(three_editions):
+    """The list of tests ends before the window does, that of launches after it: only the launches resolve."""
+    file, series = three_editions[0], update.series()
+    day = EDITIONS[1]
+    early = forecast_file.resolved(
+        file, series, complete_to(day, **{"nuclear test": pd.Timestamp("2025-11-20")})
+    )
+    due = early[early["window_end"] <= day].set_index("question")
+    assert due.loc["any launch", "outcome"].notna().all()
+    assert (
+        due.loc["nuclear test", "outcome"].isna().all()
+        and due.loc["nuclear test", "resolved_on"].isna().all()
+    )
+
+
+def test_the_forecasts_of_august_for_thirty_days_are_scored_and_those_for_ninety_are_not():
+    file = tables.load("forecasts")
+    august = file[file["made_on"] == "2026-08-20"].set_index(["question", "horizon_days"])
+    assert august.xs(30, level="horizon_days")["outcome"].notna().all()
+    assert august.xs(90, level="horizon_days")["outcome"].isna().all(), "nothing was seen after 8 October"
+    assert august.loc[("any launch", 30), "score"] == pytest.approx(0.2247, abs=1e-4)
+    assert august.loc[("launch days", 30), "score"] == pytest.approx(0.3305, abs=1e-4)
+
+
 def test_outcomes_and_scores_are_those_of_the_row_itself(three_editions):
     third = three_editions[2].set_index(["made_on", "question", "horizon_days"])
     row = third.loc[(EDITIONS[0], "launch days", 180)]
@@ -71,7 +100,9 @@ def test_outcomes_and_scores_are_those_of_the_row_itself(three_editions):
 
 
 def test_a_later_edition_with_nothing_new_changes_nothing(three_editions):
-    again = forecast_file.brought_up(three_editions[2], update.series(), MODELS, EDITIONS[2])
+    again = forecast_file.brought_up(
+        three_editions[2], as_known_on(update.series(), EDITIONS[2]), MODELS, complete_to(EDITIONS[2])
+    )
     assert again.to_csv() == three_editions[2].to_csv()
 
 

@@ -24,7 +24,7 @@ def test_field_events_are_those_of_the_named_exercise_only():
     spring = exercises.field_events(tables.load("exercises_named"), "Freedom Shield").set_index("year")[
         "field_events"
     ]
-    assert spring.to_dict() == {2023: 24, 2024: 48, 2025: 51, 2026: 22}
+    assert spring.to_dict() == {2024: 48, 2025: 51, 2026: 22}
 
 
 def test_the_yearly_count_stops_where_the_source_does_and_has_no_holes_before():
