@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sphinx.config import Config
 
-from press.figures.bundle import Bundle
+from press.figures.bundle import Bundle, FigureSource
 from press.settings import About
 
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"})
@@ -63,6 +63,11 @@ def figure(config: Config, bundle: Bundle, number: str, address: str) -> Work:
         part=f"Figure {number}",
         sources=tuple(sources),
     )
+
+
+def credited(bundle: Bundle) -> list[FigureSource]:
+    """Return the sources that stand under a figure: each short source once."""
+    return list({source.short_source: source for source in bundle.sources}.values())
 
 
 def published(config: Config) -> str:

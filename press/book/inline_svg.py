@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Callable
 
 from lxml import etree
+from markupsafe import Markup
 
+from press.book.templating import render
 from press.figures.bundle import Bundle
 from press.figures.render import size
 from press.look import SANS, all_colours
 
 FORMS = ("wide", "narrow")
-_VARIABLES = {colour.light: f"var(--{colour.name})" for colour in all_colours()}
 _SVG = "{http://www.w3.org/2000/svg}"
-_GROUP, _TEXT, _PATH, _LINE, _CIRCLE = (f"{_SVG}{tag}" for tag in ("g", "text", "path", "line", "circle"))
-_MARKS = {_TEXT, _PATH, _LINE, _CIRCLE, f"{_SVG}rect"}
+TEXT = f"{_SVG}text"
+_GROUP, _PATH, _LINE, _CIRCLE = (f"{_SVG}{tag}" for tag in ("g", "path", "line", "circle"))
+_MARKS = {TEXT, _PATH, _LINE, _CIRCLE, f"{_SVG}rect"}
 _TEMPLATES = {f"{_SVG}defs", f"{_SVG}clipPath"}  # not painted where they stand, and yet needed
 _VEGAS_OWN = {"role", "class", "pointer-events", "aria-hidden", "aria-label", "aria-roledescription"}
 _DEFAULTS = {
@@ -35,37 +37,43 @@ _ONLY_A_MOVE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _DISC = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0")
 
 
-def picture(bundle: Bundle, form: str, themed: bool = True) -> str:
-    """Return one drawing of a figure as inline SVG with the figure's alternative text.
-
-    Its colours are the theme's, or, where there is no theme to follow, its own.
-    """
-    drawn = getattr(bundle.svg, form)
-    width, height = size(drawn)
-    label = html.escape(bundle.alt, quote=True)
-    head = (
-        f'<svg class="drawing" role="img" aria-label="{label}" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="{SANS}" font-size="13px">'
-    )
-    return f'<div class="{form}">{head}{_content(drawn, themed)}</div>'
-
-
-def _content(drawn: str, themed: bool) -> str:
-    """Return what is in a drawing, with its closing tag."""
-    root = etree.fromstring(drawn)
-    _slim(root)
-    if themed:
-        _take_colours_from_the_theme(root)
-    return etree.tostring(root, encoding="unicode").partition(">")[2]
-
-
-def _take_colours_from_the_theme(root: etree._Element) -> None:
-    """Replace the palette's light values by CSS variables."""
-    for element in root.iter():
+def in_theme_colours(drawing: etree._Element) -> None:
+    """Replace the palette's light values by CSS variables, so that the page's theme colours the drawing."""
+    variables = {colour.light: f"var(--{colour.name})" for colour in all_colours()}
+    for element in drawing.iter():
         for name in ("fill", "stroke", "stop-color"):
-            variable = _VARIABLES.get(element.get(name, "").lower())
+            variable = variables.get(element.get(name, "").lower())
             if variable:
                 element.set(name, variable)
+
+
+def picture(
+    bundle: Bundle,
+    form: str,
+    *,
+    recolour: Callable[[etree._Element], None] = in_theme_colours,
+    in_xml: bool = False,
+) -> Markup:
+    """Return one drawing of a figure ("wide" or "narrow") as inline SVG with the figure's alternative text.
+
+    `recolour` changes the colours of the slimmed drawing; `in_xml` names the namespaces, as XHTML needs.
+    """
+    drawn = getattr(bundle.svg, form)
+    drawing = etree.fromstring(drawn)
+    _slim(drawing)
+    recolour(drawing)
+    content = etree.tostring(drawing, encoding="unicode").partition(">")[2].removesuffix("</svg>")
+    width, height = size(drawn)
+    return render(
+        "book/templates/drawing.html",
+        form=form,
+        in_xml=in_xml,
+        alt=bundle.alt,
+        width=f"{width:g}",
+        height=f"{height:g}",
+        font=SANS,
+        content=Markup(content),
+    )
 
 
 def _slim(parent: etree._Element) -> None:
@@ -100,9 +108,7 @@ def _shorten(element: etree._Element) -> None:
     """Write an element in fewer letters."""
     kept = _telling(element)
     move = _ONLY_A_MOVE.fullmatch(kept.get("transform", ""))
-    if (
-        move and element.tag == _TEXT and not len(element)
-    ):  # lines of words count from where they are moved to
+    if move and element.tag == TEXT and not len(element):  # lines of words count from where they are moved to
         kept = _replaced(kept, {"transform": {"x": move[1], "y": move[2]}})
     elif move and element.tag == _PATH and (disc := _DISC.fullmatch(kept["d"])):
         element.tag = _CIRCLE

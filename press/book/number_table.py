@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-import html
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from press.book import figure_words
-from press.figures.bundle import Bundle
+from press.book.templating import render
+from press.figures.bundle import Bundle, Cell
 
 
-def table(bundle: Bundle, labelled_by: str, *, most: int | None = None, right: str, unknown: str) -> str:
+class Column(NamedTuple):
+    """A column of the table: its name, whether it holds numbers only, and whether these are years."""
+
+    name: str
+    is_number: bool
+    is_year: bool
+
+
+def table(
+    bundle: Bundle, labelled_by: str, *, most: int | None = None, number_class: str, unknown: str
+) -> Markup:
     """Return the numbers of a figure, at most so many rows; the first column names the rows.
 
-    `labelled_by` is the id of the words that name the table, `right` the class of columns of numbers,
-    `unknown` the HTML that stands for a gap.
+    `labelled_by` is the id of the words that name the table, `number_class` the class of columns of numbers,
+    `unknown` what stands for a gap (escaped unless it is Markup).
     """
-    columns = [[row[place] for row in bundle.rows] for place in range(len(bundle.columns))]
-    numeric = [figure_words.is_number(values) for values in columns]
-    years = [fits and figure_words.are_years(values) for fits, values in zip(numeric, columns, strict=True)]
-    classes = [f' class="{right}"' if fits else "" for fits in numeric]
-    head = "".join(
-        f'<th scope="col"{aside}>{html.escape(column)}</th>'
-        for column, aside in zip(bundle.columns, classes, strict=True)
+    columns = [_column(bundle, place) for place in range(len(bundle.columns))]
+    rows = [
+        [_written(cell, column, unknown) for cell, column in zip(row, columns, strict=True)]
+        for row in bundle.rows[:most]
+    ]
+    return render(
+        "book/templates/number_table.html",
+        labelled_by=labelled_by,
+        number_class=number_class,
+        columns=columns,
+        rows=[(row[0], row[1:]) for row in rows],
     )
-    rows = "".join(_row(row, classes, years, unknown) for row in bundle.rows[:most])
-    return (
-        f'<table aria-labelledby="{labelled_by}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
 
 
-def _row(row: list[object], classes: list[str], years: list[bool], unknown: str) -> str:
-    cells = []
-    for place, (value, aside, year) in enumerate(zip(row, classes, years, strict=True)):
-        tag, scope = ("td", "") if place else ("th", ' scope="row"')
-        cells.append(f"<{tag}{scope}{aside}>{_cell(value, year, unknown)}</{tag}>")
-    return f"<tr>{''.join(cells)}</tr>"
+def _column(bundle: Bundle, place: int) -> Column:
+    values = [row[place] for row in bundle.rows]
+    is_number = figure_words.is_number(values)
+    return Column(bundle.columns[place], is_number, is_number and figure_words.are_years(values))
 
 
-def _cell(value: object, year: bool, unknown: str) -> str:
-    if value is None:
+def _written(cell: Cell, column: Column, unknown: str) -> str:
+    if cell is None:
         return unknown
-    return f"{float(value):.0f}" if year else html.escape(figure_words.plain(value))  # type: ignore[arg-type]
+    return f"{float(cell):.0f}" if column.is_year else figure_words.plain(cell)

@@ -6,7 +6,6 @@ evaluation (`brief_ebook_evaluated`: `conforms_to`, `date`, and the `gaps` that 
 
 from __future__ import annotations
 
-import html
 import re
 
 from press.settings import Evaluation
@@ -36,34 +35,21 @@ EVALUATED = (
 )
 
 
-def told(pages: str, author: str, evaluated: Evaluation | None) -> str:
-    """Return the metadata of a book, given the text of all its pages and its evaluation, None without one."""
+def described(pages: str, evaluated: Evaluation | None) -> list[tuple[str, str]]:
+    """Return schema.org's terms and what they say of a book, given its pages' text and evaluation."""
     features = [*FEATURES, *(name for name, sign in IN_THE_PAGES if re.search(sign, pages))]
-    drawn = bool(re.search(r"<svg|<img", pages))
-    said = [
+    has_pictures = bool(re.search(r"<svg|<img", pages))
+    return [
         ("accessMode", "textual"),
-        *([("accessMode", "visual")] if drawn else []),
-        *([("accessModeSufficient", "textual,visual")] if drawn else []),
+        *([("accessMode", "visual"), ("accessModeSufficient", "textual,visual")] if has_pictures else []),
         ("accessModeSufficient", "textual"),
         *(("accessibilityFeature", name) for name in sorted(features, key=str.lower)),
         ("accessibilityHazard", "none"),
         ("accessibilitySummary", _summary(evaluated)),
     ]
-    metadata = "".join(f'<meta property="schema:{key}">{html.escape(value)}</meta>' for key, value in said)
-    return metadata + (_claim(author, evaluated) if evaluated else "")
 
 
 def _summary(evaluated: Evaluation | None) -> str:
     """Return in plain words what a reader can expect, who says so, and what is amiss."""
     found = (EVALUATED, evaluated.gaps) if evaluated else (NOT_EVALUATED,)
     return " ".join(filter(None, (SUMMARY, *found)))
-
-
-def _claim(author: str, evaluated: Evaluation) -> str:
-    """Return to what the book conforms and who says so; by its author's name it is a self-evaluation."""
-    standard, day, by = (html.escape(str(one)) for one in (evaluated.conforms_to, evaluated.date, author))
-    return (
-        f'<meta property="dcterms:conformsTo" id="conformance">{standard}</meta>'
-        f'<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">{by}</meta>'
-        f'<meta property="dcterms:date" refines="#certifier">{day}</meta>'
-    )

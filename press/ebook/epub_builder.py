@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.book import appendices, file_names
@@ -37,9 +37,11 @@ class EbookBuilder(StandaloneHTMLBuilder):
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], *_: object, **__: object) -> None:
         """Keep a chapter as XHTML. Raises PublishError when it is not well-formed."""
-        self.pages[pagename] = self._page(self.env.titles[pagename].astext(), addctx["body"], pagename)
+        self.pages[pagename] = self._page(
+            self.env.titles[pagename].astext(), Markup(addctx["body"]), pagename
+        )
 
-    def _page(self, title: str, body: str, name: str) -> str:
+    def _page(self, title: str, body: Markup, name: str) -> str:
         page = epub_file.page(title, self.config.language or "en", body, name.count("/"))
         try:
             ET.fromstring(page.encode())
@@ -62,7 +64,7 @@ class EbookBuilder(StandaloneHTMLBuilder):
             edition=self.config.brief_edition,
             pages={f"{name}.xhtml": self.pages[name] for name in order} | self._numbers(drawn),
             contents=[self._entry(name) for name in order] + self._numbers_entry(drawn),
-            figures=[self._figure(chart) for name in drawn for chart in self.charts[name]],
+            figures=[_line(chart) for name in drawn for chart in self.charts[name]],
             pictures=self._pictures(),
             evaluated=self.config.brief_ebook_evaluated,
         )
@@ -80,24 +82,26 @@ class EbookBuilder(StandaloneHTMLBuilder):
             pages[name] = self._page(f"Numbers: {title}", figures.numbers(self.charts[docname], title), name)
         return pages
 
-    def _numbers_entry(self, drawn: list[str]) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    def _numbers_entry(self, drawn: list[str]) -> list[epub_file.Link]:
         """Return what the contents say of the pages with numbers."""
-        below = [(self._title(name), figures.numbers_page(name)) for name in drawn]
-        return [("The numbers of the figures", below[0][1], below)] if below else []
-
-    def _figure(self, chart: figures.Chart) -> tuple[str, str]:
-        """Return a figure's number and headline, and its address."""
-        title = f"{chart.called}: {html.escape(chart.bundle.headline)}"
-        return title, f"{chart.docname}.xhtml#{chart.anchor}"
+        below = tuple(epub_file.Link(self._title(name), figures.numbers_page(name)) for name in drawn)
+        return [epub_file.Link("The numbers of the figures", below[0].address, below)] if below else []
 
     def _title(self, name: str) -> str:
-        """Return a chapter's number and title, as a page writes them."""
+        """Return a chapter's number and title."""
         number = appendices.called(self.env, name)
-        return html.escape(" ".join(filter(None, (number, self.env.titles[name].astext()))))
+        return " ".join(filter(None, (number, self.env.titles[name].astext())))
 
-    def _entry(self, name: str) -> tuple[str, str, list[tuple[str, str]]]:
-        """Return a chapter's number and title, its address, and its sections with theirs."""
+    def _entry(self, name: str) -> epub_file.Link:
+        """Return the line of the contents for a chapter, with its sections."""
         top = next(iter(self.env.get_doctree(name).findall(nodes.section)))
         sections = [child for child in top.children if isinstance(child, nodes.section)]
-        below = [(one.next_node(nodes.title).astext(), f"{name}.xhtml#{one['ids'][0]}") for one in sections]
-        return self._title(name), f"{name}.xhtml", [(html.escape(said), link) for said, link in below]
+        below = [(one.next_node(nodes.title), f"{name}.xhtml#{one['ids'][0]}") for one in sections]
+        lines = (epub_file.Link(title.astext(), address) for title, address in below if title is not None)
+        return epub_file.Link(self._title(name), f"{name}.xhtml", tuple(lines))
+
+
+def _line(chart: figures.Chart) -> epub_file.Link:
+    """Return the line of the list of figures for a chart."""
+    title = f"{chart.called}: {chart.bundle.headline}"
+    return epub_file.Link(title, f"{chart.docname}.xhtml#{chart.anchor}")

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime
-import html
 import io
 import os
-import re
 import uuid
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from markupsafe import Markup
+
+from press.book.templating import render
 from press.ebook import access
 from press.look import FONTS, all_colours
 from press.settings import BuiltEdition, Evaluation
 
 STYLE = Path(__file__).with_name("style.css")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time
-TYPES = {
+MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
     ".woff2": "font/woff2",
@@ -26,18 +28,31 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }
-# What is written in the Korean alphabet is Korean; no other script tells its language so plainly.
-_KOREAN = re.compile(
-    r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+(?: [\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+)*"
-)
+
+
+class Link(NamedTuple):
+    """A line of the contents: its words, where they lead, and the lines below it."""
+
+    title: str
+    address: str
+    below: tuple[Link, ...] = ()
+
+
+class PackedFile(NamedTuple):
+    """A file as the package document lists it: name, id, media type, and what a reader must know of it."""
+
+    name: str
+    mark: str
+    kind: str
+    properties: list[str]
 
 
 @dataclass
 class Book:
     """What goes into the file.
 
-    `contents` holds (title, address, sections) a chapter, `figures` (title, address) a figure; `evaluated`
-    says to what the book was found to conform, and when.
+    `pages` are whole documents by file name, in reading order; `contents` has a line a chapter, `figures` a
+    line a figure; `evaluated` says to what the book was found to conform, and when (None without evaluation).
     """
 
     title: str
@@ -46,27 +61,16 @@ class Book:
     rights: str
     edition: BuiltEdition
     pages: dict[str, str]
-    contents: list[tuple[str, str, list[tuple[str, str]]]]
-    figures: list[tuple[str, str]] = field(default_factory=list)
+    contents: list[Link]
+    figures: list[Link] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
-    evaluated: Evaluation | None = field(default_factory=dict)
+    evaluated: Evaluation | None = None
 
 
-def spoken(text: str) -> str:
-    """Mark what is Korean in a page's text as Korean, so that a voice reads it as such."""
-    return _KOREAN.sub(r'<span lang="ko" xml:lang="ko">\g<0></span>', text)
-
-
-def page(title: str, language: str, body: str, depth: int) -> str:
-    """Return a chapter as an XHTML document."""
-    root = "../" * depth
-    names = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-    head = f'<meta charset="UTF-8"/><title>{html.escape(title)}</title>'
-    style = f'<link rel="stylesheet" type="text/css" href="{root}style.css"/>'
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html {names} lang="{language}" '
-        f'xml:lang="{language}"><head>{head}{style}</head>\n<body><main>\n{body}\n</main></body></html>\n'
-    )
+def page(title: str, language: str, body: Markup, depth: int) -> str:
+    """Return an XHTML document that lies `depth` folders under the top."""
+    top = "../" * depth
+    return render("ebook/templates/page.xhtml", title=title, language=language, body=body, way_to_top=top)
 
 
 def pack(book: Book) -> bytes:
@@ -75,17 +79,21 @@ def pack(book: Book) -> bytes:
     style = f":root{{{colours}}}\n" + STYLE.read_text(encoding="utf-8")
     inside = {
         **{name: text.encode() for name, text in book.pages.items()},
-        "nav.xhtml": _navigation(book).encode(),
+        "nav.xhtml": _contents(book).encode(),
         "style.css": style.encode(),
         **{f"fonts/{font.name}": font.read_bytes() for font in sorted(FONTS.glob("*.woff2"))},
         **book.pictures,
     }
     files = {
         "mimetype": b"application/epub+zip",
-        "META-INF/container.xml": _CONTAINER.encode(),
+        "META-INF/container.xml": render("ebook/templates/container.xml").encode(),
         **{f"EPUB/{name}": content for name, content in inside.items()},
-        "EPUB/package.opf": _package(book, inside).encode(),
+        "EPUB/package.opf": package(book, inside).encode(),
     }
+    return _zipped(files)
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files.items():
@@ -96,74 +104,34 @@ def pack(book: Book) -> bytes:
     return packed.getvalue()
 
 
-_CONTAINER = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>'
-    "</rootfiles></container>\n"
-)
-
-
-def _navigation(book: Book) -> str:
+def _contents(book: Book) -> str:
     """Return the page that leads into the book: its contents, its figures, and where it begins."""
-    items = "".join(
-        f'<li><a href="{link}">{title}</a>{_list(sections)}</li>' for title, link, sections in book.contents
-    )
-    begin = book.contents[0][1]
-    navs = _nav("toc", ' role="doc-toc"', "h1", "Contents", f"<ol>{items}</ol>")
-    navs += _nav("loi", "", "h2", "Figures", _list(book.figures)) if book.figures else ""
-    marks = (
-        '<nav epub:type="landmarks" aria-label="Landmarks" hidden="hidden"><ol>'
-        '<li><a epub:type="toc" href="nav.xhtml">Contents</a></li>'
-        f'<li><a epub:type="bodymatter" href="{begin}">Beginning</a></li></ol></nav>'
-    )
-    return page("Contents", book.language, navs + marks, 0)
+    body = render("ebook/templates/contents.xhtml", contents=book.contents, figures=book.figures)
+    return page("Contents", book.language, body, 0)
 
 
-def _nav(kind: str, role: str, level: str, name: str, listed: str) -> str:
-    return (
-        f'<nav epub:type="{kind}"{role} id="{kind}" aria-labelledby="{kind}-name">'
-        f'<{level} id="{kind}-name">{name}</{level}>{listed}</nav>'
-    )
-
-
-def _list(sections: list[tuple[str, str]]) -> str:
-    items = "".join(f'<li><a href="{link}">{title}</a></li>' for title, link in sections)
-    return f"<ol>{items}</ol>" if items else ""
-
-
-def _package(book: Book, inside: dict[str, bytes]) -> str:
-    """Return the package document: what the book is, its files, their order."""
-    names = {name: f"f{place}" for place, name in enumerate(inside)}
-    manifest = "".join(_item(name, mark, inside[name]) for name, mark in names.items())
-    spine = "".join(f'<itemref idref="{names[name]}"/>' for name in ("nav.xhtml", *book.pages))
-    said = access.told("".join(book.pages.values()), book.author, book.evaluated)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
-        f'unique-identifier="id" xml:lang="{book.language}">'
-        f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{_about(book)}{said}</metadata>\n'
-        f"<manifest>{manifest}</manifest>\n<spine>{spine}</spine></package>\n"
-    )
-
-
-def _about(book: Book) -> str:
+def package(book: Book, inside: dict[str, bytes]) -> str:
+    """Return the package document: what the book is, its files (`inside`, bytes by name), their order."""
+    marks = {name: f"f{place}" for place, name in enumerate(inside)}
     edition: dict[str, str] = vars(book.edition)
-    named = uuid.uuid5(uuid.NAMESPACE_URL, "|".join((book.title, *edition.values())))
+    described = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in edition.items() if value)
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
-    modified = datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in edition.items() if value)
-    say = html.escape
-    return (
-        f'<dc:identifier id="id">urn:uuid:{named}</dc:identifier><dc:title>{say(book.title)}</dc:title>'
-        f"<dc:creator>{say(book.author)}</dc:creator><dc:language>{book.language}</dc:language>"
-        f"<dc:rights>{say(book.rights)}</dc:rights><dc:description>{say(told.capitalize())}</dc:description>"
-        f'<meta property="dcterms:modified">{modified}</meta>'
+    modified = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return render(
+        "ebook/templates/package.opf",
+        book=book,
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, "|".join((book.title, *edition.values()))),
+        description=described.capitalize(),
+        modified=modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        accessibility=access.described("".join(book.pages.values()), book.evaluated),
+        files=[_packed_file(name, marks[name], content) for name, content in inside.items()],
+        spine=[marks[name] for name in ("nav.xhtml", *book.pages)],
     )
 
 
-def _item(name: str, mark: str, content: bytes) -> str:
-    kind = TYPES[Path(name).suffix]
-    holds = [word for word, sign in (("svg", b"<svg"), ("mathml", b"<math")) if sign in content]
-    properties = ["nav"] if name == "nav.xhtml" else holds if kind == TYPES[".xhtml"] else []
-    listed = f' properties="{" ".join(properties)}"' if properties else ""
-    return f'<item id="{mark}" href="{html.escape(name)}" media-type="{kind}"{listed}/>'
+def _packed_file(name: str, mark: str, content: bytes) -> PackedFile:
+    kind = MEDIA_TYPES[Path(name).suffix]
+    if name == "nav.xhtml":
+        return PackedFile(name, mark, kind, ["nav"])
+    signs = {"svg": b"<svg", "mathml": b"<math"} if kind == MEDIA_TYPES[".xhtml"] else {}
+    return PackedFile(name, mark, kind, [word for word, sign in signs.items() if sign in content])

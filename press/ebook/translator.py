@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
+from markupsafe import Markup
 from sphinx.writers.html5 import HTML5Translator
 
 from press.book import figure_node, file_names
 from press.book.spoken_math import spoken_latex
-from press.ebook import epub_file
 from press.ebook import figures as charts
+from press.ebook import languages
 from press.publish_errors import PublishError
 
 
@@ -26,13 +26,13 @@ class EbookTranslator(HTML5Translator):
         file = file_names.web_address(self.config, file_names.numbers(bundle))
         chart = charts.Chart(bundle, number, node["ids"][0], docname, file)
         self.builder.charts.setdefault(docname, []).append(chart)
-        self.body.append(charts.figure(chart))
+        self.body.append(str(charts.figure(chart)))
         raise nodes.SkipNode
 
     def visit_Text(self, node: nodes.Text) -> None:
-        """Write text, what is Korean in it marked as Korean."""
+        """Write text, with the language of what is written in another script."""
         super().visit_Text(node)
-        self.body[-1] = epub_file.spoken(self.body[-1])
+        self.body[-1] = languages.marked(self.body[-1])
 
     def visit_entry(self, node: nodes.Element) -> None:
         """Open a cell: in a table with a head, the cells of the first column name their rows."""
@@ -49,9 +49,9 @@ class EbookTranslator(HTML5Translator):
         """Write a claim's number and verdict, linked to the ledger."""
         here, ledger = self.builder.current_docname, node["refdoc"]
         page = self.builder.get_relative_uri(here, ledger) if ledger else ""
-        said = f"{node['claim_id']}, {_say(node['label'].lower())}"
-        link = f' href="{page}#{node["refid"]}"' if ledger else ""
-        self.body.append(f'<a class="claim" id="{node["ids"][0]}"{link}>{said}</a>')
+        link = Markup(' href="{}"').format(f"{page}#{node['refid']}") if ledger else ""
+        claim = Markup('<a class="claim" id="{}"{}>{}, {}</a>')
+        self.body.append(str(claim.format(node["ids"][0], link, node["claim_id"], node["label"].lower())))
         raise nodes.SkipNode
 
     def visit_ledger_title(self, node: nodes.Element) -> None:
@@ -98,8 +98,8 @@ class EbookTranslator(HTML5Translator):
             raise nodes.SkipNode
         super().visit_container(node)
         if "sure" in node["classes"]:
-            name = html.escape(node[0].astext(), quote=True)
-            self.body[-1] = self.body[-1].replace("<div", f'<div role="note" aria-label="{name}"', 1)
+            opened = Markup('<div role="note" aria-label="{}"').format(node[0].astext())
+            self.body[-1] = self.body[-1].replace("<div", opened, 1)
 
     def visit_math(self, node: nodes.Element, _math_env: str = "") -> None:
         """Write a formula in a line as MathML."""
@@ -151,10 +151,6 @@ def _is_file_of_the_site(node: nodes.Element) -> bool:
     return bool(address) and not node.get("internal") and not re.match(r"[a-z]+:", address)
 
 
-def _say(text: str) -> str:
-    return html.escape(text)
-
-
 def _mathml(node: nodes.Element, block: bool) -> str:
-    words = html.escape(spoken_latex(node.astext()), quote=True)
-    return tex2mathml(node.astext(), as_block=block).replace("<math ", f'<math alttext="{words}" ', 1)
+    opened = Markup('<math alttext="{}" ').format(spoken_latex(node.astext()))
+    return tex2mathml(node.astext(), as_block=block).replace("<math ", opened, 1)

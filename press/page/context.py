@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import date
 from pathlib import Path
@@ -31,7 +30,7 @@ def fill(
     shown = list(doctree.findall(figure_node.chart_figure)) if doctree is not None else []
     context.update(
         about=about,
-        citation=html.escape(citation.words(citation.book(config))),
+        citation=citation.words(citation.book(config)),
         citation_bibtex=citation.bibtex(citation.book(config)).strip(),
         chapters=chapters(app, pagename, context),
         edition=config.brief_edition,

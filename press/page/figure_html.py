@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from press.book import citation, figure_node, figure_words, inline_svg, number_table
-from press.figures.bundle import Bundle, FigureSource
+from press.book.templating import render
+from press.figures.bundle import Bundle
 from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
 ROWS_IN_PAGE = 300
-UNKNOWN = '<span class="unknown">not known</span>'
+UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (
     ("csv", "CSV", "the numbers"),
     ("svg", "SVG", "the picture, sharp at any size"),
@@ -37,19 +37,13 @@ class Place(NamedTuple):
     data: str  # folder of the tables in the site, or ""
 
 
-class Shown(NamedTuple):
-    """What a page takes of a figure: its HTML, and the files that it offers (text by ending)."""
-
-    page: str
-    files: dict[str, str]
-
-
 def visit_chart_figure(translator: HTML5Translator, node: figure_node.chart_figure) -> None:
     """Write the figure and the files that it offers; the node has no children."""
-    builder = translator.builder
-    shown = _shown(node["stored"], _place(builder, builder.current_docname, node), builder.config)
-    figure_files.write(shown.files, Path(builder.outdir) / figure_files.FOLDER, node.bundle.name)
-    translator.body.append(shown.page)
+    builder, bundle = translator.builder, node.bundle
+    place = _place(builder, builder.current_docname, node)
+    files = figure_files.texts(bundle, place.work, builder.config)
+    figure_files.write(files, Path(builder.outdir) / figure_files.FOLDER, bundle.name)
+    translator.body.append(str(figure(bundle, place)))
     raise nodes.SkipNode
 
 
@@ -67,110 +61,19 @@ def _place(builder: StandaloneHTMLBuilder, docname: str, node: figure_node.chart
     )
 
 
-def _shown(stored: str, place: Place, config: Config) -> Shown:
-    """Make the figure that is `stored` (a path named by its content)."""
-    bundle = figure_node.read(stored)
-    return Shown(figure(bundle, place), figure_files.texts(bundle, place.work, config))
-
-
-def figure(bundle: Bundle, place: Place) -> str:
-    """Return the whole <figure>."""
-    anchor = place.anchor
-    note = f'<p class="figure-note">{_say(bundle.note)}</p>' if bundle.note else ""
-    return (
-        f'<figure class="chart" id="{anchor}" data-figure="{bundle.name}" '
-        f'aria-labelledby="{anchor}-headline">'
-        f'<figcaption><p class="headline" id="{anchor}-headline">'
-        f'<span class="figure-number">Figure {place.number}</span> {_say(bundle.headline)}</p>'
-        f'<p class="subtitle">{_say(bundle.subtitle)}</p></figcaption>'
-        f"{_pictures(bundle)}{note}"
-        f'<p class="figure-source">{_source_line(bundle)}</p>'
-        f'<div class="figure-tools">{_numbers(bundle, anchor)}{_in_words(bundle)}{_made(bundle, place)}'
-        f"{_files(place)}{_cite(place)}</div></figure>\n"
+def figure(bundle: Bundle, place: Place) -> Markup:
+    """Return the whole <figure>: the table of its numbers has ROWS_IN_PAGE rows, its CSV file all."""
+    headline = f"{place.anchor}-headline"
+    return render(
+        "page/templates/figure.html",
+        bundle=bundle,
+        place=place,
+        drawings=Markup("").join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS),
+        controls={form: inline_svg.controls(bundle, form) for form in inline_svg.FORMS},
+        credited=citation.credited(bundle),
+        numbers=number_table.table(bundle, headline, most=ROWS_IN_PAGE, number_class="n", unknown=UNKNOWN),
+        rows_left=len(bundle.rows) - ROWS_IN_PAGE,
+        numbers_in_words=figure_words.describe(bundle),
+        files=FILES,
+        citation=citation.words(place.work),
     )
-
-
-def _pictures(bundle: Bundle) -> str:
-    """Return the wide and the narrow drawing, of which the style sheet shows the one that fits, and room."""
-    drawn = "".join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS)
-    wide, narrow = (inline_svg.controls(bundle, form) for form in inline_svg.FORMS)
-    room = f' data-wide="{wide}" data-narrow="{narrow}"' if wide or narrow else ""
-    reset = '<button type="button" class="reset">Back to the start</button>' if room else ""
-    controls = f'<div class="control-room"{room}><div class="controls"></div>{reset}</div>'
-    return f'<div class="picture">{drawn}</div>{controls}'
-
-
-def _source_line(bundle: Bundle) -> str:
-    links = {source.short_source: _link(source.address, source.short_source) for source in bundle.sources}
-    return "Source: " + "; ".join(links.values())
-
-
-def _numbers(bundle: Bundle, anchor: str) -> str:
-    """Return the numbers as a table behind a disclosure; what is too long for a page is in the CSV."""
-    left = len(bundle.rows) - ROWS_IN_PAGE
-    more = f'<p class="left">The CSV file holds {left:,} more rows.</p>' if left > 0 else ""
-    shown = number_table.table(bundle, f"{anchor}-headline", most=ROWS_IN_PAGE, right="n", unknown=UNKNOWN)
-    return (
-        '<details class="numbers"><summary>Numbers</summary><div class="scroll" role="group" tabindex="0" '
-        f'aria-label="Numbers: {_say(bundle.headline)}">{shown}</div>{more}</details>'
-    )
-
-
-def _in_words(bundle: Bundle) -> str:
-    return (
-        f'<details class="in-words"><summary>In words</summary><div><p>{_say(bundle.alt)}</p>'
-        f"<p>{_say(figure_words.describe(bundle))}</p></div></details>"
-    )
-
-
-def _made(bundle: Bundle, place: Place) -> str:
-    """Return how the figure was made: chart function, then each table with origin, vintage and licence."""
-    tables = "".join(_table(source, place) for source in bundle.sources)
-    return (
-        '<details class="made"><summary>How it was made</summary><div>'
-        f"<p>Drawn by <code>{_say(bundle.function)}</code> from:</p><ul>{tables}</ul></div></details>"
-    )
-
-
-def _table(source: FigureSource, place: Place) -> str:
-    name = f"<code>{_say(source.table)}</code>"
-    if place.data and source.path:
-        name = f'<a href="{place.data}{_say(source.path)}" download>{name}</a>'
-    origin = _link(source.address, source.publisher or source.short_source)
-    facts = [
-        origin,
-        source.version,
-        f"read {source.accessed}" if source.accessed else "",
-        source.licence,
-    ]
-    return f"<li>{name}: {_say(source.title)}. {'; '.join(filter(None, facts))}.</li>"
-
-
-def _files(place: Place) -> str:
-    links = "".join(
-        f'<li><a href="{place.files}.{suffix}" download>{kind}</a> <span>{what}</span></li>'
-        for suffix, kind, what in FILES
-    )
-    return (
-        f'<details class="take-away"><summary>Download</summary><ul class="files">{links}'
-        f'<li><a href="#{place.anchor}">Link</a> <span>the address of this figure</span></li></ul></details>'
-    )
-
-
-def _cite(place: Place) -> str:
-    words, copied = _say(citation.words(place.work)), f"{place.anchor}-cite"
-    return (
-        f'<details class="cite"><summary>Cite</summary><div><p id="{copied}">{words}</p>'
-        f'<p class="cite-tools"><button type="button" class="copy" data-copies="{copied}">Copy</button> '
-        f'<a href="{place.files}.bib" download>BibTeX</a> '
-        f'<a href="{place.files}.ris" download>RIS</a>'
-        "</p></div></details>"
-    )
-
-
-def _link(address: str, text: str) -> str:
-    return f'<a href="{_say(address)}">{_say(text)}</a>' if address.startswith("http") else _say(text)
-
-
-def _say(text: object) -> str:
-    return html.escape(str(text), quote=True)

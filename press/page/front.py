@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import html
+from typing import NamedTuple
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.book import file_names
 from press.book.file_names import PAPER_NAMES
+from press.book.templating import render
 from press.page import context
 from press.page.files import data_files
 from press.page.html_builder import way_to_top
 from press.page.icons import icon
+
+
+class Button(NamedTuple):
+    """A link of the first screen; `is_file` when following it means to save a file."""
+
+    text: str
+    link: str
+    icon: Markup
+    is_file: bool = False
 
 
 def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -30,51 +41,46 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         answer.parent.insert(answer.parent.index(answer) + 1, _raw(buttons(app, docname)))
 
 
-def facts(app: Sphinx, doctree: nodes.document) -> str:
+def facts(app: Sphinx, doctree: nodes.document) -> Markup:
     """Return the line of facts: edition, how far the data reach, reading time."""
     edition = app.config.brief_edition
-    said = [f"Edition {html.escape(edition.edition)}" if edition.edition else ""]
-    if edition.data_reach:
-        said.append(html.escape(edition.data_reach[:1].upper() + edition.data_reach[1:]))
-    elif edition.data_date:
-        iso = edition.data_date
-        said.append(f'Data to <time datetime="{iso}">{context.day(iso)}</time>')
-    said.append(context.reading_time(doctree))
-    return f'<p class="page-facts">{" <span aria-hidden=true>·</span> ".join(filter(None, said))}</p>\n'
-
-
-def buttons(app: Sphinx, docname: str) -> str:
-    """Return the links to the PDF, the tables, the figures and the citation."""
-    top = way_to_top(app.builder, docname)
-    links = [(app.config.brief_pdf, "download", "Read the PDF", False)]
-    links += [("data.zip", "data", "Data", True)] if data_files.package(app) else []
-    links += [("figures.zip", "chart", "Figures", True)]
-    made = "".join(
-        f'<a class="button" href="{top}{path}"{" download" if file else ""}>{icon(sign)}{text}</a>'
-        for path, sign, text, file in links
-        if path
+    return render(
+        "page/templates/facts.html",
+        edition=edition,
+        data_day=context.day(edition.data_date),
+        reading_time=context.reading_time(doctree),
     )
-    cite = f'<a class="button" href="#cite">{icon("quote")}Cite</a>'
-    return f'<div class="take-along">{made}{cite}{other_forms(app.config, top)}</div>\n'
 
 
-def other_forms(config: Config, top: str) -> str:
-    """Return the links to the other documents to hand out, where they are made with the pages."""
-    if "summary" not in config.brief_documents:
-        return ""
-    folder = top + config.brief_pdf.rpartition("/")[0]
-    two_pages = [
-        (f"two pages, {name}", file_names.summary(config, paper)) for paper, name in PAPER_NAMES.items()
+def buttons(app: Sphinx, docname: str) -> Markup:
+    """Return the links to the PDF, the tables, the figures, the citation and the other documents."""
+    top, pdf = way_to_top(app.builder, docname), app.config.brief_pdf
+    found = [
+        Button("Read the PDF", f"{top}{pdf}", icon("download")) if pdf else None,
+        Button("Data", f"{top}data.zip", icon("data"), True) if data_files.package(app) else None,
+        Button("Figures", f"{top}figures.zip", icon("chart"), True),
+        Button("Cite", "#cite", icon("quote")),
     ]
+    return render(
+        "page/templates/take_along.html",
+        buttons=[button for button in found if button is not None],
+        documents=documents(app.config, top),
+    )
+
+
+def documents(config: Config, top: str) -> list[tuple[str, str]]:
+    """Return name and link of the other documents to hand out, where they are made with the pages."""
+    if "summary" not in config.brief_documents:
+        return []
+    folder = top + config.brief_pdf.rpartition("/")[0]
     files = [
-        *two_pages,
+        *((f"two pages, {name}", file_names.summary(config, paper)) for paper, name in PAPER_NAMES.items()),
         ("slides", file_names.slides(config, "html")),
         ("slides, PDF", file_names.slides(config, "pdf")),
         ("EPUB", file_names.ebook(config)),
     ]
-    links = ", ".join(f'<a href="{folder}/{file}">{text}</a>' for text, file in files)
-    return f'<p class="other-forms">Also as {links}.</p>'
+    return [(name, f"{folder}/{file}") for name, file in files]
 
 
-def _raw(markup: str) -> nodes.raw:
-    return nodes.raw("", markup, format="html")
+def _raw(markup: Markup) -> nodes.raw:
+    return nodes.raw("", str(markup), format="html")

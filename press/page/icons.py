@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from string import ascii_lowercase
 
+from markupsafe import Markup
+
+from press.book.templating import render
 from press.look import current, mark
 
 _PATHS = {
@@ -20,22 +23,15 @@ _PATHS = {
 }
 
 
-def icon(name: str) -> str:
+def icon(name: str) -> Markup:
     """Return the icon as inline SVG, hidden from screen readers: the text beside it speaks."""
-    return (
-        '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false" fill="none" '
-        'stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">'
-        f'<path d="{_PATHS[name]}"/></svg>'
-    )
+    return render("page/templates/icon.svg", path=_PATHS[name])
 
 
-def book_mark() -> str:
+def book_mark() -> Markup:
     """Return the book's mark as inline SVG, in the colours of the page's theme."""
     strands = mark.svg(current().strands, lambda place, _: f'class="{strand_class(place)}"')
-    return (
-        '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" '
-        f'stroke-width="3" stroke-linecap="round">{strands}</svg>'
-    )
+    return render("page/templates/mark.svg", strands=Markup(strands))
 
 
 def strand_class(place: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book import ledger_directive
+from press.book.templating import json_in_script, render
 from press.claims.entries import Reviewed
 from press.claims.vocabulary import VERDICTS
 from press.page import claim_html
@@ -69,11 +68,11 @@ def _head(
     """Give the ledger's page its style, its script and its reviews."""
     if pagename != app.config.brief_ledger_page or not app.config.brief_ledger:
         return
-    sheet, script = (html.escape(context["pathto"](f"_static/ledger.{kind}", 1)) for kind in ("css", "js"))
-    reviews = json.dumps(ledger_files.reviews(app), ensure_ascii=False, separators=(",", ":"))
-    context["page_head"] = (
-        f'\n<link rel="stylesheet" href="{sheet}">\n<script src="{script}" defer></script>'
-        f'\n<script type="application/ld+json">{reviews.replace("<", chr(92) + "u003c")}</script>'
+    context["page_head"] = render(
+        "page/templates/ledger_head.html",
+        style=context["pathto"]("_static/ledger.css", 1),
+        script=context["pathto"]("_static/ledger.js", 1),
+        reviews=json_in_script(ledger_files.reviews(app)),
     )
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import html
-import json
 from typing import Any
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press.book import citation
+from press.book.templating import json_in_script, render
 from press.page import social_cards
 from press.page.files import data_files
 
 
-def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> str:
+def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> Markup:
     """Return the tags of a page's head.
 
     `about` has the page's title and description; `top` is the way to the site's top folder.
@@ -25,7 +25,7 @@ def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> str:
         f"{base or top}{social_cards.FOLDER}/{social_cards.file_name(app.builder.get_target_uri(pagename))}"
     )
     work = citation.book(config)
-    tags = [
+    properties = [
         ("og:type", "article"),
         ("og:site_name", work.title),
         ("og:title", about["title"]),
@@ -38,14 +38,13 @@ def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> str:
         ("og:image:alt", f"{about['title']}: {about['description']}"),
         ("article:published_time", work.date),
     ]
-    lines = [f'<meta property="{name}" content="{_say(value)}">' for name, value in tags if value]
-    lines.append('<meta name="twitter:card" content="summary_large_image">')
-    lines.append(f'<meta name="author" content="{_say(work.author)}">')
-    if address:
-        lines.insert(0, f'<link rel="canonical" href="{_say(address)}">')
-    content = _script(schema(app, pagename, about, base or top, address))
-    lines.append(f'<script type="application/ld+json">{content}</script>')
-    return "\n" + "\n".join(lines)
+    return render(
+        "page/templates/head.html",
+        address=address,
+        properties=properties,
+        author=work.author,
+        schema=json_in_script(schema(app, pagename, about, base or top, address)),
+    )
 
 
 def schema(app: Sphinx, pagename: str, about: dict[str, str], base: str, address: str) -> dict[str, Any]:
@@ -86,12 +85,3 @@ def _report(app: Sphinx, base: str) -> dict[str, Any]:
         pdf = base + app.config.brief_pdf
         facts["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": pdf}
     return {key: value for key, value in facts.items() if value}
-
-
-def _script(content: dict[str, Any]) -> str:
-    """Return JSON that cannot close the script element it stands in."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _say(text: str) -> str:
-    return html.escape(text, quote=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
+
+_OPENED = Markup('<div class="table-scroll" role="group" tabindex="0" aria-label="Table: {}">\n')
 
 
 def insert(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
@@ -14,10 +15,9 @@ def insert(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         return
     for table in list(doctree.findall(nodes.table)):
         place, parent = table.parent.index(table), table.parent
-        label = html.escape(f"Table: {_name(table)}", quote=True)
-        opened = f'<div class="table-scroll" role="group" tabindex="0" aria-label="{label}">\n'
+        opened = _OPENED.format(_name(table))
         parent.insert(place + 1, nodes.raw("", "</div>\n", format="html"))
-        parent.insert(place, nodes.raw("", opened, format="html"))
+        parent.insert(place, nodes.raw("", str(opened), format="html"))
 
 
 def _name(table: nodes.table) -> str:

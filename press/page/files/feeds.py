@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import uuid
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from press.book import citation
+from press.book.templating import render
 from press.settings import Edition
 
 FEED = "editions.xml"
@@ -28,38 +28,34 @@ def write(app: Sphinx, docnames: list[str]) -> None:
 
 def sitemap(addresses: list[str], day: str) -> str:
     """Return the pages as a sitemap (sitemaps.org 0.9); `day` is when they last changed, or ""."""
-    changed = f"<lastmod>{day}</lastmod>" if day else ""
-    urls = "".join(f"<url><loc>{html.escape(address)}</loc>{changed}</url>\n" for address in addresses)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    )
+    return render("page/templates/sitemap.xml", addresses=addresses, day=day)
 
 
 def atom(app: Sphinx) -> str:
     """Return the editions, newest first, as an Atom feed (RFC 4287); its ids are the same wherever it is."""
     config, work = app.config, citation.book(app.config)
     editions = sorted(config.brief_editions, key=lambda one: one.date, reverse=True)
-    updated = f"{editions[0].date}T00:00:00Z" if editions else "1970-01-01T00:00:00Z"
-    base = config.html_baseurl
-    entries = "".join(_entry(work, one, base) for one in editions)
-    own = f'<link rel="self" href="{html.escape(base)}{FEED}"/>' if base else ""
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"<title>{html.escape(work.title)}: editions</title>\n<id>{_id(work.title)}</id>\n"
-        f"<updated>{updated}</updated>\n<author><name>{html.escape(work.author)}</name></author>\n"
-        f'{own}<link href="{html.escape(base)}index.html"/>\n{entries}</feed>\n'
+    return render(
+        "page/templates/atom.xml",
+        work=work,
+        site=config.html_baseurl,
+        file_name=FEED,
+        identifier=_id(work.title),
+        updated=_moment(editions[0]) if editions else "1970-01-01T00:00:00Z",
+        editions=[
+            {
+                "name": edition.edition,
+                "identifier": _id(work.title, edition.edition),
+                "updated": _moment(edition),
+                "summary": edition.summary,
+            }
+            for edition in editions
+        ],
     )
 
 
-def _entry(work: citation.Work, edition: Edition, base: str) -> str:
-    name = edition.edition
-    return (
-        f"<entry><title>{html.escape(work.title)}, edition {html.escape(name)}</title>"
-        f"<id>{_id(work.title, name)}</id><updated>{edition.date}T00:00:00Z</updated>"
-        f'<link href="{html.escape(base)}index.html"/>'
-        f"<summary>{html.escape(edition.summary)}</summary></entry>\n"
-    )
+def _moment(edition: Edition) -> str:
+    return f"{edition.date}T00:00:00Z"
 
 
 def _id(*parts: str) -> str:
