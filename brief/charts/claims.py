@@ -50,9 +50,6 @@ def by_section(claims: pd.DataFrame) -> Figure:
     held = ledger.held(claims)
     rows = held.index.tolist()
 
-    def _draw(layout: Layout) -> alt.LayerChart:
-        return _unit_rows(shown, "Section", rows, layout, legend=True)
-
     share = held["contradicted"] / held["points"]
     most = share.idxmax()
     told = [
@@ -70,7 +67,7 @@ def by_section(claims: pd.DataFrame) -> Figure:
         alt=f"Rows of marks by section. {'; '.join(told)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],
-        draw=_draw,
+        draw=lambda layout: _unit_rows(shown, "Section", rows, layout, legend=True),
     )
 
 

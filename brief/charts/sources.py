@@ -164,9 +164,9 @@ def tiers() -> Figure:
             for table, part in shown.groupby("table", sort=False)
         )
         + ".",
-        data=shown.rename(
-            columns={"table": "Table", "strength": "Source", "rows": "Rows", "share": "Share (per cent)"}
-        )[["Table", "Source", "Rows", "Share (per cent)"]],
+        data=shown[["table", "strength", "rows", "share"]].set_axis(
+            ["Table", "Source", "Rows", "Share (per cent)"], axis=1
+        ),
         tables=["evidence", "events", "forecast_outcomes"],
         draw=lambda layout: _tier_bars(shown, layout),
     )

@@ -37,11 +37,6 @@ def ties_then_and_now(made: Coefficient) -> Figure:
     shown = pd.concat([_readings(made, one) for one in chosen], ignore_index=True)
     parts = {one.indicator_id: shown[shown["Tie"] == one.name] for one in chosen}
 
-    def _draw(layout: Layout) -> alt.ConcatChart:
-        return panels(
-            [_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=3, gap=34
-        )
-
     return figure(
         "ties-then-and-now",
         headline=_ties_headline(chosen, parts),
@@ -52,7 +47,9 @@ def ties_then_and_now(made: Coefficient) -> Figure:
         alt=" ".join(_tie_in_words(one, parts[one.indicator_id]) for one in chosen),
         data=shown,
         tables=indicators.source_tables(chosen),
-        draw=_draw,
+        draw=lambda layout: panels(
+            [_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=3, gap=34
+        ),
         note=(
             f"“{CLOSER.capitalize()}” and “{APART}” compare the last reading with that of {BEFORE}; "
             f"within a tenth of it is “{SAME}”. Scales begin at zero. Gaps are years not known. "

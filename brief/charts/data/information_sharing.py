@@ -90,11 +90,6 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
     wanted = set(found["indicator_id"])
     used = [one for one in index.published().indicators if one.indicator_id in wanted]
 
-    def _draw(layout: Layout) -> alt.LayerChart:
-        return layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
-            width=layout.width, height=alt.Step(31)
-        )
-
     return figure(
         "seventeen-per-cent",
         headline=_seventeen_headline(found, found[found["toward"] <= -claimed], claimed),
@@ -108,7 +103,9 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
             ["What can be observed", "Unit", "Change, %"], axis=1
         ),
         tables=indicators.source_tables(used),
-        draw=_draw,
+        draw=lambda layout: layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
+            width=layout.width, height=alt.Step(31)
+        ),
     )
 
 

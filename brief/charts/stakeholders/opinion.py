@@ -115,13 +115,7 @@ def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerCh
         x_span=span,
         y_span=(0, 100),
     )
-    tips: Tips = [
-        "Pollster",
-        "Country",
-        "Fieldwork",
-        alt.Tooltip(f"{ANSWER}:Q", format=".1f"),
-        "Worked out",
-    ]
+    tips: Tips = ["Pollster", "Country", "Fieldwork", alt.Tooltip(f"{ANSWER}:Q", format=".1f"), "Worked out"]
     return layer(
         ln.lines(part, panel, x_axis={"values": ticks}),
         ln.dots(part[~part["Worked out"]], panel, size=20),
@@ -212,12 +206,7 @@ def _confidence_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         y_span=(0, 100),
     )
     press = shown["From the press"]
-    tips: Tips = [
-        "Question",
-        "Year",
-        alt.Tooltip(f"{SHARE}:Q", format=".0f"),
-        "From the press",
-    ]
+    tips: Tips = ["Question", "Year", alt.Tooltip(f"{SHARE}:Q", format=".0f"), "From the press"]
     return layer(
         *_terms(panel),
         ln.lines(shown, panel, weak="From the press"),

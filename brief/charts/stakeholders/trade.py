@@ -10,7 +10,7 @@ from brief.analysis.alliance import trade
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import Align, actor_scale, layer
+from press.figures.marks import Align, Tips, actor_scale, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, number
@@ -82,18 +82,14 @@ def _shares_panel(part: pd.DataFrame, flow: str, layout: Layout) -> alt.LayerCha
         y_span=(0, 38),
     )
     after = part["After the change of source"]
+    tips: Tips = ["Partner", "Year", alt.Tooltip(f"{SHARE}:Q", format=".1f"), "Worked out"]
     return layer(
         ln.note_rule(2019.5, "source\nchanges", panel, align="left"),
         ln.lines(part, panel, weak="After the change of source", x_axis={"values": [1990, 2000, 2010, 2020]}),
         ln.dots(part[after & ~part["Worked out"]], panel, size=26),
         ln.dots(part[after & part["Worked out"]], panel, hollow=True, size=26),
         ln.end_names(part, panel),
-        ln.touch(
-            part,
-            panel,
-            ["Partner", "Year", alt.Tooltip(f"{SHARE}:Q", format=".1f"), "Worked out"],
-            flow.lower(),
-        ),
+        ln.touch(part, panel, tips, flow.lower()),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(flow))
 
 
