@@ -19,6 +19,7 @@ import yaml
 
 from brief import tables
 from brief.analysis.coefficient import indicators
+from press.book import chapter_order
 from press.tables import datapackage
 
 TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]  # from strong to weak
@@ -26,11 +27,7 @@ TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]  # from s
 
 def chapter_files() -> list[Path]:
     """Return the book's notebooks in the order of `_toc.yml`."""
-    toc = yaml.safe_load((datapackage.ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [
-        datapackage.ROOT / f"{name}.ipynb"
-        for name in [toc["root"], *(entry["file"] for entry in toc["chapters"])]
-    ]
+    return chapter_order.chapter_files(datapackage.ROOT)
 
 
 def editions() -> list[dict[str, str]]:
