@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from press import subject, tables
+from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.errors import DataError
@@ -14,16 +15,18 @@ from press.settings import BuiltEdition
 CLAIMS, EVIDENCE = "claims", "evidence"  # the ledger's tables
 
 
-def check_all(record: Path, commit: str, steps: Steps) -> dict[str, Any]:
+def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     """Check tables and claims; return what publishing has to know of them.
 
-    `record` keeps which tables were checked. The keys of the result are values of Sphinx: `brief_edition`
-    and, where there is a ledger, `brief_ledger` and `brief_reviewed`. Raises DataError when a table breaks a
-    rule of its description, when the ledger breaks one of its own, or when a table overturns a verdict.
+    `record` keeps which tables were checked, `state` tells what the sources are. The keys of the result are
+    values of Sphinx: `brief_edition` and, where there is a ledger, `brief_ledger` and `brief_reviewed`.
+    Raises DataError when a table breaks a rule of its description, when the ledger breaks one of its own, or
+    when a table overturns a verdict.
     """
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
-    edition = BuiltEdition(tables.package_version(), commit, tables.last_day(), tables.data_reach())
+    held = (tables.last_day(), tables.data_reach())
+    edition = BuiltEdition(tables.package_version(), state.commit, *held, state.modified)
     if CLAIMS not in tables.names():
         return {"brief_edition": edition}
     with steps.step("ledger", "checking the claims against their evidence and the tables"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,6 +67,14 @@ def guarded(command: Callable[[], object]) -> int:
     except (BriefError, PublishError) as problem:
         print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
+    except PermissionError as problem:
+        place = problem.filename or BUILD
+        print(
+            f"\n{place} cannot be written by you; see who owns it (ls -ld {place}), then take it over "
+            f"(sudo chown -R $(id -un) {BUILD}) or remove it.\n\nNothing was changed.",
+            file=sys.stderr,
+        )
+        return 1
     return 0
 
 
@@ -91,8 +100,10 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     from press import digests
     from press.build import bytecode, current, identity
 
-    commit, seconds = identity.commit(ROOT)
-    also = (sys.version, commit, paper, str(whole_set))
+    state = identity.state(ROOT, project.SOURCES)
+    if hooks is not None and state.commit:  # being edited: else all pages change at the first letter
+        state = dataclasses.replace(state, modified=True)
+    also = (sys.version, str(state), paper, str(whole_set))
     seen = digests.take(ROOT, project.SOURCES)
     if hooks is None and current.is_current(BUILD, digests.fingerprint(seen, *also)):
         print("nothing changed since the last build: _build/html/index.html and _build/pdf are up to date")
@@ -108,8 +119,8 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     from press.build import build
 
     settings.check(ROOT / settings.FILE)
-    options = checks.check_all(CHECKED, commit, steps)
-    identity.pin_time(seconds)
+    options = checks.check_all(CHECKED, state, steps)
+    identity.pin_time(state.seconds)
     build.book(ROOT, shared, options, paper=paper, whole_set=whole_set, steps=steps, hooks=hooks)
     current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"])
     bytecode.check_by_content(ROOT, project.PACKAGES)

@@ -35,6 +35,12 @@ class BuiltEdition:
     commit: str = ""
     data_date: str = ""
     data_reach: str = ""
+    modified: bool = False  # the sources differ from the commit
+
+    @property
+    def source(self) -> str:
+        """What it was built from, as files and imprints tell it; "" without a commit."""
+        return f"modified after {self.commit}" if self.modified and self.commit else self.commit
 
 
 @dataclass(frozen=True)

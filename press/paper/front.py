@@ -10,6 +10,7 @@ from sphinx.config import Config
 from press.look import all_colours, current, mark
 from press.paper import data_links
 from press.paper.markup import array, colour, string, words
+from press.settings import BuiltEdition
 
 ANSWER_LINES = 3
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -28,7 +29,7 @@ def facts(config: Config, answer: list[str], paper: str) -> str:
     keywords = [
         f"edition {edition['edition']}",
         f"data to {edition['data_date']}",
-        f"commit {edition['commit']}",
+        f"{'' if edition['modified'] else 'commit '}{config.brief_edition.source}",
     ]
     said = {
         "title": string(config.html_title),
@@ -37,7 +38,7 @@ def facts(config: Config, answer: list[str], paper: str) -> str:
         "paper": string(PAPERS[paper]),
         "language": string(config.language or "en"),
         "edition-line": words(line),
-        "description": words(f"{line}. Built from {edition['commit'] or 'an uncommitted state'}."),
+        "description": words(f"{line}. Built from {config.brief_edition.source or 'an uncommitted state'}."),
         "keywords": array([string(word) for word in keywords]),
         "answer": array([words(line) for line in answer]),
         "imprint": array([f"({words(term)}, {text})" for term, text in _imprint(config, edition, date)]),
@@ -45,21 +46,24 @@ def facts(config: Config, answer: list[str], paper: str) -> str:
     return "(" + "".join(f"{name}: {value}, " for name, value in said.items()) + ")"
 
 
+def _built_from(edition: BuiltEdition) -> str:
+    """Return what the imprint says of the sources."""
+    if not edition.commit:
+        return "Not committed."
+    if edition.modified:
+        return f"Modified after commit {edition.commit}."
+    return f"Commit {edition.commit}. The same commit gives the same file, byte for byte."
+
+
 def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[str, str]]:
     """Return the lines of the imprint: licence, how to cite, what it was built from, how it was set."""
     year = edition["edition"][:4]
     site = config.html_baseurl
     cite = f"{config.author} ({year}). {config.html_title}. Edition {edition['edition']}, data to {date}."
-    commit = edition["commit"]
-    built = (
-        f"Commit {commit}. The same commit gives the same file, byte for byte."
-        if commit
-        else "Not committed."
-    )
     lines = [
         ("Licence", words(config.copyright)),
         ("How to cite", words(cite + (f" {site}" if site else ""))),
-        ("Built from", words(built)),
+        ("Built from", words(_built_from(config.brief_edition))),
         ("How to check it", words(config.brief_check)),
         ("Data", data_links.sentences(config)),
         (

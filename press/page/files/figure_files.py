@@ -68,7 +68,7 @@ def metadata(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, A
             "edition": edition.edition,
             "lastUpdated": work.date,
             "dataUntil": edition.data_date,
-            "commit": edition.commit,
+            "commit": edition.source,
             "madeBy": bundle.function,
         },
         "columns": dict(_column(bundle, place) for place in range(len(bundle.columns))),
