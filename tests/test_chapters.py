@@ -79,7 +79,7 @@ def test_every_table_is_used_by_some_chapter():
     used = set()
     for path in CHAPTERS:
         code = "\n".join(text for _, text in cells(path, "code"))
-        used |= set(re.findall(r'"([a-z_]+)"', code))
+        used |= set(re.findall(r'"([a-z0-9_]+)"', code))
         for module in imported(code):
             used |= strings(module)
     unused = set(datapackage.table_names()) - used

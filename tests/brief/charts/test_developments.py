@@ -90,8 +90,8 @@ def test_the_pace_headline_follows_the_launches():
 def test_a_well_sourced_cut_in_sharing_would_be_told_as_one():
     sharing = load("information_sharing")
     cut = sharing["kind"] == "restriction reported"
-    assert "weak sources" in calendar_charts.pressure_and_sharing(load("events"), sharing).headline
-    sure = sharing.assign(note=sharing["note"].mask(cut, "joint statement"))
+    assert "a weak source" in calendar_charts.pressure_and_sharing(load("events"), sharing).headline
+    sure = sharing.assign(source_tier=sharing["source_tier"].mask(cut, "primary"))
     assert "well sourced" in calendar_charts.pressure_and_sharing(load("events"), sure).headline
 
 

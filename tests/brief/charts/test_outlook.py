@@ -14,6 +14,7 @@ from brief.analysis.peninsula import launches
 from brief.charts.outlook import article_forecasts, launch_forecast
 from brief.charts.outlook import scenarios as outlook_scenarios
 from press.figures import render
+from press.prose import spelled
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,10 @@ def test_a_figure_fits_its_width_and_draws_no_text_below_twelve_pixels(figures, 
 
 
 def test_the_headline_counts_the_verdicts(figures):
-    assert "Five of the six" in figures["article-forecasts"].headline
+    scored = tables.load("article_forecasts")
+    short = scored[scored["item_id"].isin(article.SHORT_TERM)]
+    true = int((short["resolution"] == "forecast-resolved-true").sum())
+    assert figures["article-forecasts"].headline.startswith(spelled(true).capitalize() + " of the six")
 
 
 def with_weights(figure, weights):
