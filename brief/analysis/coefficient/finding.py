@@ -3,66 +3,101 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from brief import tables
-from brief.analysis.coefficient import index, moves, uncertainty
+from brief.analysis.coefficient import index, indicators, moves, uncertainty
+from brief.analysis.coefficient.index import Coefficient
+from brief.analysis.coefficient.uncertainty import Simulation
 from press import prose
 
 LAST = 2025
 LAST_FULL = 2023  # the last year before LAST with both votes and polls: 2024 has too few votes
 SINCE = {"since_2015": 2015, "since_2021": 2021, "three_years": 2022}  # the article is of November 2025
+BASE_YEARS = range(2008, LAST)
+NARROW = 2.0  # points: a decimal is told only where the band is no wider
+AGREED = 0.9  # share of the draws that must agree before a direction is told
+UNTOLD = "no direction can be told"
 
 
 @dataclass(frozen=True)
 class Period:
-    """How the coefficient moved over one period: points as published, and how many draws agree."""
+    """How the coefficient moved over one period: points as published, and what the draws say of it."""
 
     start: int
     end: int
     points: float
+    low: float  # 5th percentile of the draws, in points
+    high: float  # 95th percentile
     fell: float  # share of the draws in which it fell
 
     @property
-    def verb(self) -> str:
-        """Return "rose by 1.4 points" or its like."""
-        return f"{prose.change(0, self.points)} by {prose.number(abs(self.points), 1)} points"
+    def change(self) -> str:
+        """Return the change with its sign, such as "−5", and no decimal that the band does not carry."""
+        return rounded(self.points, self.low, self.high)
 
     @property
-    def likelihood(self) -> str:
-        """Return the calibrated word for a fall."""
-        return prose.likelihood(self.fell)
+    def band(self) -> str:
+        """Return the span of nine in ten draws, such as "−43 to +30"."""
+        return " to ".join(rounded(edge, self.low, self.high) for edge in (self.low, self.high))
 
     @property
-    def fell_percent(self) -> str:
-        """Return the share of the draws in which it fell, such as "48%"."""
-        return prose.percent(100 * self.fell)
+    def told(self) -> str:
+        """Return the change and its band in short, such as "−5 points (−43 to +30)"."""
+        unit = "point" if self.change.lstrip("+\N{MINUS SIGN}") == "1" else "points"
+        return f"{self.change} {unit} ({self.band})"
+
+    @property
+    def moved(self) -> str:
+        """Return "changed by −5 points (nine in ten ways of building it: −43 to +30)" or its like."""
+        return f"changed by {self.told.replace('(', '(nine in ten ways of building it: ')}"
+
+    @property
+    def ways(self) -> str:
+        """Return in how many of a hundred ways of building it the coefficient fell."""
+        return f"{prose.number(100 * self.fell)} of 100"
+
+    @property
+    def direction(self) -> str:
+        """Return which way it went if nine in ten draws agree, else that no direction can be told."""
+        if self.fell >= AGREED:
+            return "it fell"
+        return "it rose" if self.fell <= 1 - AGREED else UNTOLD
+
+
+def rounded(points: float, low: float, high: float) -> str:
+    """Return points with their sign: whole where their band (`low` to `high`) is wider than NARROW."""
+    return signed(points, 0 if high - low > NARROW else 1)
+
+
+def signed(points: float, digits: int = 0) -> str:
+    """Return points with their sign, such as "+5" and "−5"; what rounds to nought has none."""
+    text = prose.number(points, digits)
+    return f"+{text}" if points > 0 and text.strip("0.") else text
 
 
 @dataclass(frozen=True)
 class Finding:
     """What the coefficient says. `with_last` and `without_last` hold the periods with and without 2025.
 
-    `to_full` holds them up to the last year that is well covered.
+    `to_full` holds them up to the last year that is well covered; `stood_still` had Washington still
+    voted as in LAST_FULL; `without_votes` if the votes were no part of the coefficient.
     """
 
     with_last: dict[str, Period]
     without_last: dict[str, Period]
     to_full: dict[str, Period]
-    stood_still: dict[str, float]  # change of each period had Washington still voted as in LAST_FULL
+    stood_still: dict[str, Period]
+    without_votes: dict[str, Period]
 
     @property
     def sentence(self) -> str:
-        """Return the finding in two sentences, the thin year beside the well-covered one."""
-        since, full = self.with_last["since_2015"], self.to_full["since_2015"]
-        before = self.without_last["since_2015"]
+        """Return the finding in two sentences: the change with its band, and what the start does to it."""
+        since = self.with_last["since_2015"]
         return (
-            f"On the published weights the alliance coefficient {since.verb} between {since.start} and "
-            f"{since.end}; across {prose.number(uncertainty.DRAWS)} other ways of building it, a fall is "
-            f"{since.likelihood}. "
-            f"Up to {full.end}, the last year before with votes and polls, it {full.verb}, and a fall is "
-            f"{full.likelihood}; up to {before.end}, for which less is known, it {before.verb}, and a fall "
-            f"is {before.likelihood}"
+            f"From {since.start} to {since.end} the alliance coefficient {since.moved}: {since.direction}. "
+            f"{dependence(by_base_year())}"
         )
 
 
@@ -70,47 +105,93 @@ class Finding:
 def finding() -> Finding:
     """Return the finding of the published coefficient and its draws."""
     made, drawn = index.published(), uncertainty.published()
-    shorter = index.until(made, LAST - 1)
-    drawn_shorter = uncertainty.published_without(LAST)
-    points = tables.load("un_ideal_points")
+    shorter, drawn_shorter = index.until(made, LAST - 1), uncertainty.published_without(LAST)
+    still = moves.had_washington_stood_still(made, tables.load("un_ideal_points"), LAST_FULL, LAST)
+    rest = [one for one in made.indicators if one.indicator_id != moves.DISTANCE]
+    voteless = index.compute(rest, made.values.drop(columns=moves.DISTANCE))
     return Finding(
-        {
-            name: Period(year, LAST, made.change(year, LAST), drawn.fell(year, LAST))
-            for name, year in SINCE.items()
-        },
-        {
-            name: Period(year, LAST - 1, shorter.change(year, LAST - 1), drawn_shorter.fell(year, LAST - 1))
-            for name, year in SINCE.items()
-        },
-        {
-            name: Period(year, LAST_FULL, made.change(year, LAST_FULL), drawn.fell(year, LAST_FULL))
-            for name, year in SINCE.items()
-        },
-        {
-            name: moves.had_washington_stood_still(made, points, LAST_FULL, LAST).change(year, LAST)
-            for name, year in SINCE.items()
-        },
+        _periods(made, drawn, LAST),
+        _periods(shorter, drawn_shorter, LAST - 1),
+        _periods(made, drawn, LAST_FULL),
+        _periods(still, _drawn(still), LAST),
+        _periods(voteless, _drawn(voteless), LAST),
+    )
+
+
+@functools.cache
+def by_base_year() -> tuple[Period, ...]:
+    """Return the change to the last year from each base year."""
+    made, drawn = index.published(), uncertainty.published()
+    return tuple(period(made, drawn, year, LAST) for year in BASE_YEARS)
+
+
+def period(made: Coefficient, drawn: Simulation, start: int, end: int) -> Period:
+    """Return how a coefficient moved between two years, with the band of its draws."""
+    low, high = drawn.spread(start, end)
+    return Period(start, end, made.change(start, end), low, high, drawn.fell(start, end))
+
+
+def _periods(made: Coefficient, drawn: Simulation, end: int) -> dict[str, Period]:
+    return {name: period(made, drawn, year, end) for name, year in SINCE.items()}
+
+
+def _drawn(made: Coefficient) -> Simulation:
+    return uncertainty.simulate(made, indicators.errors(list(made.indicators)))
+
+
+def dependence(periods: Iterable[Period]) -> str:
+    """Return in words how the direction depends on the year one starts from, and if any is told."""
+    held = list(periods)
+    ways = {"fell": starts(held, fell=True), "rose": starts(held, fell=False)}
+    parts = [f"it {verb} if one starts in {year_runs(years)}" for verb, years in ways.items() if years]
+    told = [one.start for one in held if one.direction != UNTOLD]
+    sure = f"only from {year_runs(told)}" if told else "from none of these years"
+    return f"By {held[0].end} {', and '.join(parts)}; {sure} do nine in ten ways of building it agree"
+
+
+def starts(periods: Iterable[Period], *, fell: bool) -> list[int]:
+    """Return the base years from which the published coefficient fell, or rose."""
+    return [one.start for one in periods if (one.points < 0) is fell]
+
+
+def year_runs(years: Iterable[int]) -> str:
+    """Return years in words with runs of three and more joined: "2014–2016, 2020 and 2022–2024"."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return prose.listed(
+        [
+            words
+            for run in runs
+            for words in ([f"{run[0]}\N{EN DASH}{run[-1]}"] if len(run) > 2 else map(str, run))
+        ],
+        last="or",
     )
 
 
 def words() -> dict[str, str]:
     """Return the finding's facts under the names that a chapter binds: `bind(**words())`.
 
-    For each period (`since_2015`, `since_2021`, `three_years`): `..._moved`, `..._fell` (share of the
-    draws), `..._word` (likelihood of a fall) and the same with `_to_2024` and `_to_2023`.
+    For each period (`since_2015`, `since_2021`, `three_years`): `..._moved` (change with its band),
+    `..._fell` (in how many of a hundred ways) and `..._direction`; the change in short and the ways
+    `_to_2024` and `_to_2023`; and the change in short had Washington `_stood_still` and `_without_votes`.
     """
     found = finding()
-    facts = {"coef_finding": found.sentence}
-    for name in SINCE:
-        periods = {"": found.with_last, "_to_2024": found.without_last, "_to_2023": found.to_full}
-        for suffix, period in ((suffix, held[name]) for suffix, held in periods.items()):
-            facts |= {
-                f"coef_{name}_moved{suffix}": period.verb,
-                f"coef_{name}_fell{suffix}": period.fell_percent,
-                f"coef_{name}_word{suffix}": period.likelihood,
-            }
-        still = found.stood_still[name]
-        facts[f"coef_{name}_stood_still"] = (
-            f"{prose.change(0, still, up='risen')} by {prose.number(abs(still), 1)} points"
-        )
+    facts = {"coef_finding": found.sentence, "coef_base_years": dependence(by_base_year())}
+    others = {
+        "_to_2024": found.without_last,
+        "_to_2023": found.to_full,
+        "_stood_still": found.stood_still,
+        "_without_votes": found.without_votes,
+    }
+    for name, one in found.with_last.items():
+        facts[f"coef_{name}_moved"], facts[f"coef_{name}_direction"] = one.moved, one.direction
+        facts |= {f"coef_{name}_change{suffix}": held[name].told for suffix, held in others.items()}
+        facts |= {
+            f"coef_{name}_fell{suffix}": held[name].ways
+            for suffix, held in {"": found.with_last, **others}.items()
+        }
     return facts

@@ -134,6 +134,12 @@ class Simulation:
         """Return each draw's change between two years, in points, compared as the draw says."""
         return compared(self.material, self.choices, self.scores, start, end)
 
+    def spread(self, start: int, end: int, share: float = 0.9) -> tuple[float, float]:
+        """Return the edges of the middle `share` of the draws' changes between two years, in points."""
+        edge = (1 - share) / 2
+        low, high = np.nanquantile(self.changes(start, end), [edge, 1 - edge])
+        return float(low), float(high)
+
     def fell(self, start: int, end: int) -> float:
         """Return the share of the draws in which the coefficient fell between two years."""
         changes = self.changes(start, end)

@@ -8,8 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from brief.analysis.coefficient import finding, indicators, uncertainty
 from brief.analysis.coefficient import index as analysis
-from brief.analysis.coefficient import indicators, uncertainty
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
 from brief.analysis.coefficient.uncertainty import Simulation
@@ -178,11 +178,11 @@ def _thin_scores(made: Coefficient) -> str:
     return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
 
 
-def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> Figure:
+def waterfall(start: int, end: int = 2025) -> Figure:
     """Draw what each indicator known in both years adds to the change between them."""
-    made = made or analysis.published()
+    made = analysis.published()
+    whole = finding.period(made, uncertainty.published(), start, end)
     shown = _steps(made, start, end)
-    total = made.change(start, end)
 
     def _draw(layout: Layout) -> alt.LayerChart:
         order = list(shown["Indicator"])
@@ -195,16 +195,14 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
                 title=None,
                 axis=alt.Axis(ticks=False, domain=False),
             ),
-            tooltip=["Indicator", "Pillar", alt.Tooltip("Points:Q", format="+.1f")],
+            tooltip=["Indicator", "Pillar", "Text"],
         )
         bars = base.mark_bar().encode(
             x=alt.X("From:Q", title=None, scale=alt.Scale(domain=reach, nice=False), axis=SIGNED),
             x2="To:Q",
             color=alt.Color("Way:N", scale=WAYS, legend=None),
         )
-        words = base.mark_text(align="left", dx=5, fontWeight=600).encode(
-            x="Right:Q", text=alt.Text("Points:Q", format="+.1f")
-        )
+        words = base.mark_text(align="left", dx=5, fontWeight=600).encode(x="Right:Q", text="Text:N")
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
         return layer(zero, bars, words).properties(width=layout.width, height=alt.Step(layout.pick(30, 28)))
 
@@ -213,15 +211,14 @@ def waterfall(start: int, end: int = 2025, made: Coefficient | None = None) -> F
         headline=_waterfall_headline(made, start, end),
         subtitle=(
             f"Points of the alliance coefficient added or taken by each indicator, {start} to {end}; "
-            "indicators known in both years only"
+            f"indicators known in both years only. In all, nine in ten ways of building it give {whole.band}"
         ),
-        alt=f"The coefficient {prose.change(0, total)} by {prose.number(abs(total), 1)} points in all. "
-        + " ".join(
-            f"{row.Indicator}: {prose.number(row.Points, 1)}." for row in shown.iloc[:-1].itertuples()
-        ),
+        alt=f"The coefficient {whole.moved} in all. "
+        + " ".join(f"{row.Indicator}: {row.Text}." for row in shown.iloc[:-1].itertuples()),
         data=shown[["Indicator", "Pillar", "Points"]],
         tables=indicators.source_tables(list(made.indicators)),
         draw=_draw,
+        note="Whole points, for the band carries no decimal; they need not add up.",
     )
 
 
@@ -239,7 +236,9 @@ def _steps(made: Coefficient, start: int, end: int) -> pd.DataFrame:
     shown = pd.DataFrame(rows, columns=["Indicator", "Pillar", "Points", "From", "To"])
     way = shown["Points"].ge(0).map({True: CLOSER, False: FURTHER})
     return shown.assign(
-        Right=shown[["From", "To"]].max(axis=1), Way=way.where(shown["Indicator"] != "In all", "sum")
+        Right=shown[["From", "To"]].max(axis=1),
+        Way=way.where(shown["Indicator"] != "In all", "sum"),
+        Text=[finding.signed(points) for points in shown["Points"]],
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
 from brief import tables
 from brief.analysis.coefficient import indicators, moves
+from brief.analysis.coefficient.finding import Period
 from brief.analysis.coefficient.indicators import Indicator
 from brief.charts.data.coefficient import ACCENT, labelled_points, panel_title, panels, years_axis
 from press import prose
@@ -141,13 +144,15 @@ def reasons(chosen: list[Indicator]) -> pd.DataFrame:
     )
 
 
-def likelihoods(rows: list[tuple[str, float, str, str]]) -> pd.DataFrame:
-    """Return the table of periods: the published change, and in how many draws the coefficient fell."""
+def ways(periods: Iterable[Period]) -> pd.DataFrame:
+    """Return the table of periods: the published change, its band, and in how many ways it fell."""
+    held = list(periods)
     return pd.DataFrame(
         {
-            "Period": [period for period, *_ in rows],
-            "Published change, points": [prose.number(points, 1) for _, points, *_ in rows],
-            "Draws in which it fell": [fell for *_, fell, _ in rows],
-            "A fall is": [word for *_, word in rows],
+            "Period": [f"{one.start} to {one.end}" for one in held],
+            "Published change, points": [one.change for one in held],
+            "Nine in ten ways of building it": [one.band for one in held],
+            "Ways in which it fell": [one.ways for one in held],
+            "Direction": [one.direction for one in held],
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import index, indicators, sensitivity
+from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
 from press.figures.figure import Figure, figure
@@ -22,13 +22,14 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
     """Draw the change between two years under every single choice made differently."""
     found = sensitivity.single_choices(start, end)
     published = float(found["points"].iloc[0])
+    whole = finding.period(index.published(), uncertainty.published(), start, end)
     moving = found[(found["points"] - published).abs().ge(SMALLEST) | (found["kind"] == "published")]
     flips = found["flips"].sum()
     shown = moving.sort_values("points").rename(columns={"choice": "Choice", "points": "Points"})
     shown["Answer"] = shown["flips"].map({True: "other sign", False: "same sign"})
     shown.loc[shown["kind"] == "published", "Answer"] = "published"
-    turning = [f"{row.choice} ({prose.number(row.points, 1)})" for row in found[found["flips"]].itertuples()]
-    shown["Text"] = [prose.number(points, 1) for points in shown["Points"]]
+    turning = [f"{row.choice} ({finding.signed(row.points)})" for row in found[found["flips"]].itertuples()]
+    shown["Text"] = [finding.signed(points) for points in shown["Points"]]
     shown = shown[["Choice", "Points", "Answer", "Text"]].reset_index(drop=True)
 
     def _draw(layout: Layout) -> alt.LayerChart:
@@ -42,7 +43,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
                 axis=SIGNED,
                 scale=alt.Scale(domain=[low - pad, high + pad], nice=False),
             ),
-            tooltip=["Choice", alt.Tooltip("Points:Q", format="+.1f"), "Answer"],
+            tooltip=["Choice", alt.Tooltip("Points:Q", format="+.0f"), "Answer"],
         )
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
         rule = (
@@ -62,9 +63,9 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         headline=_choices_headline(found, int(flips), start),
         subtitle=(
             f"Change of the coefficient {start} to {end}, in points, when one choice is made differently and "
-            f"all else as published (dashed, {prose.number(published, 1)}); squares: the other sign"
+            f"all else as published (dashed, {whole.told}); squares: the other sign"
         ),
-        alt=f"Published: {prose.number(published, 1)} points. Other sign: "
+        alt=f"Published: {whole.told}. Other sign: "
         + (prose.listed(turning) if flips else "none")
         + f". {_still(len(found) - len(moving))}",
         data=shown[["Choice", "Points", "Answer"]].round(2),
@@ -99,7 +100,6 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         Error=100 * found["total_half_width"],
     )
     shown = shown[["Choice", "Alone", "Together", "Error"]].round(1)
-    top = shown.iloc[0]
 
     def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(
@@ -123,9 +123,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
 
     return figure(
         f"coefficient-what-matters-{start}",
-        headline=f"The {top['Choice'].lower()} decide the answer; every other choice moves it little"
-        if top["Together"] > 66 and shown["Together"].iloc[1] < 33
-        else f"The {top['Choice'].lower()} matter most for the answer",
+        headline=_matters_headline(shown),
         subtitle=(
             f"Share of the variance of the change {start} to {end} across draws, per cent: bar, the choice "
             "alone; diamond, with its interactions (Sobol indices)"
@@ -144,6 +142,13 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         tables=_tables(),
         draw=_draw,
     )
+
+
+def _matters_headline(shown: pd.DataFrame) -> str:
+    top = f"Of the choices of method the {shown['Choice'].iloc[0].lower()}"
+    if shown["Together"].iloc[0] > 66 and shown["Together"].iloc[1] < 33:
+        return f"{top} decide; the year one starts from is not among them"
+    return f"{top} matter most"
 
 
 def _choice_axis() -> alt.Axis:

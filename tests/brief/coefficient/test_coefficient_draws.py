@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.analysis.coefficient import finding, indicators, sensitivity, uncertainty
 from brief.analysis.coefficient import index as coefficient
+from brief.analysis.coefficient import indicators, sensitivity, uncertainty
 from brief.analysis.coefficient.indicators import PILLARS
 
 
@@ -107,14 +107,3 @@ def test_a_flip_is_a_change_of_sign_and_the_tipping_weight_is_where_it_happens()
         pillar_weights={"security": rest, "economic": rest, "political": weight},
     )
     assert made.change(2015, 2025) == pytest.approx(0, abs=1e-9)
-
-
-def test_the_words_of_the_finding_follow_its_figures():
-    found = finding.finding()
-    for period in [*found.with_last.values(), *found.without_last.values(), *found.to_full.values()]:
-        assert period.verb.startswith("rose" if period.points > 0 else "fell")
-    words = finding.words()
-    assert words["coef_since_2015_word"] in words["coef_finding"]
-    # The year 2024 has no poll and few votes: the finding never rests on it alone.
-    assert words["coef_since_2015_moved_to_2023"] in words["coef_finding"]
-    assert words["coef_since_2015_fell"] == found.with_last["since_2015"].fell_percent

@@ -1,0 +1,99 @@
+"""Chart of the year one starts from: the change of the coefficient to the last year from every base year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from brief.analysis.coefficient import finding, index, indicators, uncertainty
+from brief.analysis.coefficient.finding import Period
+from brief.charts.data.coefficient import ACCENT, BAND, CLOSER, FURTHER
+from press import prose
+from press.figures.figure import Figure, figure
+from press.figures.marks import layer
+from press.figures.theme import INK, LINE, Layout
+
+MARKS = alt.Scale(domain=[CLOSER, FURTHER], range=["circle", "square"])
+SIGNED = alt.Axis(
+    labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')", values=[-40, -20, 0, 20, 40]
+)
+COLOURS = alt.Scale(domain=[CLOSER, FURTHER], range=[ACCENT, INK])
+
+
+def by_base_year(periods: Sequence[Period] | None = None) -> Figure:
+    """Draw the change to the last year from every base year, each with the band of its draws."""
+    held = periods or finding.by_base_year()
+    shown = _data(held)
+    first, last, end = held[0].start, held[-1].start, held[0].end
+    return figure(
+        "coefficient-by-base-year",
+        headline=_headline(held),
+        subtitle=(
+            f"Change of the coefficient to {end}, in points, by the year one starts from, "
+            f"{first}\N{EN DASH}{last}. "
+            f"Band: nine in ten of {prose.number(uncertainty.DRAWS)} ways of building it; "
+            "circle: closer, square: further apart, as published"
+        ),
+        alt=" ".join(f"From {one.start}: {one.change}, band {one.band}." for one in held),
+        data=shown.drop(columns="Text"),
+        tables=indicators.source_tables(list(index.published().indicators)),
+        draw=lambda layout: _drawn(shown, layout),
+        note="Each change is read over the indicators known in both of its years, so on different ones.",
+    )
+
+
+def _data(held: Sequence[Period]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "From": [str(one.start) for one in held],
+            "Points": [round(one.points, 2) for one in held],
+            "Draws, 5th percentile": [round(one.low, 2) for one in held],
+            "Draws, 95th percentile": [round(one.high, 2) for one in held],
+            "Fell, per cent of draws": [round(100 * one.fell, 1) for one in held],
+            "Answer": [FURTHER if one.points < 0 else CLOSER for one in held],
+            "Text": [f"{one.change} ({one.band})" for one in held],
+        }
+    )
+
+
+def _drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    """Draw one row a base year: its band, the published change on it, both in figures to the right."""
+    low, high = shown["Draws, 5th percentile"].min(), shown["Draws, 95th percentile"].max()
+    reach = [low - 2, high + layout.pick(0.26, 0.62) * (high - low)]
+    base = alt.Chart(shown).encode(
+        y=alt.Y("From:N", title=None, axis=alt.Axis(ticks=False, domain=False)),
+        tooltip=["From", alt.Tooltip("Points:Q", format="+.0f"), "Text"],
+    )
+    bands = base.mark_bar(color=BAND, height=9).encode(
+        x=alt.X(
+            "Draws, 5th percentile:Q",
+            title=None,
+            axis=SIGNED,
+            scale=alt.Scale(domain=reach, nice=False),
+        ),
+        x2="Draws, 95th percentile:Q",
+    )
+    dots = base.mark_point(filled=True, size=75, opacity=1).encode(
+        x="Points:Q",
+        color=alt.Color("Answer:N", scale=COLOURS, legend=None),
+        shape=alt.Shape("Answer:N", scale=MARKS, legend=None),
+    )
+    words = base.mark_text(dx=8, align="left", fontSize=12).encode(
+        x="Draws, 95th percentile:Q", text="Text:N"
+    )
+    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
+    return layer(bands, zero, dots, words).properties(width=layout.width, height=alt.Step(22))
+
+
+def _headline(held: Sequence[Period]) -> str:
+    end = held[0].end
+    fell, rose = (finding.starts(held, fell=way) for way in (True, False))
+    if not fell or not rose:
+        return f"The coefficient {'rose' if rose else 'fell'} to {end} whatever year one starts from"
+    sure = "; every band holds zero" if all(one.low < 0 < one.high for one in held) else ""
+    return (
+        f"To {end} the coefficient fell if one starts in {finding.year_runs(fell)}, and rose if one starts "
+        f"in {finding.year_runs(rose)}{sure}"
+    )

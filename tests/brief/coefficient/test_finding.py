@@ -1,0 +1,108 @@
+"""What is said of the coefficient: its change from every base year, its bands, words that follow figures."""
+
+import dataclasses
+import re
+
+import numpy as np
+import pytest
+
+from brief.analysis.coefficient import finding, index, uncertainty
+from brief.charts.data import base_year, coefficient, sensitivity
+
+LIKELIHOOD = re.compile(r"\b(un)?likely\b|virtually certain")
+PERIOD = finding.Period(2015, 2025, -4.96, -43.1, 29.6, 0.52)
+
+
+def test_every_base_year_is_told_with_its_change_and_the_band_of_its_draws():
+    periods = finding.by_base_year()
+    assert [period.start for period in periods] == list(range(2008, 2025))
+    made, drawn = index.published(), uncertainty.published()
+    for period in periods:
+        changes = drawn.changes(period.start, 2025)
+        assert period.points == pytest.approx(made.change(period.start, 2025))
+        assert np.mean((changes >= period.low) & (changes <= period.high)) == pytest.approx(0.9, abs=0.01)
+
+
+def test_the_sentence_on_base_years_names_each_year_on_the_side_where_its_figure_is():
+    periods = finding.by_base_year()
+    fell, rose = re.search(
+        r"fell if one starts in (.+), and it rose if one starts in (.+);", words()
+    ).groups()
+    for period in periods:
+        assert (period.start in years(fell)) == (period.points < 0)
+        assert (period.start in years(rose)) == (period.points >= 0)
+    turned = [dataclasses.replace(period, points=-period.points) for period in periods]
+    assert finding.dependence(turned) != finding.dependence(periods)
+    all_fell = [dataclasses.replace(period, points=-1.0, fell=0.95) for period in periods]
+    assert finding.dependence(all_fell) == (
+        "By 2025 it fell if one starts in 2008\N{EN DASH}2024; "
+        "only from 2008\N{EN DASH}2024 do nine in ten ways of building it agree"
+    )
+
+
+def words():
+    return finding.words()["coef_base_years"]
+
+
+def years(text):
+    """Return the years that "2014–2016 or 2022" names."""
+    found = set()
+    for first, last in re.findall(r"(\d{4})(?:\N{EN DASH}(\d{4}))?", text):
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+def test_a_change_is_told_with_its_band_and_without_a_decimal_that_the_band_does_not_carry():
+    assert PERIOD.moved == (
+        "changed by \N{MINUS SIGN}5 points (nine in ten ways of building it: \N{MINUS SIGN}43 to +30)"
+    )
+    assert finding.rounded(1.24, 0.6, 1.9) == "+1.2"
+    assert finding.rounded(0.3, -4, 4) == "0"
+    assert dataclasses.replace(PERIOD, points=1.2).told.startswith("+1 point (")
+
+
+def test_a_direction_is_told_only_where_nine_in_ten_ways_agree():
+    told = {
+        0.52: "no direction can be told",
+        0.89: "no direction can be told",
+        0.95: "it fell",
+        0.04: "it rose",
+    }
+    for fell, words in told.items():
+        assert dataclasses.replace(PERIOD, fell=fell).direction == words
+
+
+def test_no_word_of_likelihood_stands_for_a_share_of_ways_and_each_change_has_its_band():
+    for name, text in finding.words().items():
+        assert not LIKELIHOOD.search(text), name
+        if "_moved" in name or "_change_" in name:
+            assert re.search(r"\(.*\d to .*\d\)", text) and "." not in text, name
+
+
+def test_years_in_words():
+    assert finding.year_runs([2020, 2014, 2015, 2016]) == "2014\N{EN DASH}2016 or 2020"
+    assert finding.year_runs([2014, 2015]) == "2014 or 2015"
+
+
+def test_the_figure_of_base_years_shows_each_with_its_band_and_says_where_the_sign_turns():
+    drawn = base_year.by_base_year()
+    held = {period.start: period for period in finding.by_base_year()}
+    assert years(drawn.headline) >= set(held)
+    rows = drawn.data.set_index("From")
+    for year, period in held.items():
+        assert rows.loc[str(year), "Points"] == pytest.approx(period.points, abs=0.005)
+        assert f"From {year}: {period.change}, band {period.band}." in drawn.alt
+    assert ("every band holds zero" in drawn.headline) == all(one.low < 0 < one.high for one in held.values())
+    one_way = [dataclasses.replace(period, points=3.0) for period in held.values()]
+    assert base_year.by_base_year(one_way).headline.startswith("The coefficient rose to 2025 whatever year")
+
+
+def test_the_charts_of_change_tell_the_band_and_no_decimals():
+    since = next(period for period in finding.by_base_year() if period.start == 2015)
+    for figure in (coefficient.waterfall(2015), sensitivity.single_choices()):
+        assert since.band in figure.subtitle
+        assert not re.search(r"\d\.\d", figure.alt)
+
+
+def test_the_headline_of_what_matters_speaks_of_choices_of_method():
+    assert sensitivity.what_matters().headline.startswith("Of the choices of method the pillar weights")
