@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tornado.web
 
-from press.run import watchdog
+from press import watchdog
 
 STATE = ".live.json"
 SCRIPT = Path(__file__).with_name("live.js")

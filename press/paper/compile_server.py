@@ -9,7 +9,6 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 import typst
 
-from press import plain, socket_service
+from press import plain, scratch, socket_service, watchdog
 
 ADDRESS = "BRIEF_SETTER"
 MOST_MB = 1500  # of memory: beyond, the process starts anew, since Typst forgets little
@@ -44,15 +43,16 @@ def resident() -> Iterator[None]:
     if plain.is_on():
         yield
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch.folder() as folder:
         os.environ[ADDRESS] = f"{folder}/setter"
-        process = subprocess.Popen([sys.executable, "-m", __name__, os.environ[ADDRESS]])
+        command = [sys.executable, "-m", __name__, os.environ[ADDRESS]]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE)  # which ends with this process
         try:
             yield
         finally:
             del os.environ[ADDRESS]
             process.terminate()
-            process.wait()
+            process.communicate()
 
 
 def _compiled(source: str, options: dict[str, Any]) -> Sheets:
@@ -76,4 +76,5 @@ def _answer(source: str, options: dict[str, Any]) -> Sheets:
 
 
 if __name__ == "__main__":
+    watchdog.end_with_input(Path(sys.argv[1]).parent)
     socket_service.serve(sys.argv[1], _answer)

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from press.run import fork_server, kernels, notebooks, scratch, stale
+from press import scratch
+from press.run import fork_server, kernels, notebooks, stale
 from press.run.results import Result, ResultCache
 from press.run.stale import Conditions
 

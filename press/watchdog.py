@@ -6,9 +6,12 @@ import contextlib
 import ctypes
 import multiprocessing
 import os
+import shutil
 import signal
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
@@ -22,6 +25,18 @@ def end_with_parent(before: Callable[[], None] = lambda: None) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent, before), daemon=True).start()
+
+
+def end_with_input(folder: Path) -> None:
+    """End this process, and remove its folder, when its standard input ends, with whoever holds that."""
+    threading.Thread(target=_watch_input, args=(folder,), daemon=True).start()
+
+
+def _watch_input(folder: Path) -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
 
 
 def end_with_forking_process() -> None:

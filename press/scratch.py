@@ -1,4 +1,4 @@
-"""The temporary folder of a build: sockets of its kernels, and what they note.
+"""The temporary folder of a build: the sockets of its processes, and what kernels note.
 
 It lies where the system has such folders, since the path of a socket must be short.
 """

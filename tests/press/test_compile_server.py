@@ -1,0 +1,35 @@
+"""The process that stays to set the paper ends with the process that keeps it, however that ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+KEEPER = """
+import time
+from press.paper import compile_server
+with compile_server.resident():
+    print("kept", flush=True)
+    time.sleep(300)
+"""
+
+
+def test_a_killed_keeper_leaves_no_process_and_no_folder(tmp_path):
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(root), "PLAIN": "0"}
+    keeper = subprocess.Popen([sys.executable, "-c", KEEPER], env=environment, stdout=subprocess.PIPE)
+    assert keeper.stdout.readline() == b"kept\n"
+    wait_until(lambda: list(tmp_path.glob("press-*/setter")))
+    keeper.send_signal(signal.SIGKILL)
+    keeper.wait()
+    wait_until(lambda: not list(tmp_path.iterdir()))
+
+
+def wait_until(fits):
+    """Wait until something is so."""
+    end = time.monotonic() + 60
+    while not fits():
+        assert time.monotonic() < end
+        time.sleep(0.05)
