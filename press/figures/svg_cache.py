@@ -26,7 +26,7 @@ DAYS = 30  # that a drawing is kept without being used
 
 def drawing(spec: dict[str, Any], name: str, draw: Callable[[dict[str, Any], str], str]) -> str:
     """Return `draw(spec, name)`, an SVG, from the folder when it lies there."""
-    key = f"{means()} {name} {json.dumps(spec, sort_keys=True)}"
+    key = f"{renderer_fingerprint()} {name} {json.dumps(spec, sort_keys=True)}"
     return _from_folder(key, ".svg", lambda: draw(spec, name))
 
 
@@ -47,7 +47,7 @@ def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
 
 def runtime() -> str:
     """Return Vega, Vega-Lite and vega-embed as one script, from the folder when it lies there."""
-    return _from_folder(f"{means()} runtime", ".js", _bundled)
+    return _from_folder(f"{renderer_fingerprint()} runtime", ".js", _bundled)
 
 
 def _bundled() -> str:
@@ -58,7 +58,7 @@ def _bundled() -> str:
 
 
 @functools.cache
-def means() -> str:
+def renderer_fingerprint() -> str:
     """Return what drawings and pictures depend on besides what they show: libraries, fonts, our own code."""
     files = [*sorted(FONTS.glob("*.ttf")), Path(__file__).with_name("render.py")]
     content = hashlib.sha256(b"".join(path.read_bytes() for path in files))

@@ -38,7 +38,9 @@ class Studio:
 
     def order(self, drawing: str, place: Path, scale: float = 2.0) -> None:
         """Have a drawing (SVG) as a picture, `scale` times its size, at `place` when all is done."""
-        name = hashlib.sha256(f"{svg_cache.means()} {scale} {drawing}".encode()).hexdigest()[:32]
+        name = hashlib.sha256(f"{svg_cache.renderer_fingerprint()} {scale} {drawing}".encode()).hexdigest()[
+            :32
+        ]
         picture = self.folder / f"{name}.png"
         asked = picture in self._places.values()
         self._places[place] = picture
