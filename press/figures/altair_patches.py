@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,8 @@ _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
 _REPLACED = {schemapi: ("_deep_copy", "_FromDict", "_todict"), api: ("_viewless_dict",)}
 _FromDict: Any = getattr(schemapi, "_FromDict", None)
 _todict: Any = getattr(schemapi, "_todict", None)
+_VIEW = re.compile(r"view_[0-9a-f]+(_\d+)?")
+_ROWS = frozenset(("values", "datasets"))  # where a specification holds its data
 _ONCE = "each table once"  # the name under which altair knows our way to write out data
 
 
@@ -80,7 +83,38 @@ def checked(chart: ChartType) -> dict[str, Any]:
         chart.to_dict(validate=True)
         problem = next(_schema().iter_errors(spec)).message
         raise ValueError(f"the chart breaks the schema of Vega-Lite: {problem}")
-    return spec
+    found = dict.fromkeys(_view_names(spec))
+    named: dict[str, Any] = _with_views_named(
+        spec, {old: f"view_{count}" for count, old in enumerate(found, 1)}
+    )
+    return named
+
+
+def _view_names(part: Any) -> Iterator[str]:
+    """Yield the names that altair gave to views, in the order of the chart.
+
+    Altair makes them of a hash, which tells apart how a chart was put together, not only what it is.
+    """
+    if isinstance(part, dict):
+        if isinstance(name := part.get("name"), str) and _VIEW.fullmatch(name):
+            yield name
+        for key in sorted(part.keys() - _ROWS):
+            yield from _view_names(part[key])
+    elif isinstance(part, list):
+        for value in part:
+            yield from _view_names(value)
+
+
+def _with_views_named(part: Any, names: dict[str, str]) -> Any:
+    """Return a part of a specification with other names for its views."""
+    if isinstance(part, dict):
+        return {
+            key: value if key in _ROWS else _with_views_named(value, names) for key, value in part.items()
+        }
+    if isinstance(part, list):
+        renamed = [_with_views_named(value, names) for value in part]
+        return sorted(renamed) if part and names.keys() >= set(map(str, part)) else renamed
+    return names.get(part, part) if isinstance(part, str) else part
 
 
 def _each_table_once() -> Callable[[Any], dict[str, Any]]:
