@@ -14,6 +14,7 @@ from press.paper.writer import Writer, classes, ids, renders
 _WITH_CONTENT = re.compile(
     r"<(?:img|svg|table|iframe|video|audio|object|input|button|select)\b", re.IGNORECASE
 )
+_KIND_AND_NUMBER = re.compile(r"[^\W\d]+\s[A-Z]?[\d.]+")  # such as "Figure 3.2"
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -57,7 +58,10 @@ def subscript(writer: Writer, node: nodes.Element) -> str:
 def inline(writer: Writer, node: nodes.Element) -> str:
     """Write a span; a class that the template knows becomes its function."""
     inner = writer.marks(node) + writer.children(node)
-    return writer.aside(inner) if "side-note" in classes(node) else inner
+    if "side-note" in classes(node):
+        return writer.aside(inner)
+    is_number = "std-numref" in classes(node) and _KIND_AND_NUMBER.fullmatch(node.astext())
+    return call("box", inner) if is_number else inner  # no line ends between "Figure" and its number
 
 
 @renders(nodes.reference)
