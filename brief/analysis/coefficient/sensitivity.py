@@ -90,13 +90,18 @@ def like_with_like(made: Coefficient, start: int, end: int) -> pd.Series:
     return index.weighted(pillars, made.pillar_weights, made.aggregation)
 
 
-def tipping_weight(start: int, end: int, pillar: str = "political") -> float | None:
-    """Return the weight of one pillar (0 to 1, the others alike) at which the change is zero, if any."""
+def pillar_moves(start: int, end: int, pillar: str = "political") -> tuple[float, float]:
+    """Return the change in points if one pillar had all the weight, and if the others shared it alike."""
     made = index.published()
     parts = index.contributions(made, start, end)
     pillar_of = {one.indicator_id: one.pillar for one in made.indicators}
     moved = parts.groupby(pillar_of).sum() / pd.Series(made.pillar_weights)
-    mine, others = float(moved[pillar]), float(moved.drop(pillar).mean())
+    return float(moved[pillar]), float(moved.drop(pillar).mean())
+
+
+def tipping_weight(start: int, end: int, pillar: str = "political") -> float | None:
+    """Return the weight of one pillar (0 to 1, the others alike) at which the change is zero, if any."""
+    mine, others = pillar_moves(start, end, pillar)
     weight = others / (others - mine) if others != mine else np.nan
     return float(weight) if 0 <= weight <= 1 else None
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from brief.analysis.coefficient import finding, index, uncertainty
-from brief.charts.data import base_year, coefficient, sensitivity
+from brief.analysis.coefficient import sensitivity as analysis
+from brief.charts.data import base_year, coefficient, sensitivity, tipping
 
 LIKELIHOOD = re.compile(r"\b(un)?likely\b|virtually certain")
 PERIOD = finding.Period(2015, 2025, -4.96, -43.1, 29.6, 0.52)
@@ -106,3 +107,17 @@ def test_the_charts_of_change_tell_the_band_and_no_decimals():
 
 def test_the_headline_of_what_matters_speaks_of_choices_of_method():
     assert sensitivity.what_matters().headline.startswith("Of the choices of method the pillar weights")
+
+
+def test_the_tipping_figure_turns_where_the_coefficient_itself_does():
+    drawn = tipping.tipping(2015)
+    made = index.published()
+    lines = drawn.data.pivot_table(index="From", columns="Weight", values="Points")
+    assert list(lines.index) == ["2013", "2014", "2015", "2016", "2017"]
+    for year, line in lines.iterrows():
+        turn = analysis.tipping_weight(int(year), 2025)
+        assert line[0] + turn * (line[100] - line[0]) == pytest.approx(0, abs=0.02)
+        assert line[0] + made.pillar_weights["political"] * (line[100] - line[0]) == pytest.approx(
+            made.change(int(year), 2025), abs=0.02
+        )
+    assert f"more than {100 * analysis.tipping_weight(2015, 2025):.0f}%" in drawn.headline
