@@ -7,8 +7,9 @@ AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)  # in a container the u
 MOVED := $(if $(findstring :$(CURDIR):,:$(shell cat .venv/ready 2>/dev/null):),,moved)
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
+export DIR TITLE
 
-.PHONY: book pdf lab test check live bench lighthouse weight screens refresh lock clean
+.PHONY: book pdf lab test check live new bench lighthouse weight screens refresh lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -45,8 +46,11 @@ screens: .venv/tests             ## every page as a picture: wide, on a phone, i
 refresh: .venv/ready             ## after a table was changed: check it and record its new hash
 	@$(BIN)/python -m brief refresh
 
-lock: .venv/tests                ## pin the trees of requirements.txt and tests/requirements.txt by hash
-	@for dir in . tests; do $(BIN)/python -m uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+new: .venv/ready                 ## a brief of your own on another subject: make new DIR=../my-brief TITLE="My brief"
+	@$(BIN)/python -m press new "$$DIR" --title "$$TITLE"
+
+lock: .venv/tests                ## pin the trees of the three requirements.txt by hash: book, engine alone, tests
+	@for dir in . press tests; do $(BIN)/python -m uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-header --no-annotate $$dir/requirements.txt -o $$dir/requirements.lock; done
 
 clean:                           ## remove what was built, keep the environment

@@ -36,4 +36,5 @@ BRIEF = Brief(
     commands=(
         Command("forecast", "resolve the forecasts that are due and add this edition's", record_forecasts),
     ),
+    libraries=("scipy.stats",),
 )

@@ -171,5 +171,5 @@ def conditions(seen: Digests) -> Conditions:
     from press.tables import datapackage
 
     common = digests.state(ROOT, ["requirements.lock", "press/look/fonts"], sys.version)
-    libraries = ("pandas", "altair", "vl_convert", "scipy.stats")
+    libraries = ("pandas", "altair", "vl_convert", *subject.current().libraries)
     return Conditions(ROOT, common, datapackage.fingerprint, libraries, project.SOURCES, seen)

@@ -28,11 +28,14 @@ class Brief:
     """A subject: its look, the review of a text that its ledger holds, and commands of its own.
 
     `review` is called once for each check of the ledger, after the tables were checked; None: no ledger.
+    `libraries` are heavy modules that chapters import beside those of the engine, such as "scipy.stats":
+    they are loaded once for all chapters.
     """
 
     look: Look = field(default_factory=Look)
     review: Callable[[], Review] | None = None
     commands: tuple[Command, ...] = ()
+    libraries: tuple[str, ...] = ()
 
 
 def current() -> Brief:

@@ -46,7 +46,7 @@ def anchor(claim_id: str) -> str:
 
 
 class ClaimRole(SphinxRole):
-    """{claim}`C41`: the claim's number, verdict and one line, linked to the ledger."""
+    """{claim}`K7`: the claim's number, verdict and one line, linked to the ledger."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the note, or tell where the text names a claim that the ledger does not know."""

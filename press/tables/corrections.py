@@ -49,7 +49,7 @@ def _same(found: object, written: str) -> bool:
 
 
 def _row(table: pd.DataFrame, key: str, in_words: Callable[[str], pd.Series], place: str) -> int:
-    """Return the index of the row that a key such as "iso3=KOR;year=2024" names."""
+    """Return the index of the row that a key such as "country=FRA;year=2024" names."""
     chosen = pd.Series(True, index=table.index)
     for part in key.split(";"):
         column, _, value = part.partition("=")

@@ -1,0 +1,38 @@
+"""Commands of the engine itself: `python -m press new DIR --title TITLE`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; what is wrong is told in a sentence."""
+    from press.errors import BriefError
+
+    parser = argparse.ArgumentParser(prog="press", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    new = commands.add_parser("new", help="make a small, complete brief of one's own in a new folder")
+    new.add_argument("folder", nargs="?", default="", help="the folder to make")
+    new.add_argument("--title", default="", help="the title of the brief")
+    commands.add_parser("docs", help="write docs/engine.md anew from the code")
+    try:
+        print(perform(parser.parse_args(arguments)))
+    except BriefError as problem:
+        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def perform(chosen: argparse.Namespace) -> str:
+    """Run the chosen command and return what is to be said."""
+    from press.new import create, reference
+
+    if chosen.command == "docs":
+        return reference.bring_up_to_date()
+    return create.said(create.make(Path(chosen.folder) if chosen.folder else None, chosen.title))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+"""stub"""
+
+
+def bring_up_to_date() -> str:
+    """Stub."""
+    return ""
