@@ -1,1 +1,1 @@
-"""Starting a brief of one's own (`create`), and the reference of the engine, made from its code (`reference`)."""
+"""Starting a brief of one's own (`create`); the reference of the engine, made from its code (`reference`)."""

@@ -1,8 +1,8 @@
 """Makes a small, complete brief in a new folder: from a template, with a copy of the engine.
 
 The template holds files by the names that they get; `.jinja` keeps what is no notebook or table from tools
-that would take it for code of this project. In a notebook or another JSON file each text is filled in by itself,
-so that a title never breaks the file.
+that would take it for code of this project. In a notebook or another JSON file each text is filled in by
+itself, so that a title never breaks the file.
 """
 
 from __future__ import annotations

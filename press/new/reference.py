@@ -126,9 +126,7 @@ def verdicts() -> str:
 
 def tiers() -> str:
     """Return the kinds of source, and which of them are weak."""
-    rows = [
-        (f"`{one.code}`", one.word, "weak" if one.weak else "") for one in vocabulary.TIERS.values()
-    ]
+    rows = [(f"`{one.code}`", one.word, "weak" if one.weak else "") for one in vocabulary.TIERS.values()]
     return _table(("tier", "word", ""), rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import date
 from pathlib import Path
@@ -59,7 +60,7 @@ def describe(
 ) -> dict[str, str]:
     """Return the page's title, the book's beside it, and the sentence that says what the page found."""
     book = app.config.html_title
-    numbered = re.sub(r"<[^>]+>", "", context.get("title") or "")
+    numbered = html.unescape(re.sub(r"<[^>]+>", "", context.get("title") or ""))
     title = book if pagename == app.config.root_doc else re.sub(r"^(?:\d+|[A-Z])\.\s+", "", numbered)
     return {
         "title": title,

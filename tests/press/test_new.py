@@ -1,4 +1,4 @@
-"""`make new`: a small brief on another subject, whole by itself; what cannot be made is told in a sentence."""
+"""`make new`: a small brief on another subject, whole by itself; what will not do is told in a sentence."""
 
 import json
 import os
@@ -65,8 +65,8 @@ def test_every_form_is_there_and_is_named_after_the_title(built):
 def test_title_and_claims_stand_in_pages_paper_and_epub(built):
     site = built / "_build" / "html"
     front = (site / "index.html").read_text(encoding="utf-8")
-    assert "who” counts &amp; 50% &lt;b&gt;?" in front or "&quot;who&quot;" in front or '"who" counts' in front
-    assert "<b>?" not in front
+    assert "counts &amp; 50% &lt;b&gt;?" in front
+    assert "<b>?" not in re.sub(r"<script.*?</script>", "", front, flags=re.DOTALL)
     claims = (site / "chapters" / "claims.html").read_text(encoding="utf-8")
     paper = pypdfium2.PdfDocument(built / "_build" / "pdf" / "leap-days-who-counts-50-b.pdf")
     sheets = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in paper).split())
@@ -78,8 +78,7 @@ def test_title_and_claims_stand_in_pages_paper_and_epub(built):
 
 
 def test_nothing_in_it_names_the_subject_of_this_project(built):
-    own = [ROOT / "brief" / "look.py", ROOT / "_config.yml"]
-    colours = re.findall(r'"(#[0-9a-f]{6})"', own[0].read_text(encoding="utf-8"))
+    colours = re.findall(r'"(#[0-9a-f]{6})"', (ROOT / "brief" / "look.py").read_text(encoding="utf-8"))
     for path in small_project.files(built):
         name = path.relative_to(built).as_posix()
         assert not SUBJECT.search(name), name
@@ -114,7 +113,9 @@ def test_it_passes_its_own_tests_and_checks(built):
 def test_it_makes_a_brief_itself(made, tmp_path):
     code, said = inside(made)("-m", "press", "new", str(tmp_path / "other"), "--title", "Tides")
     assert code == 0, said
-    there = {path.relative_to(tmp_path / "other").as_posix() for path in small_project.files(tmp_path / "other")}
+    there = {
+        path.relative_to(tmp_path / "other").as_posix() for path in small_project.files(tmp_path / "other")
+    }
     here = {path.relative_to(made).as_posix() for path in small_project.files(made)}
     assert there == {name for name in here if not name.startswith("_build/")}
 
@@ -127,7 +128,7 @@ def test_optional_parts_may_go(built, tmp_path):
     pages = project / "_build" / "html" / "chapters"
     assert not (pages / "claims.html").exists()
     assert "29 February fell most often" in (pages / "calendar.html").read_text(encoding="utf-8")
-    assert "L1" not in (project / "_build" / "html" / "index.html").read_text(encoding="utf-8")
+    assert "cites-L1" not in (project / "_build" / "html" / "index.html").read_text(encoding="utf-8")
 
 
 def without_claims(project):
@@ -141,14 +142,14 @@ def without_claims(project):
     config = yaml.safe_load((project / "_config.yml").read_text(encoding="utf-8"))
     for name in ("brief_ledger_page", "brief_appendices", "brief_deck"):
         del config["sphinx"]["config"][name]
-    del config["bibtex_bibfiles"]
     (project / "_config.yml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
     (project / "brief" / "subject.py").write_text(
-        '"""No ledger."""\n\nfrom brief.look import LOOK\nfrom press.subject import Brief\n\nBRIEF = Brief(look=LOOK)\n'
+        "from brief.look import LOOK\nfrom press.subject import Brief\n\nBRIEF = Brief(look=LOOK)\n"
     )
     chapters = project / "chapters"
-    for name in ("claims.ipynb", "article.ipynb", "references.bib"):
+    for name in ("claims.ipynb", "article.ipynb"):
         (chapters / name).unlink()
+    (chapters / "references.bib").write_text("")
     small_project.edit(project / "_toc.yml", "  - file: chapters/article\n  - file: chapters/claims\n", "")
     (chapters / "summary.ipynb").write_text(
         small_project.notebook([("markdown", "# Leap days\n\n:::{div} answer\nThere are some.\n:::")])
@@ -186,7 +187,12 @@ def test_a_folder_that_will_not_do_is_told_and_left_as_it_is(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("Leap days: why?", "leap-days-why"), ("Émile's  «Été»", "emile-s-ete"), ("윤일", "brief"), ("—", "brief")],
+    [
+        ("Leap days: why?", "leap-days-why"),
+        ("Émile's  «Été»", "emile-s-ete"),
+        ("윤일", "brief"),
+        ("—", "brief"),
+    ],
 )
 def test_files_are_named_after_the_title_in_plain_letters(title, name):
     assert create.slug(title) == name
