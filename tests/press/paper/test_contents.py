@@ -55,6 +55,7 @@ def test_every_row_of_the_long_table_is_there(hard):
     "piece",
     [
         "under_scores, $5 and $6",
+        "It cost $350 billion, then $550 million and $60 in all.",
         "= - + / [brackets], ~, 100 % and a\\b",
         "1. is not a list here",
         "조선민주주의인민공화국",
