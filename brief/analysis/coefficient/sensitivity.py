@@ -14,13 +14,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from brief.analysis.coefficient import index, indicators, uncertainty
+from brief import tables
+from brief.analysis.coefficient import index, indicators, moves, uncertainty
 from brief.analysis.coefficient.index import AGGREGATIONS, NORMALISATIONS, Coefficient
 from brief.analysis.coefficient.indicators import PILLARS, Indicator
 from brief.analysis.coefficient.uncertainty import FACTORS, GAPS, Material
 
 BASE_DRAWS = 2048
 PUBLISHED = "as published"
+AROUND = (-2, -1, 1, 2)  # years: the base years beside the chosen one that count as other choices
+THIN_YEAR = 2024  # the year before the last, with few votes
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Choice:
     name: str
     made: Coefficient
     as_read: bool = False
+
+    def compares(self, start: int, end: int) -> bool:
+        """Return whether what the choice adds is known in both years."""
+        added = self.made.indicators[-1].indicator_id
+        return self.kind != "alternative" or added in self.made.known_in_both(start, end)
 
     def change(self, start: int, end: int) -> float:
         """Return the change between two years under this choice, in points."""
@@ -71,14 +79,19 @@ def single_choices(start: int, end: int) -> pd.DataFrame:
     """Return the change between two years when one choice is made differently and all else as published.
 
     Columns: `kind`, `choice`, `points`, `flips` (whether the sign is other than the published one).
-    Choices under which the two years cannot be compared are left out.
+    The years around the first one are among the choices. Choices under which the two years cannot be
+    compared are left out, and an alternative whose series does not reach both of them.
     """
-    rows = []
-    for choice in _choices():
-        points = choice.change(start, end)
-        if np.isfinite(points):
-            rows.append({"kind": choice.kind, "choice": choice.name, "points": points})
-    found = pd.DataFrame(rows)
+    rows = [
+        (choice.kind, choice.name, choice.change(start, end))
+        for choice in _choices()
+        if choice.compares(start, end)
+    ]
+    made = index.published()
+    around = [start + away for away in AROUND if start + away < end]
+    rows += [("base year", f"starting in {year}", made.change(year, end)) for year in around]
+    found = pd.DataFrame(rows, columns=["kind", "choice", "points"])
+    found = found[np.isfinite(found["points"])].reset_index(drop=True)
     return found.assign(flips=np.sign(found["points"]) != np.sign(found["points"].iloc[0]))
 
 
@@ -135,7 +148,18 @@ def _made_differently() -> Iterator[Choice]:
     for one in chosen:
         rest = [other for other in chosen if other is not one]
         yield Choice("indicator", f"without {_inside(one.label)}", index.compute(rest, values))
+    yield from _thin_year(chosen, values)
     yield from _alternatives(chosen, values)
+
+
+def _thin_year(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:
+    """Yield the other treatments of the thin year: its few votes taken, or the year left out whole."""
+    place = tables.load("un_ideal_points").pivot_table(index="year", columns="iso3", values="ideal_point")
+    few, without = values.copy(), values.copy()
+    few.loc[THIN_YEAR, moves.DISTANCE] = abs(place.loc[THIN_YEAR, "USA"] - place.loc[THIN_YEAR, "KOR"])
+    without.loc[THIN_YEAR] = np.nan
+    yield Choice("thin year", f"with the few votes of {THIN_YEAR}", index.compute(chosen, few))
+    yield Choice("thin year", f"{THIN_YEAR} left out", index.compute(chosen, without))
 
 
 def _alternatives(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:

@@ -121,3 +121,14 @@ def test_the_tipping_figure_turns_where_the_coefficient_itself_does():
             made.change(int(year), 2025), abs=0.02
         )
     assert f"more than {100 * analysis.tipping_weight(2015, 2025):.0f}%" in drawn.headline
+
+
+def test_base_years_and_the_thin_year_are_among_the_single_choices_and_no_alternative_that_does_not_reach():
+    found = analysis.single_choices(2015, 2025).set_index("choice")
+    starts = found[found["kind"] == "base year"]["points"]
+    told = {f"starting in {period.start}": period.points for period in finding.by_base_year()}
+    assert list(starts.index) == [f"starting in {year}" for year in (2013, 2014, 2016, 2017)]
+    assert all(points == pytest.approx(told[name]) for name, points in starts.items())
+    assert list(found[found["kind"] == "thin year"].index) == ["with the few votes of 2024", "2024 left out"]
+    # UN agreement ends in 2022: with it instead of the distance, votes would only be missing.
+    assert not found.index.str.contains("agreement").any()
