@@ -86,17 +86,21 @@ def note(number: str, entry: Entry, page: str) -> claim_note:
 
 def places(env: BuildEnvironment, claim_id: str | None = None) -> list[Place]:
     """Return every place that cites a claim (or any claim), in the order of pages and text."""
-    if not hasattr(env, "brief_claim_places"):
-        env.brief_claim_places = {}
-    found = [place for docname in sorted(env.brief_claim_places) for place in env.brief_claim_places[docname]]
+    by_page = _places_by_page(env)
+    found = [place for docname in sorted(by_page) for place in by_page[docname]]
     return [place for place in found if claim_id in (None, place.claim)]
+
+
+def _places_by_page(env: BuildEnvironment) -> dict[str, list[Place]]:
+    """Return the places that each page cites, to be changed; they are kept with the environment."""
+    kept: dict[str, list[Place]] = vars(env).setdefault("brief_claim_places", {})
+    return kept
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
     """Give each note of a page its anchor and remember where it stands."""
     env, seen = app.env, dict.fromkeys(app.config.brief_ledger, 0)
-    places(env)
-    found = env.brief_claim_places[env.docname] = []
+    found = _places_by_page(env)[env.docname] = []
     for node in doctree.findall(claim_note):
         number = node["claim_id"]
         seen[number] += 1
@@ -112,25 +116,25 @@ def _heading(node: nodes.Node) -> str:
             logger.warning("%s: a claim is cited in a heading; cite it in the text under it", node.astext())
         node = node.parent
         if isinstance(node, nodes.section):
-            return node.next_node(nodes.title).astext()
+            title = node.next_node(nodes.title)
+            return title.astext() if title is not None else ""
     return ""
 
 
 def _purge(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    getattr(env, "brief_claim_places", {}).pop(docname, None)
+    _places_by_page(env).pop(docname, None)
 
 
 def _merge(_app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
-    places(env)
-    read = getattr(other, "brief_claim_places", {})
-    env.brief_claim_places.update({docname: read[docname] for docname in docnames if docname in read})
+    read = _places_by_page(other)
+    _places_by_page(env).update({docname: read[docname] for docname in docnames if docname in read})
 
 
 def _ledger_follows(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Have the ledger written anew when the places that it links to changed."""
     now = places(env)
-    page, before = app.config.brief_ledger_page, getattr(env, "brief_places_written", None)
-    env.brief_places_written = now
+    page, before = app.config.brief_ledger_page, vars(env).get("brief_places_written")
+    vars(env)["brief_places_written"] = now
     return [page] if now != before and page in env.found_docs else []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -81,7 +81,7 @@ def _store(document: nodes.document, content: str) -> str:
 
 def headline(node: nodes.Node) -> str:
     """Return the words that a reference by name shows."""
-    return node["headline"]
+    return str(cast(chart_figure, node)["headline"])
 
 
 def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:

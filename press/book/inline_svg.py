@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from lxml import etree
 from markupsafe import Markup
@@ -114,13 +115,13 @@ def _shorten(element: etree._Element) -> None:
         element.tag = _CIRCLE
         kept = _replaced(kept, {"transform": {"cx": move[1], "cy": move[2]}, "d": {"r": disc[1]}})
     element.attrib.clear()
-    element.attrib.update(kept)
+    element.attrib.update(list(kept.items()))
 
 
 def _telling(element: etree._Element) -> dict[str, str]:
     """Return the attributes that are seen: no defaults, no roles of Vega; places to a tenth of a pixel."""
-    kept = {}
-    for name, value in element.items():
+    kept: dict[str, str] = {}
+    for name, value in cast(list[tuple[str, str]], element.items()):
         if name in _VEGAS_OWN or (name, value) in _DEFAULTS:
             continue
         if name in _PLACES:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -152,12 +151,12 @@ class FillPlaces(SphinxPostTransform):
     """Links each claim to the places in the text that cite it, and the ledger to its files."""
 
     default_priority = 5
-    formats: ClassVar = ()
+    formats = ()
 
     def run(self, **_: object) -> None:
         """Fill each placeholder with its links, or with the word that there is none."""
-        for node in list(self.document.findall(ledger_files)):
-            node.extend([nodes.Text("To take away: "), *_joined([self._file(name) for name in FILES])])
+        for offer in list(self.document.findall(ledger_files)):
+            offer.extend([nodes.Text("To take away: "), *_joined([self._file(name) for name in FILES])])
         for node in list(self.document.findall(claim_places)):
             node.extend(self._links(node["claim_id"]))
 

@@ -6,7 +6,7 @@ number their figures; a book full of references spends more time on that than on
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -27,7 +27,7 @@ class NumberingDomain(StandardDomain):
         self.trees = _SharedTrees(env)
 
     def _resolve_numref_xref(self, env: BuildEnvironment, *details: Any) -> nodes.Element | None:
-        return super()._resolve_numref_xref(self.trees, *details)
+        return super()._resolve_numref_xref(cast(BuildEnvironment, self.trees), *details)
 
 
 class _SharedTrees:
@@ -49,7 +49,8 @@ class _SharedTrees:
         if known is None or docname not in self._read or self._read[docname][0] is not known:
             tree = self._env.get_doctree(docname)
             self._read[docname] = self._env._pickled_doctree_cache[docname], tree
-        return self._read[docname][1]
+        shared: nodes.document = self._read[docname][1]
+        return shared
 
     def forget(self, docname: str) -> None:
         """Have a chapter's tree read from disk again: it was, or will be, written anew."""
@@ -58,11 +59,12 @@ class _SharedTrees:
 
 def _on_shared_trees(collector: TocTreeCollector, env: BuildEnvironment) -> list[str]:
     """Number the figures of all chapters as Sphinx does."""
-    return _number_figures(collector, env.get_domain("std").trees)
+    trees = cast(NumberingDomain, env.get_domain("std")).trees
+    return _number_figures(collector, cast(BuildEnvironment, trees))
 
 
 def _forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    env.get_domain("std").trees.forget(docname)
+    cast(NumberingDomain, env.get_domain("std")).trees.forget(docname)
 
 
 def tree(env: BuildEnvironment, docname: str) -> nodes.document:
@@ -79,8 +81,8 @@ def setup(app: Sphinx) -> None:
     With PLAIN=1 Sphinx does both by itself.
     """
     if plain.is_on():
-        TocTreeCollector.assign_figure_numbers = _number_figures
+        TocTreeCollector.assign_figure_numbers = _number_figures  # type: ignore[method-assign]
         return
     app.add_domain(NumberingDomain, override=True)
-    TocTreeCollector.assign_figure_numbers = _on_shared_trees
+    TocTreeCollector.assign_figure_numbers = _on_shared_trees  # type: ignore[method-assign,assignment]
     app.connect("env-purge-doc", _forget)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from press.book.figure_node import FIGURE_MIME
+from press.figures.bundle import FIGURE_MIME
 
 OUTPUTS = (FIGURE_MIME, "text/markdown", "text/plain")
 

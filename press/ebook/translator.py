@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -15,9 +16,14 @@ from press.ebook import figures as charts
 from press.ebook import languages
 from press.publish_errors import PublishError
 
+if TYPE_CHECKING:
+    from press.ebook.epub_builder import EbookBuilder
+
 
 class EbookTranslator(HTML5Translator):
     """Writes one chapter."""
+
+    builder: EbookBuilder
 
     def visit_chart_figure(self, node: figure_node.chart_figure) -> None:
         """Write a chart, and tell the builder of it for the page with its numbers."""
@@ -34,9 +40,9 @@ class EbookTranslator(HTML5Translator):
         super().visit_Text(node)
         self.body[-1] = languages.marked(self.body[-1])
 
-    def visit_entry(self, node: nodes.Element) -> None:
+    def visit_entry(self, node: nodes.entry) -> None:
         """Open a cell: in a table with a head, the cells of the first column name their rows."""
-        table = node.parent.parent.parent
+        table: Any = node.parent.parent.parent  # docutils keeps its columns in attributes of its own
         if not isinstance(table[-2], nodes.thead):
             return super().visit_entry(node)
         table.stubs[0] = 1
@@ -90,10 +96,11 @@ class EbookTranslator(HTML5Translator):
         """Close the line."""
         self.body.append("</p>\n")
 
-    def visit_container(self, node: nodes.Element) -> None:
+    def visit_container(self, node: nodes.container) -> None:
         """Leave out code, and cells without results; name the box that says how sure we are."""
         element = node.get("nb_element")
-        results = [child for child in node if child.get("nb_element") != "cell_code_source"]
+        parts = [child for child in node.children if isinstance(child, nodes.Element)]
+        results = [part for part in parts if part.get("nb_element") != "cell_code_source"]
         if element == "cell_code_source" or (element == "cell_code" and not results):
             raise nodes.SkipNode
         super().visit_container(node)
@@ -119,7 +126,7 @@ class EbookTranslator(HTML5Translator):
         else:
             super().visit_reference(node)
 
-    def depart_reference(self, node: nodes.Element) -> None:
+    def depart_reference(self, node: nodes.reference) -> None:
         """Close a link."""
         if _is_file_of_the_site(node):
             self.body.append("</span>")

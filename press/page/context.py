@@ -15,7 +15,7 @@ from press.book import appendices, citation, figure_node
 from press.book.chapter_order import chapter_names
 from press.page import metadata, social_cards
 from press.page.files import data_files, downloads, feeds
-from press.page.html_builder import way_to_top
+from press.page.html_builder import SiteBuilder, way_to_top
 from press.page.icons import book_mark, icon
 from press.settings import BuiltEdition
 
@@ -72,16 +72,16 @@ def describe(
 def _first_words(doctree: nodes.document | None) -> str:
     """Return the page's first paragraph, whole or cut at a word, without the notes that stand in it."""
     first = next(iter(doctree.findall(nodes.paragraph)), None) if doctree is not None else None
-    text = " ".join(_said(first).split()) if first is not None else ""
+    text = " ".join(_text_without_notes(first).split()) if first is not None else ""
     return text if len(text) <= 300 else text[:297].rsplit(" ", 1)[0] + " …"
 
 
-def _said(node: nodes.Node) -> str:
+def _text_without_notes(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return node.astext()
     if type(node).__name__ in ("claim_note", "footnote_reference"):
         return ""
-    return "".join(_said(child) for child in node.children)
+    return "".join(_text_without_notes(child) for child in node.children)
 
 
 def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
@@ -109,7 +109,7 @@ def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:
 
 def reading_time(doctree: nodes.document) -> str:
     """Return how long the page's text takes to read."""
-    words = sum(len(_said(node).split()) for node in doctree.findall(nodes.paragraph))
+    words = sum(len(_text_without_notes(node).split()) for node in doctree.findall(nodes.paragraph))
     return f"{max(1, round(words / WORDS_PER_MINUTE))} min read"
 
 
@@ -122,14 +122,15 @@ def day(iso: str) -> str:
 
 
 def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_node.chart_figure]) -> None:
-    """Order the page's picture for social networks, with its first chart."""
+    """Request the page's picture for social networks, with its first chart."""
     chart = social_cards.chart_for([node.bundle.svg.narrow for node in shown])
     sentence = re.split(r"(?<=[.?!])\s", about["description"])[0]
     drawn = social_cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart)
     place = (
         Path(app.outdir) / social_cards.FOLDER / social_cards.file_name(app.builder.get_target_uri(pagename))
     )
-    app.builder.studio.order(drawn, place, scale=1)
+    if isinstance(app.builder, SiteBuilder):
+        app.builder.pictures.request(drawn, place, scale=1)
 
 
 def _facts(app: Sphinx) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.page.files.png_pool import FOLDER, Studio
+from press.page.files.png_pool import FOLDER, PicturePool
 
 FRONT = "index"
 
@@ -18,9 +19,9 @@ class SiteBuilder(StandaloneHTMLBuilder):
     copysource = False
 
     def init(self) -> None:
-        """Set the builder up, with the studio that draws the pictures of the figures."""
+        """Set the builder up, with the pool that draws pictures."""
         super().init()
-        self.studio = Studio(Path(self.srcdir) / "_build" / FOLDER)
+        self.pictures = PicturePool(Path(self.srcdir) / "_build" / FOLDER)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the page's address from the site's top folder."""
@@ -34,6 +35,6 @@ class SiteBuilder(StandaloneHTMLBuilder):
         return FRONT if name == self.config.root_doc else name
 
 
-def way_to_top(builder: StandaloneHTMLBuilder, docname: str) -> str:
+def way_to_top(builder: Builder, docname: str) -> str:
     """Return what leads from a page to the site's top folder: "" or "../" and so on."""
     return "../" * builder.get_target_uri(docname).count("/")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import cast
 
 from sphinx.application import Sphinx
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from press.book import citation, claim_role, figure_node
@@ -32,7 +34,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(claim_role.claim_note, override=True, html=(claim_html.visit_claim_note, None))
     ledger_html.setup(app)
     app.connect("builder-inited", _know_the_edition)
-    app.connect("brief-figure", _order_picture)
+    app.connect("brief-figure", _request_picture)
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
     app.connect("doctree-resolved", front.insert)
     app.connect("doctree-resolved", table_frames.insert)
@@ -50,11 +52,11 @@ def _know_the_edition(app: Sphinx) -> None:
         )
 
 
-def _order_picture(app: Sphinx, bundle: Bundle) -> None:
+def _request_picture(app: Sphinx, bundle: Bundle) -> None:
     """Have a figure's picture drawn while the pages are written."""
-    if app.builder.format == "html":
+    if isinstance(app.builder, SiteBuilder):
         place = Path(app.outdir) / figure_files.FOLDER / f"{bundle.name}.png"
-        app.builder.studio.order(bundle.svg.titled, place)
+        app.builder.pictures.request(bundle.svg.titled, place)
 
 
 def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -65,17 +67,19 @@ def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
     entries = [(name, env.titles[name].astext(), env.toc_secnumbers.get(name, {}).get("")) for name in names]
     tables = data_files.as_schema(app, "") if data_files.package(app) else {}
     frame = json.dumps([entries, tables], sort_keys=True)
-    known, env.brief_frame = getattr(env, "brief_frame", frame), frame
+    known = vars(env).get("brief_frame", frame)
+    vars(env)["brief_frame"] = frame  # kept with the environment until the next build
     return [] if known == frame else names
 
 
-def _search_page(app: Sphinx) -> list[tuple[str, dict, str]]:
+def _search_page(app: Sphinx) -> list[tuple[str, dict[str, str], str]]:
     return [("search", {"title": "Search"}, "search.html")]
 
 
 def _shared_files(app: Sphinx, error: Exception | None) -> None:
     """Write what all pages share and remove what no page of this book uses."""
-    if error is not None or app.builder.format != "html":
+    builder = app.builder
+    if error is not None or not isinstance(builder, SiteBuilder):
         return
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
     names = chapter_names(app)
@@ -84,8 +88,8 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     data_files.write(app)
     feeds.write(app, names)
     _write_citations(app, out)
-    app.builder.studio.hang()
-    _tidy(app, out, names)
+    builder.pictures.place_all()
+    _tidy(builder, out, names)
     if (out / figure_files.FOLDER).is_dir():
         figure_files.zip_all(out / figure_files.FOLDER)
 
@@ -139,20 +143,21 @@ def _write_citations(app: Sphinx, out: Path) -> None:
         (out / name).write_text(text, encoding="utf-8", newline="")
 
 
-def _tidy(app: Sphinx, out: Path, names: list[str]) -> None:
+def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
     """Remove pages that the book no longer has and style sheets that the theme does not use."""
-    kept = {Path(app.builder.get_outfilename(name)) for name in (*names, "search")}
+    kept = {Path(builder.get_outfilename(name)) for name in (*names, "search")}
     stray = [page for page in out.rglob("*.html") if page not in kept and "_static" not in page.parts]
     unused = [*out.glob("_static/mystnb*.css"), *out.glob("_static/pygments.css"), out / ".buildinfo.bak"]
-    for path in (*stray, *unused, *_forgotten(app, out, names)):
+    for path in (*stray, *unused, *_forgotten(builder, out, names)):
         path.unlink(missing_ok=True)
 
 
-def _forgotten(app: Sphinx, out: Path, names: list[str]) -> list[Path]:
+def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:
     """Return the files to take away of figures and chapters that the book no longer has."""
-    figures = {label.removeprefix("fig-") for label in app.env.get_domain("std").anonlabels}
+    standard = cast(StandardDomain, builder.env.get_domain("std"))
+    figures = {label.removeprefix("fig-") for label in standard.anonlabels}
     chapters = {Path(name).name for name in names}
-    pages = {Path(app.builder.get_target_uri(name)).stem for name in (*names, "search")}
+    pages = {Path(builder.get_target_uri(name)).stem for name in (*names, "search")}
     kept = {figure_files.FOLDER: figures, downloads.FOLDER: chapters, social_cards.FOLDER: pages}
     return [
         path

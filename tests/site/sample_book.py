@@ -23,7 +23,7 @@ def site() -> Path:
 def build() -> None:
     """Build what changed of the sample book."""
     from press.build import build as building
-    from press.run import notebooks
+    from press.run import stale
 
     code = [
         *(SAMPLE / "chapters").glob("*.py"),
@@ -31,7 +31,7 @@ def build() -> None:
         *(ROOT / "press" / "figures").glob("*.py"),
     ]
     common = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(code))).hexdigest()
-    conditions = notebooks.Conditions(SAMPLE, common, lambda _name: None)
+    conditions = stale.Conditions(SAMPLE, common, lambda _name: None)
     building.book(SAMPLE, conditions, {"brief_edition": EDITION})
 
 

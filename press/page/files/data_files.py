@@ -29,7 +29,8 @@ def package(app: Sphinx) -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=4)
 def _described(path: Path, _changed: int) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8"))
+    description: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return description
 
 
 def paths(app: Sphinx) -> dict[str, str]:
@@ -107,9 +108,9 @@ def _download(entry: dict[str, Any], base: str) -> dict[str, str]:
 
 def licence_address(described: dict[str, Any]) -> str:
     """Return the address of the package's own licence: the one given, or its page at Creative Commons."""
-    first = next(iter(described.get("licenses", [])), {})
-    name = first.get("name", "").lower()
-    if first.get("path") or not name.startswith("cc-"):
-        return first.get("path", "")
+    licences: list[dict[str, str]] = described.get("licenses") or [{}]
+    name, address = licences[0].get("name", "").lower(), licences[0].get("path", "")
+    if address or not name.startswith("cc-"):
+        return address
     kind, _, version = name.removeprefix("cc-").rpartition("-")
     return f"https://creativecommons.org/licenses/{kind}/{version}/"

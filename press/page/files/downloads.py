@@ -12,7 +12,7 @@ from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 
 from press.book import appendices, file_names
-from press.book.figure_node import FIGURE_MIME
+from press.figures.bundle import FIGURE_MIME
 from press.page.icons import icon
 
 FOLDER = "notebooks"
@@ -74,7 +74,8 @@ def _with_results(app: Sphinx, source: Path) -> str | None:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(FIGURE_MIME, None)  # for pages and paper; four times the weight
-    return nbformat.writes(notebook) + "\n"
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return f"{text}\n"
 
 
 def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:

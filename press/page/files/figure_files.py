@@ -109,7 +109,7 @@ def _shared_data(bundle: Bundle) -> dict[str, Any]:
             key: value for key, value in wide.pop("config", {}).items() if CONFIG.get(key) != value
         }
         narrow.pop("config", None)
-    return _short({"shared": shared, "wide": wide, "narrow": narrow})
+    return {"shared": _short(shared), "wide": _short(wide), "narrow": _short(narrow)}
 
 
 def _short(part: Any) -> Any:

@@ -1,8 +1,8 @@
 """The PNG pictures of drawings: made by a process of their own while pages and paper are written.
 
 A picture is kept under the hash of its drawing and of what draws it, so that nothing is drawn twice.
-Pictures are ordered as soon as their drawing is known and hung in their places at the end. Nothing is
-drawn in the process that orders: Typst, which draws, leaves threads behind, and no process with threads
+Pictures are requested as soon as their drawing is known and put in their places at the end. Nothing is
+drawn in the process that requests: Typst, which draws, leaves threads behind, and no process with threads
 can be forked for the paper. The process that draws is started anew: a fork would keep open the line whose
 end tells the kernels' process to stop (`fork_server.stop`), which would then be waited for without end.
 """
@@ -27,8 +27,8 @@ FOLDER = ".pictures"
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-class Studio:
-    """Has pictures made aside, keeps them in `folder` and hangs them where they were ordered for."""
+class PicturePool:
+    """Draws pictures in a process of its own, keeps them in `folder`, and puts each where it is wanted."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -36,7 +36,7 @@ class Studio:
         self._orders: Any = None
         self._process: Any = None
 
-    def order(self, drawing: str, place: Path, scale: float = 2.0) -> None:
+    def request(self, drawing: str, place: Path, scale: float = 2.0) -> None:
         """Have a drawing (SVG) as a picture, `scale` times its size, at `place` when all is done."""
         name = hashlib.sha256(f"{svg_cache.renderer_fingerprint()} {scale} {drawing}".encode()).hexdigest()[
             :32
@@ -54,7 +54,7 @@ class Studio:
             heard.close()
         self._say((drawing, scale, picture))
 
-    def hang(self) -> None:
+    def place_all(self) -> None:
         """Wait for the pictures, then put each in its place. Raises PublishError when one is missing."""
         if self._process is not None:
             self._say(None)
@@ -72,7 +72,7 @@ class Studio:
         svg_cache.drop_unused(self.folder)
 
     def _say(self, what: tuple[str, float, Path] | None) -> None:
-        with contextlib.suppress(BrokenPipeError):  # it ended: `hang` tells which picture is missing
+        with contextlib.suppress(BrokenPipeError):  # it ended: `place_all` tells which picture is missing
             self._orders.send(what)
 
 

@@ -26,15 +26,11 @@ def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
         {
             "link": f"{link}#{section['ids'][0]}",
             "page": page,
-            "title": _title(section),
+            "title": " ".join(title.astext() for title in section.children[:1]),
             "text": _own_text(section),
         }
         for section in doctree.findall(nodes.section)
     ]
-
-
-def _title(section: nodes.section) -> str:
-    return section.next_node(nodes.title).astext()
 
 
 def _own_text(section: nodes.section) -> str:
