@@ -263,7 +263,8 @@ def contributions(made: Coefficient | None = None) -> Figure:
         .query("abs(Points) >= 0.05")
     )
     shown = shown.assign(Size=shown["Points"].abs())
-    largest = shown.loc[shown["Size"].idxmax()]
+    ties = shown[shown["Indicator"] != "Come or gone"]  # an indicator that appears or ends is no move
+    largest = shown.loc[ties["Size"].idxmax()]
 
     def _draw(layout: Layout) -> alt.LayerChart:
         order = [*names.values(), "Come or gone"]
@@ -276,7 +277,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
                 axis=alt.Axis(grid=True, ticks=False, domain=False),
             ),
             size=alt.Size("Size:Q", scale=alt.Scale(range=[6, layout.pick(420, 170)]), legend=None),
-            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.1f")],
+            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.0f")],
         )
         filled = base.transform_filter("datum.Points > 0").mark_point(filled=True, color=ACCENT, opacity=1)
         opened = base.transform_filter("datum.Points < 0").mark_point(
@@ -293,7 +294,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
         ),
         alt=(
             f"A disc for each indicator and year. The largest is {largest['Indicator']} in {largest['Year']} "
-            f"with {prose.number(largest['Points'], 1)} points. The last row holds what indicators do that "
+            f"with {finding.signed(largest['Points'])} points. The last row holds what indicators do that "
             "appear or end."
         ),
         data=shown[["Indicator", "Year", "Points"]],

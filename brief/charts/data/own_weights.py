@@ -41,8 +41,8 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         )
         tips = [
             "Year",
-            alt.Tooltip("Yours:Q", format=".1f", title="Your weights"),
-            alt.Tooltip("Published:Q", format=".1f"),
+            alt.Tooltip("Yours:Q", format=".0f", title="Your weights"),
+            alt.Tooltip("Published:Q", format=".0f"),
         ]
         line = own.mark_line(color=ACCENT, strokeWidth=2.6).encode(x=x, y=y)
         hover = own.mark_point(size=120, opacity=0).encode(x=x, y="Yours:Q", tooltip=tips)
@@ -107,7 +107,7 @@ def _change_text(shown: pd.DataFrame, last: int, layout: Layout) -> alt.Chart:
     total = " + ".join(f"weight_{pillar}" for pillar in PILLARS)
     shares = [f"'{pillar} ' + format(weight_{pillar} / ({total}), '.0%')" for pillar in PILLARS]
     words = "'Weights: ' + " + " + ', ' + ".join(shares)
-    change = f"'{last} against 2015: ' + format(datum.Yours - datum.Base, '+.1f') + ' points'"
+    change = f"'{last} against 2015: ' + format(round(datum.Yours - datum.Base) + 0, '+d') + ' points'"
     empty = "'Give at least one pillar a weight above 0'"
     return (
         alt.Chart(shown)

@@ -132,3 +132,12 @@ def test_base_years_and_the_thin_year_are_among_the_single_choices_and_no_altern
     assert list(found[found["kind"] == "thin year"].index) == ["with the few votes of 2024", "2024 left out"]
     # UN agreement ends in 2022: with it instead of the distance, votes would only be missing.
     assert not found.index.str.contains("agreement").any()
+
+
+def test_the_largest_move_of_the_record_is_a_tie_and_not_an_indicator_that_appears_or_ends():
+    drawn = coefficient.contributions()
+    moved = index.yearly_contributions(index.published()).drop(columns=index.COVERAGE).abs()
+    year, name = moved.stack().idxmax()
+    label = next(one.label for one in index.published().indicators if one.indicator_id == name)
+    assert drawn.headline == f"The largest single move of the record is {label} in {year}"
+    assert not re.search(r"\d\.\d", drawn.alt)
