@@ -141,7 +141,7 @@ def _use_dots(named: pd.DataFrame, order: list[str], columns: list[str], layout:
         )
     )
     parts = [dots] if not layout.narrow else [dots, _names_over(order, y)]
-    return layer(*parts).properties(width=layout.width, height=len(order) * layout.pick(18, 36))
+    return layer(*parts).properties(width=layout.width, height=len(order) * layout.pick(16, 36))
 
 
 def tiers() -> Figure:
