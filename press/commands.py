@@ -39,8 +39,8 @@ def run(arguments: list[str] | None) -> None:
     live = commands.add_parser("live", help="build after every change and reload the open page")
     live.add_argument("--port", type=int, default=8642)
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
-    for command in own.values():
-        commands.add_parser(command.name, help=command.help)
+    for name, its in own.items():
+        commands.add_parser(name, help=its.help)
     chosen = parser.parse_args(arguments)
     perform(chosen, own.get(chosen.command))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 # jsonschema, which nbformat and altair load, compiles the grammar of international web addresses when it
 # finds this package: a second of every build, for a check that no build makes. It does without.
-sys.modules.setdefault("rfc3987_syntax", None)
+cast(dict[str, object], sys.modules).setdefault("rfc3987_syntax", None)
 
 if TYPE_CHECKING:  # what needs no Sphinx starts without it
     from sphinx.application import Sphinx

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from press.errors import BriefError
 
@@ -277,5 +277,5 @@ def _type_words(option: dataclasses.Field[Any]) -> str:
 
 def _default_words(option: dataclasses.Field[Any]) -> str:
     if option.name in _LISTS:
-        return "[" + ", ".join(option.default) + "]"
+        return "[" + ", ".join(cast(tuple[str, ...], option.default)) + "]"
     return "none" if option.name in _PARTS else '""'

@@ -62,7 +62,7 @@ def resting_on_weak_sources(evidence: pd.DataFrame) -> list[str]:
     """Return the claims whose sources are all weak; a search that found nothing is no source."""
     sources = evidence[evidence["source_tier"] != "none"]
     weak = sources["source_tier"].isin(WEAK).groupby(sources["claim_id"]).all()
-    return weak.index[weak].tolist()
+    return [str(claim) for claim in weak.index[weak]]
 
 
 def counted(claims: pd.DataFrame) -> pd.DataFrame:

@@ -144,7 +144,7 @@ def _warm_up() -> None:
     """Load what a build needs, and what four of its libraries make ready at their first use."""
     for name in HEAVY:
         importlib.import_module(name)
-    notebook = nbformat.v4.new_notebook()
+    notebook = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
     nbformat.validate(notebook)
     list(get_lexer_by_name("ipython3").get_tokens("1"))
     with tempfile.TemporaryDirectory() as folder:

@@ -88,7 +88,8 @@ class ForkedProvisioner(LocalProvisioner):
         details = (arguments, str(options["cwd"]), dict(options["env"]))
         process = fork_server.CONTEXT.Process(target=_run_forked, args=details, daemon=True)
         process.start()
-        self.process, self.pid = _PopenLike(process), process.pid
+        launched: Any = self  # jupyter_client types both as None
+        launched.process, launched.pid = _PopenLike(process), process.pid
         return self.connection_info
 
 

@@ -10,6 +10,7 @@ import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import nbformat
 from nbclient import NotebookClient
@@ -29,7 +30,7 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
     """
     folder.mkdir()
     text = chapter.read_text(encoding="utf-8")
-    notebook = nbformat.reads(text, as_version=4)
+    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     log = folder / "inputs.txt"
     client = NotebookClient(
         notebook,
@@ -40,7 +41,7 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
         extra_arguments=["--log-level=50"],  # a failing cell is told by us; the kernel's own notes are noise
         resources={"metadata": {"path": str(chapter.parent)}},
     )
-    client.create_kernel_manager().prepare(root, log, folder)
+    cast(kernels.ChapterKernelManager, client.create_kernel_manager()).prepare(root, log, folder)
     with _told(chapter, notebook, client):
         client.execute()
     return Result(chapter, reads.code_in(text), _without_live_charts(notebook), reads.names(log))

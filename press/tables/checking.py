@@ -167,7 +167,8 @@ def _codes(folder: Path) -> set[str]:
 
 def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
     """Return one sentence for a Frictionless error."""
-    row, column, cell = (getattr(error, part, None) for part in ("row_number", "field_name", "cell"))
+    row = getattr(error, "row_number", 0)
+    column, cell = getattr(error, "field_name", ""), getattr(error, "cell", None)
     if error.type == "missing-label":
         return f"{where}: the column {column} is missing; add it as {datapackage.DESCRIPTION} describes it"
     if error.type == "extra-label":

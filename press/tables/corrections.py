@@ -39,7 +39,7 @@ def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
     return corrected
 
 
-def _same(found: object, written: str) -> bool:
+def _same(found: float | str, written: str) -> bool:
     """Return whether a cell, a number or words, holds what a correction says that it does."""
     if pd.isna(found):
         return False
@@ -58,4 +58,4 @@ def _row(table: pd.DataFrame, key: str, in_words: Callable[[str], pd.Series], pl
         chosen &= in_words(column) == value
     if chosen.sum() != 1:
         raise DataError(f"{place}: {chosen.sum()} rows fit {key}; name exactly one")
-    return table.index[chosen][0]
+    return int(table.index[chosen][0])

@@ -43,13 +43,14 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
     """Return the data package as written. Raises DataError when it cannot be read."""
     path = folder / DESCRIPTION
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DataError(f"{folder.name}/{DESCRIPTION} is missing; every table is described in it") from None
     except json.JSONDecodeError as problem:
         raise DataError(
             f"{folder.name}/{DESCRIPTION}, line {problem.lineno}: {problem.msg}; it has to be valid JSON"
         ) from None
+    return described
 
 
 def field(name: str, folder: Path = DATA) -> Any:
@@ -68,7 +69,7 @@ def has(name: str, folder: Path = DATA) -> bool:
 def resource(name: str, folder: Path = DATA) -> dict[str, Any]:
     """Return the description of one table. Raises DataError naming the tables that there are."""
     sys.audit("publish.input", f"table:{name}")  # finer than the file, which every chapter opens
-    resources = {entry["name"]: entry for entry in describe(folder)["resources"]}
+    resources: dict[str, dict[str, Any]] = {entry["name"]: entry for entry in describe(folder)["resources"]}
     if name not in resources:
         known = ", ".join(sorted(resources))
         raise DataError(f'there is no table "{name}" in {folder.name}/{DESCRIPTION}; it describes {known}')

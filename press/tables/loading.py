@@ -75,7 +75,9 @@ def _read(name: str, _content: str) -> pd.DataFrame:
 def geometry(name: str) -> dict[str, Any]:
     """Return a GeoJSON file of `data/` as a dictionary."""
     _verify(name)
-    return json.loads((datapackage.DATA / datapackage.resource(name)["path"]).read_text(encoding="utf-8"))
+    path = datapackage.DATA / datapackage.resource(name)["path"]
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def columns(name: str) -> pd.DataFrame:
@@ -100,7 +102,7 @@ def complete_to(name: str) -> pd.Timestamp:
 def last_full_year(name: str) -> int:
     """Return the last calendar year that a dated table covers whole."""
     day = complete_to(name)
-    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
+    return int(day.year if (day.month, day.day) == (12, 31) else day.year - 1)
 
 
 def last_day() -> str:
@@ -123,7 +125,7 @@ def data_reach() -> str:
 
 def package_version() -> str:
     """Return the edition of the tables, such as "2026.11"."""
-    return datapackage.field("version")
+    return str(datapackage.field("version"))
 
 
 def check(record: Path | None = None) -> None:
@@ -163,7 +165,7 @@ def refresh() -> list[str]:
     return changed
 
 
-def _verified(name: str) -> str:
+def _verified(name: str) -> str | None:
     """Return a fingerprint of a file and its description, when it is the file that was checked last.
 
     Raises DataError otherwise.
