@@ -8,7 +8,6 @@ from typing import Any
 
 from docutils import nodes
 from markupsafe import Markup
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.book import appendices, file_names
 from press.book.chapter_order import chapter_names
@@ -17,7 +16,7 @@ from press.ebook.translator import EbookTranslator
 from press.publish_errors import PublishError
 
 
-class EbookBuilder(StandaloneHTMLBuilder):
+class EbookBuilder(figures.CollectingBuilder):
     """Writes `<project>.epub` into the output folder."""
 
     name = "ebook"
@@ -33,7 +32,7 @@ class EbookBuilder(StandaloneHTMLBuilder):
         """Start with no pages."""
         super().init()
         self.pages: dict[str, str] = {}
-        self.charts: dict[str, list[figures.Chart]] = {}
+        self.charts = {}
 
     def handle_page(self, pagename: str, addctx: dict[str, Any], *_: object, **__: object) -> None:
         """Keep a chapter as XHTML. Raises PublishError when it is not well-formed."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 from markupsafe import Markup
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.book import citation, file_names, inline_svg, number_table
 from press.book.templating import render
@@ -34,6 +35,12 @@ class Chart:
     def called(self) -> str:
         """Return what the text calls it: "Figure 3.1"."""
         return f"Figure {self.number}"
+
+
+class CollectingBuilder(StandaloneHTMLBuilder):
+    """A builder that keeps the charts of each chapter, in the order in which they were written."""
+
+    charts: dict[str, list[Chart]]
 
 
 def numbers_page(docname: str) -> str:

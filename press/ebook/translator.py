@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -16,14 +16,11 @@ from press.ebook import figures as charts
 from press.ebook import languages
 from press.publish_errors import PublishError
 
-if TYPE_CHECKING:
-    from press.ebook.epub_builder import EbookBuilder
-
 
 class EbookTranslator(HTML5Translator):
     """Writes one chapter."""
 
-    builder: EbookBuilder
+    builder: charts.CollectingBuilder
 
     def visit_chart_figure(self, node: figure_node.chart_figure) -> None:
         """Write a chart, and tell the builder of it for the page with its numbers."""
