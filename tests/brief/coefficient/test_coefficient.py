@@ -23,7 +23,7 @@ WEIGHTS = st.lists(st.floats(0, 100), min_size=3, max_size=3).filter(lambda weig
 
 def indicator(name, pillar="security", direction="closer"):
     text = dict.fromkeys(Indicator.__annotations__, "")
-    numbers = {"rows_needed": 1, "window_years": 1, "complete_from": 0, "complete_to": 0}
+    numbers = {"rows_needed": 1, "window_years": 1, "complete_from": 0, "ends": 0}
     return Indicator(
         **{**text, **numbers, "indicator_id": name, "name": name, "pillar": pillar, "direction": direction}
     )
