@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from press import prose, records
+from press.errors import DataError
 from press.tables import corrections, datapackage
 from press.tables.datapackage import Source
 
@@ -106,8 +107,17 @@ def last_full_year(name: str) -> int:
 
 
 def last_day() -> str:
-    """Return the day (ISO) up to which the table that dates an edition is complete (`dated_by`)."""
-    return datapackage.complete_to(datapackage.field("dated_by"))
+    """Return the day (ISO) up to which the table that dates an edition is complete (`dated_by`).
+
+    Raises DataError when there is no such table, or when it does not say up to which day it is complete.
+    """
+    name = datapackage.field("dated_by")
+    if not datapackage.has(name):
+        raise DataError(
+            f"data/{datapackage.DESCRIPTION}: dated_by names the table {name}, which is not there; "
+            "name the table whose last day dates the book"
+        )
+    return datapackage.complete_to(name)
 
 
 def data_reach() -> str:
