@@ -113,14 +113,19 @@ def _contents(book: Book) -> str:
 def package(book: Book, inside: dict[str, bytes]) -> str:
     """Return the package document: what the book is, its files (`inside`, bytes by name), their order."""
     marks = {name: f"f{place}" for place, name in enumerate(inside)}
-    edition: dict[str, str] = vars(book.edition)
-    described = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in edition.items() if value)
+    edition = book.edition
+    built = {
+        "edition": edition.edition,
+        "source" if edition.modified else "commit": edition.source,
+        "data date": edition.data_date,
+    }
+    described = ", ".join(f"{key} {value}" for key, value in built.items() if value)
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
     modified = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
     return render(
         "ebook/templates/package.opf",
         book=book,
-        identifier=uuid.uuid5(uuid.NAMESPACE_URL, "|".join((book.title, *edition.values()))),
+        identifier=uuid.uuid5(uuid.NAMESPACE_URL, "|".join((book.title, *built.values()))),
         description=described.capitalize(),
         modified=modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         accessibility=access.described("".join(book.pages.values()), book.evaluated),
