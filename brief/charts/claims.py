@@ -141,7 +141,7 @@ def _marks(placed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Claim": placed["claim_id"],
-            "Counted with it": placed["together"],
+            "Counted with it": placed["together"].replace("", "none"),
             SAYS: placed["paraphrase"],
             "Section": placed["section"],
             "Verdict": placed["label"],
