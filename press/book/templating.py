@@ -38,6 +38,7 @@ class _Joined(Extension):
     """Joins the lines of a template before it is read."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template's text with its lines joined, when it is one of markup."""
         if not (name or "").endswith(_JOINED):
             return source
         return re.sub(r"\s*\n\s*", " ", _LINE_END.sub("", source.strip()))
