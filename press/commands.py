@@ -14,8 +14,8 @@ from press.subject import Command
 
 if TYPE_CHECKING:
     from press.build.hooks import BuildHooks
-    from press.digests import Digests
     from press.run.stale import Conditions
+    from press.system.digests import Digests
 
 ROOT = project.root()
 BUILD = ROOT / "_build"
@@ -59,8 +59,7 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
 
 def guarded(command: Callable[[], object]) -> int:
     """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
-    from press.errors import BriefError
-    from press.publish_errors import PublishError
+    from press.errors import BriefError, PublishError
 
     try:
         command()
@@ -97,8 +96,8 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
 
     With `hooks`, of `make live`, it is built in any case. Return the sources that were saved meanwhile.
     """
-    from press import digests
     from press.build import bytecode, current, identity
+    from press.system import digests
 
     state = identity.state(ROOT, project.SOURCES)
     if hooks is not None and state.commit:  # being edited: else all pages change at the first letter
@@ -166,8 +165,8 @@ def run_own(command: Command) -> None:
 
 def conditions(seen: Digests) -> Conditions:
     """Return what the chapters' results depend on besides their code and what they read."""
-    from press import digests
     from press.run.stale import Conditions
+    from press.system import digests
     from press.tables import datapackage
 
     common = digests.state(ROOT, ["requirements.lock", "press/look/fonts"], sys.version)

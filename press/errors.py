@@ -1,4 +1,4 @@
-"""What can be wrong with the brief's own material, told in one sentence each."""
+"""What can be wrong with the brief's own material, and with publishing it, told in one sentence each."""
 
 
 class BriefError(Exception):
@@ -7,3 +7,7 @@ class BriefError(Exception):
 
 class DataError(BriefError):
     """A table, or what `datapackage.json` says of it, breaks a rule."""
+
+
+class PublishError(Exception):
+    """The book cannot be made: the message says where, which rule and how to mend it."""

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.publish_errors import PublishError
+from press.errors import PublishError
 
 Number = tuple[int, ...]
 

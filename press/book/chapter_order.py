@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from sphinx_external_toc.api import FileItem, GlobItem
 
-from press.publish_errors import PublishError
+from press.errors import PublishError
 
 if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx

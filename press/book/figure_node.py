@@ -15,9 +15,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book.appendices import written
+from press.errors import PublishError
 from press.figures import bundle as figure_bundle
 from press.figures.bundle import FIGURE_MIME, Bundle
-from press.publish_errors import PublishError
 
 
 class chart_figure(nodes.General, nodes.Element):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import util
 from pathlib import Path
 
-from press import records
+from press.system import records
 
 _HEADER = 16  # bytes: magic number, flags, then time and size or the hash of the source
 _CHECKED_HASH = struct.pack("<I", 0b11)

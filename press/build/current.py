@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press import digests, records
+from press.system import digests, records
 
 _RECORD = ".current.json"
 

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.util.build_phase import BuildPhase
 
-from press import plain, watchdog
-from press.publish_errors import PublishError
+from press import plain
+from press.errors import PublishError
+from press.system import watchdog
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from press import digests, records
+from press.system import digests, records
 
 _RECORD = ".draft_finished"
 _FOLDERS = ("draft", ".doctrees")

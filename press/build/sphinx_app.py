@@ -15,10 +15,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from press import digests, project
+from press import project
 from press.build.formats import SideFormats, raise_warnings
 from press.build.source_record import SourceRecord
-from press.publish_errors import PublishError
+from press.errors import PublishError
+from press.system import digests
 
 _LAST = 950  # the priority of what is done when all else has heard that the chapters are read
 

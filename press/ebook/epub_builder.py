@@ -13,7 +13,7 @@ from press.book import appendices, file_names
 from press.book.chapter_order import chapter_names
 from press.ebook import epub_file, figures
 from press.ebook.translator import EbookTranslator
-from press.publish_errors import PublishError
+from press.errors import PublishError
 
 
 class EbookBuilder(figures.CollectingBuilder):

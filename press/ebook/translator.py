@@ -14,7 +14,7 @@ from press.book import figure_node, file_names
 from press.book.spoken_math import spoken_latex
 from press.ebook import figures as charts
 from press.ebook import languages
-from press.publish_errors import PublishError
+from press.errors import PublishError
 
 
 class EbookTranslator(HTML5Translator):

@@ -17,8 +17,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from press import plain, records
+from press import plain
 from press.look import FONTS
+from press.system import records
 
 FOLDER = "BRIEF_DRAWINGS"
 DAYS = 30  # that a drawing is kept without being used

@@ -11,8 +11,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from press import socket_service
 from press.figures import svg_cache
+from press.system import socket_service
 
 ADDRESS = "BRIEF_DRAWER"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tornado.web
 
-from press import watchdog
+from press.system import watchdog
 
 STATE = ".live.json"
 SCRIPT = Path(__file__).with_name("live.js")

@@ -30,10 +30,11 @@ from jupyter_cache import get_cache
 from pygments.lexers import get_lexer_by_name
 from watchfiles import watch
 
-from press import digests, plain, records, watchdog
+from press import plain
 from press.build import identity, lock, memory
 from press.build.hooks import BuildHooks
 from press.project import own_modules
+from press.system import digests, records, watchdog
 
 STATE = ".live.json"
 DEBOUNCE_MS = 120

@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from press.book import citation, claim_role, figure_node
 from press.book.chapter_order import chapter_names
 from press.claims.vocabulary import VERDICTS
+from press.errors import PublishError
 from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
@@ -21,7 +22,6 @@ from press.look import FONTS, all_colours, current, mark
 from press.page import claim_html, context, figure_html, front, icons, ledger_html, social_cards, table_frames
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
-from press.publish_errors import PublishError
 
 THEME = Path(__file__).with_name("theme")
 

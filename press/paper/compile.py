@@ -6,9 +6,9 @@ import os
 import re
 from pathlib import Path
 
+from press.errors import PublishError
 from press.look import FONTS
 from press.paper import compile_server
-from press.publish_errors import PublishError
 
 STANDARDS = ["a-2a", "ua-1"]
 _PAGE = re.compile(rb"/Type/Page\b")

@@ -16,7 +16,8 @@ from typing import Any
 
 import typst
 
-from press import plain, scratch, socket_service, watchdog
+from press import plain
+from press.system import scratch, socket_service, watchdog
 
 ADDRESS = "BRIEF_SETTER"
 MOST_MB = 1500  # of memory: beyond, the process starts anew, since Typst forgets little

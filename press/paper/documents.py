@@ -9,12 +9,12 @@ from docutils import nodes
 
 from press.book import file_names
 from press.book.figure_node import chart_figure
+from press.errors import PublishError
 from press.paper import compile, front, slides_html
-from press.paper import figures as plates
 from press.paper.manuscript import Manuscript
 from press.paper.markup import invoke, string, words
+from press.paper.nodes import figures as plates
 from press.paper.writer import Writer
-from press.publish_errors import PublishError
 
 SUMMARY_PAGES = 2
 SUMMARY_SIZES = [size / 10 for size in range(108, 79, -2)]  # points; the largest that fits is taken

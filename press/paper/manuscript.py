@@ -11,7 +11,8 @@ from sphinx.builders import Builder
 
 from press.book import appendices
 from press.book.chapter_order import chapter_names
-from press.paper import blocks, claim_notes, figures, formulas, front, tables, text
+from press.paper import front
+from press.paper.nodes import blocks, claim_notes, figures, formulas, tables, text
 from press.paper.writer import Writer
 
 TEMPLATE = Path(__file__).with_name("template")

@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from press.book.appendices import written
+from press.errors import PublishError
 from press.paper.markup import invoke, label
-from press.publish_errors import PublishError
 
 CELL = 10_000  # MyST-NB counts a line of a notebook as cell x 10,000 + line in the cell
 

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from press import scratch
 from press.run import fork_server, kernels, notebooks, stale
 from press.run.results import Result, ResultCache
 from press.run.stale import Conditions
+from press.system import scratch
 
 WORKERS = max(2, os.cpu_count() or 1) + 1
 

@@ -23,9 +23,10 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
 
-from press import plain, project, watchdog
+from press import plain, project
 from press.figures import svg_server
 from press.run import fork_server, reads
+from press.system import watchdog
 
 
 @contextmanager

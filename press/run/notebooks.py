@@ -16,7 +16,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from press.publish_errors import PublishError
+from press.errors import PublishError
 from press.run import kernels, reads
 from press.run.results import Result
 

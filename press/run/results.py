@@ -9,9 +9,9 @@ import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 
-from press import records
 from press.run import reads, stale
 from press.run.stale import Conditions
+from press.system import records
 
 
 class Result(NamedTuple):

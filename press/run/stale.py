@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from press import digests, records
-from press.digests import Digests
 from press.figures import svg_cache
 from press.run import fork_server, reads
+from press.system import digests, records
+from press.system.digests import Digests
 
 RESULTS = ".jupyter_cache"  # folder of the chapters' results, in `_build`
 RECORD = "inputs.json"  # in it: what each chapter read

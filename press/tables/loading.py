@@ -16,8 +16,9 @@ from typing import Any
 
 import pandas as pd
 
-from press import prose, records
+from press import prose
 from press.errors import DataError
+from press.system import records
 from press.tables import corrections, datapackage
 from press.tables.datapackage import Source
 

@@ -6,7 +6,7 @@ import pytest
 from small_project import edit, notebook, run, write
 
 from press.book import chapter_order
-from press.publish_errors import PublishError
+from press.errors import PublishError
 
 HEAD = "format: jb-book\nroot: chapters/a\n"
 

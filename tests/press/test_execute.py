@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from press.publish_errors import PublishError
+from press.errors import PublishError
 from press.run import notebooks, stale
 from press.run.chapter_runs import ChapterRuns
 

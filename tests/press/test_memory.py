@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import small_project
 
-from press import records
 from press.build import bytecode, placing
+from press.system import records
 
 pytestmark = pytest.mark.xdist_group("memory")
 PATIENCE_S = 300

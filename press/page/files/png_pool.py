@@ -16,9 +16,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press import records
+from press.errors import PublishError
 from press.figures import render, svg_cache
-from press.publish_errors import PublishError
+from press.system import records
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from press import socket_service
 from press.figures import render, svg_server
+from press.system import socket_service
 
 
 def own(spec, name):

@@ -23,7 +23,7 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 from press.build import identity, sphinx_app
-from press.publish_errors import PublishError
+from press.errors import PublishError
 from press.claims.entries import Entry
 from press.settings import BuiltEdition
 root, settings = Path(sys.argv[1]), json.loads(sys.argv[2])

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from docutils.utils.math.latex2mathml import tex2mathml
 
-from press.paper import formulas
+from press.paper.nodes import formulas
 
 
 def said(latex):

@@ -1,0 +1,1 @@
+"""How the nodes of the document tree are written as Typst, a module for each kind."""

@@ -1,0 +1,1 @@
+"""What a build asks of the system: files by content and written whole, sockets, temporary folders."""
