@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 from altair.typing import ChartType
 
-from press.figures import altair_patches, render
+from press.figures import altair_patches, digits, render
 from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
 from press.figures.theme import NARROW, WIDE, Layout
 from press.tables import datapackage
@@ -128,5 +128,5 @@ def _plain(value: Any) -> Cell:
         return str(value.date().isoformat())
     simple: Any = value.item() if hasattr(value, "item") else value  # numpy's own numbers
     if isinstance(simple, (int, float, bool)):
-        return simple
+        return digits.rounded(simple)
     return str(simple)

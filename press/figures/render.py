@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from press.figures import svg_server
+from press.figures import digits, svg_server
 from press.figures.theme import CONFIG, INK, MUTED
 from press.look import FONTS, PAPER, SANS
 
@@ -36,10 +36,10 @@ def specification(chart: ChartType) -> Specification:
     """
     from press.figures import altair_patches
 
-    spec = altair_patches.checked(chart)
+    spec = digits.rounded(altair_patches.checked(chart))
     spec["config"] = _merged(CONFIG, spec.get("config", {}))
     spec.pop("$schema", None)
-    return spec
+    return digits.with_tables_named(spec)
 
 
 def svg(spec: Specification, name: str) -> str:

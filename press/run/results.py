@@ -32,6 +32,7 @@ class ResultCache:
 
     def __init__(self, cache_folder: Path, conditions: Conditions) -> None:
         cache_folder.mkdir(parents=True, exist_ok=True)
+        stale.drop_remains(cache_folder)
         self._cache = get_cache(cache_folder)
         self._folder = cache_folder
         self._conditions = conditions

@@ -101,6 +101,13 @@ def result_file(cache_folder: Path, key: str) -> Path:
     return cache_folder / "executed" / key / "base.ipynb"
 
 
+def drop_remains(cache_folder: Path) -> None:
+    """Drop folders of results without the result: jupyter-cache cannot keep another one there."""
+    for folder in (cache_folder / "executed").glob("*"):
+        if not result_file(cache_folder, folder.name).is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _is_fresh(chapter: Path, last: dict[str, Any], conditions: Conditions) -> bool:
     if last["common"] != conditions.common or last["code"] != reads.code_of(chapter):
         return False

@@ -81,7 +81,6 @@ def _drawn(
         ),
         y=alt.Y("Points:Q", title=None, axis=SIGNED),
         detail="From:N",
-        tooltip=["From", "Weight", alt.Tooltip("Points:Q", format="+.0f")],
     )
     here, around = f"datum.From == '{start}'", f"datum.From != '{start}'"
     thin = base.transform_filter(around).mark_line(color=MUTED, strokeWidth=1.2)

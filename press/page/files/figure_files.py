@@ -109,13 +109,4 @@ def _shared_data(bundle: Bundle) -> dict[str, Any]:
             key: value for key, value in wide.pop("config", {}).items() if CONFIG.get(key) != value
         }
         narrow.pop("config", None)
-    return {"shared": _short(shared), "wide": _short(wide), "narrow": _short(narrow)}
-
-
-def _short(part: Any) -> Any:
-    """Return JSON with its fractions at twelve figures that count: enough to compute with."""
-    if isinstance(part, float):
-        return float(f"{part:.12g}")
-    if isinstance(part, list):
-        return [_short(value) for value in part]
-    return {key: _short(value) for key, value in part.items()} if isinstance(part, dict) else part
+    return {"shared": shared, "wide": wide, "narrow": narrow}
