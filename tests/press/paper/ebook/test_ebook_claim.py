@@ -9,7 +9,7 @@ import yaml
 from press import settings
 from press.ebook import epub_file
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 ROW = re.compile(r"^\| (\d\.\d\.\d+) \| [^|]+ \| (A|AA) \| (met|n/a|not met) \| [^|]+ \|$", re.M)
 
 

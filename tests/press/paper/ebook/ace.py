@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 CLI = ROOT / "tools" / "ace" / "node_modules" / "@daisy" / "ace-cli" / "bin" / "ace.js"
 WAY_OUT = "Ace is missing; with Node 20 or later: npm ci --prefix tools/ace"
 

@@ -17,7 +17,7 @@ import yaml
 from press import __main__ as engine
 from press.new import create
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TITLE = 'Leap days: "who" counts & 50% <b>?'
 SUBJECT = re.compile(
     r"korea|seoul|washington|pyongyang|\balliance|dprk|strategic.reset|\bUSA\b|\bKOR\b|\bC[0-6][0-9]\b",

@@ -17,7 +17,7 @@ with compile_server.resident():
 
 
 def test_a_killed_keeper_leaves_no_process_and_no_folder(tmp_path):
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(root), "PLAIN": "0"}
     keeper = subprocess.Popen([sys.executable, "-c", KEEPER], env=environment, stdout=subprocess.PIPE)
     assert keeper.stdout.readline() == b"kept\n"
