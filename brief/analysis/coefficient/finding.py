@@ -6,6 +6,8 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from brief import tables
 from brief.analysis.coefficient import index, indicators, moves, uncertainty
 from brief.analysis.coefficient.index import Coefficient
@@ -23,7 +25,10 @@ UNTOLD = "no direction can be told"
 
 @dataclass(frozen=True)
 class Period:
-    """How the coefficient moved over one period: points as published, and what the draws say of it."""
+    """How the coefficient moved over one period: points as published, and what the draws say of it.
+
+    The draws start in `start` or up to two years from it, but for a period that `by_base_year` gives.
+    """
 
     start: int
     end: int
@@ -120,15 +125,19 @@ def finding() -> Finding:
 
 @functools.cache
 def by_base_year() -> tuple[Period, ...]:
-    """Return the change to the last year from each base year."""
+    """Return the change to the last year from each base year, with the band of draws that start there."""
     made, drawn = index.published(), uncertainty.published()
-    return tuple(period(made, drawn, year, LAST) for year in BASE_YEARS)
+    return tuple(_told(made, year, LAST, drawn.changes(year, LAST)) for year in BASE_YEARS)
 
 
 def period(made: Coefficient, drawn: Simulation, start: int, end: int) -> Period:
-    """Return how a coefficient moved between two years, with the band of its draws."""
-    low, high = drawn.spread(start, end)
-    return Period(start, end, made.change(start, end), low, high, drawn.fell(start, end))
+    """Return how a coefficient moved between two years, with the band of its draws around the first."""
+    return _told(made, start, end, drawn.changes_around(start, end))
+
+
+def _told(made: Coefficient, start: int, end: int, changes: np.ndarray) -> Period:
+    low, high = uncertainty.middle(changes)
+    return Period(start, end, made.change(start, end), low, high, uncertainty.fell(changes))
 
 
 def _periods(made: Coefficient, drawn: Simulation, end: int) -> dict[str, Period]:

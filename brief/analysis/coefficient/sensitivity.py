@@ -14,16 +14,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from brief import tables
-from brief.analysis.coefficient import index, indicators, moves, uncertainty
+from brief.analysis.coefficient import index, indicators, thin_year, uncertainty
 from brief.analysis.coefficient.index import AGGREGATIONS, NORMALISATIONS, Coefficient
 from brief.analysis.coefficient.indicators import PILLARS, Indicator
 from brief.analysis.coefficient.uncertainty import FACTORS, GAPS, Material
 
 BASE_DRAWS = 2048
 PUBLISHED = "as published"
-AROUND = (-2, -1, 1, 2)  # years: the base years beside the chosen one that count as other choices
-THIN_YEAR = 2024  # the year before the last, with few votes
+AROUND = tuple(filter(None, uncertainty.SHIFTS))  # years: starts beside the chosen one are other choices
 
 
 @dataclass(frozen=True)
@@ -154,12 +152,9 @@ def _made_differently() -> Iterator[Choice]:
 
 def _thin_year(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:
     """Yield the other treatments of the thin year: its few votes taken, or the year left out whole."""
-    place = tables.load("un_ideal_points").pivot_table(index="year", columns="iso3", values="ideal_point")
-    few, without = values.copy(), values.copy()
-    few.loc[THIN_YEAR, moves.DISTANCE] = abs(place.loc[THIN_YEAR, "USA"] - place.loc[THIN_YEAR, "KOR"])
-    without.loc[THIN_YEAR] = np.nan
-    yield Choice("thin year", f"with the few votes of {THIN_YEAR}", index.compute(chosen, few))
-    yield Choice("thin year", f"{THIN_YEAR} left out", index.compute(chosen, without))
+    year, few = thin_year.THIN_YEAR, thin_year.few_taken(chosen, values)
+    yield Choice("thin year", f"with the few votes of {year}", index.compute(chosen, few))
+    yield Choice("thin year", f"{year} left out", index.compute(chosen, thin_year.left_out(values)))
 
 
 def _alternatives(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:

@@ -2,8 +2,9 @@
 
 Each draw makes every choice anew: how indicators are brought to one scale, the weights of pillars and
 of indicators (flat Dirichlet: every weighting as likely as any other), the mean, which indicator is
-left out, what is done with gaps, how two years are compared, and the error of the UN positions. After
-Saisana, Saltelli and Tarantola (2005) and OECD and JRC (2008), step 7.
+left out, what is done with gaps, how two years are compared, the year one starts from, what is done with
+the year that has few votes, and the error of the UN positions. After Saisana, Saltelli and Tarantola
+(2005) and OECD and JRC (2008), step 7.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from brief.analysis.coefficient import index as coefficient
-from brief.analysis.coefficient import indicators
+from brief.analysis.coefficient import indicators, thin_year
 from brief.analysis.coefficient.index import AGGREGATIONS, FULL, NORMALISATIONS, Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
 
@@ -24,6 +25,7 @@ SEED = 20251106
 CARRIED_YEARS = 3
 GAPS = ("dropped", "carried forward", "interpolated")
 COMPARISONS = ("like with like", "as the series reads")
+SHIFTS = (-2, -1, 0, 1, 2)  # years by which a start is moved
 NOTHING = "nothing"
 FACTORS = (
     "normalisation",
@@ -31,6 +33,8 @@ FACTORS = (
     "gaps",
     "comparison",
     "indicator left out",
+    "base year",
+    f"year {thin_year.THIN_YEAR}",
     "pillar weights",
     "indicator weights",
     "error of UN positions",
@@ -45,13 +49,13 @@ class Material:
     pillar_of: np.ndarray
     closer: np.ndarray
     years: np.ndarray
-    filled: np.ndarray  # gaps x year x indicator
-    errors: np.ndarray  # year x indicator, 0 where there is none
+    filled: np.ndarray  # treatment of the thin year x gaps x year x indicator
+    errors: np.ndarray  # treatment of the thin year x year x indicator, 0 where there is none
 
     @property
     def noisy(self) -> np.ndarray:
         """Return the positions of the indicators that have an error."""
-        return np.flatnonzero((self.errors > 0).any(axis=0))
+        return np.flatnonzero((self.errors > 0).any(axis=(0, 1)))
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Choices:
     gaps: np.ndarray
     comparison: np.ndarray
     left_out: np.ndarray
+    shift: np.ndarray  # years by which the start is moved, where it is
+    thin_year: np.ndarray
     pillar_weights: np.ndarray  # draw x pillar
     indicator_weights: np.ndarray  # draw x indicator
     noise: np.ndarray  # draw x year x noisy indicator, in standard errors
@@ -79,6 +85,8 @@ class Choices:
             "gaps": np.array(GAPS)[self.gaps],
             "comparison": np.array(COMPARISONS)[self.comparison],
             "indicator left out": names[self.left_out],
+            "base year": self.shift,
+            FACTORS[6]: np.array(thin_year.TREATMENTS)[self.thin_year],
         }
         pillars = {
             f"weight of {pillar}": self.pillar_weights[:, place] for place, pillar in enumerate(PILLARS)
@@ -131,19 +139,25 @@ class Simulation:
         return FULL * _index(self.material, self.choices, filled)
 
     def changes(self, start: int, end: int) -> np.ndarray:
-        """Return each draw's change between two years, in points, compared as the draw says."""
-        return compared(self.material, self.choices, self.scores, start, end)
+        """Return each draw's change between just these two years, in points, compared as the draw says."""
+        return compared(self.material, self.choices, self.scores, np.full(len(self.choices), start), end)
 
-    def spread(self, start: int, end: int, share: float = 0.9) -> tuple[float, float]:
-        """Return the edges of the middle `share` of the draws' changes between two years, in points."""
-        edge = (1 - share) / 2
-        low, high = np.nanquantile(self.changes(start, end), [edge, 1 - edge])
-        return float(low), float(high)
+    def changes_around(self, start: int, end: int) -> np.ndarray:
+        """Return each draw's change to `end` in points, from `start` or the year near it that it chose."""
+        starts = moved_starts(self.material, self.choices, start, end)
+        return compared(self.material, self.choices, self.scores, starts, end)
 
-    def fell(self, start: int, end: int) -> float:
-        """Return the share of the draws in which the coefficient fell between two years."""
-        changes = self.changes(start, end)
-        return float((changes[np.isfinite(changes)] < 0).mean())
+
+def middle(changes: np.ndarray, share: float = 0.9) -> tuple[float, float]:
+    """Return the edges of the middle `share` of the draws' changes, in points."""
+    edge = (1 - share) / 2
+    low, high = np.nanquantile(changes, [edge, 1 - edge])
+    return float(low), float(high)
+
+
+def fell(changes: np.ndarray) -> float:
+    """Return the share of the draws that can be compared in which the coefficient fell."""
+    return float((changes[np.isfinite(changes)] < 0).mean())
 
 
 @functools.cache
@@ -179,22 +193,29 @@ def run(made: Coefficient, material: Material, chosen: Choices) -> Simulation:
 def material_of(made: Coefficient, errors: pd.DataFrame) -> Material:
     """Return what draws start from: the values with gaps treated in each way, and their errors."""
     names = list(made.values.columns)
-    carried = made.values.ffill(limit=CARRIED_YEARS)
-    inside = made.values.interpolate(limit_area="inside")
+    chosen = list(made.indicators)
+    fills = (
+        lambda values: values,
+        lambda values: values.ffill(limit=CARRIED_YEARS),
+        lambda values: values.interpolate(limit_area="inside"),
+    )
+    filled = [thin_year.treated(chosen, made.values, fill) for fill in fills]
+    noise = errors.reindex(index=made.values.index, columns=names)
+    few = thin_year.few_errors(chosen, noise)
     return Material(
         tuple(names),
         np.array([PILLARS.index(one.pillar) for one in made.indicators]),
         np.array([one.closer for one in made.indicators]),
         np.asarray(made.values.index),
-        np.stack([frame.to_numpy(dtype=float) for frame in (made.values, carried, inside)]),
-        errors.reindex(index=made.values.index, columns=names).fillna(0.0).to_numpy(dtype=float),
+        np.array([[frame.to_numpy(dtype=float) for frame in frames] for frames in zip(*filled, strict=True)]),
+        np.array([frame.fillna(0.0).to_numpy(dtype=float) for frame in (noise, few, noise)]),
     )
 
 
 def blocks(material: Material) -> dict[str, int]:
     """Return how many random numbers each factor takes, in order."""
     return {
-        **dict.fromkeys(FACTORS[:5], 1),
+        **dict.fromkeys(FACTORS[:7], 1),
         "pillar weights": len(PILLARS),
         "indicator weights": len(material.names),
         "error of UN positions": len(material.years) * len(material.noisy),
@@ -221,6 +242,8 @@ def choices(uniform: np.ndarray, material: Material) -> Choices:
         _picked(parts["gaps"], len(GAPS)),
         _picked(parts["comparison"], len(COMPARISONS)),
         _picked(parts["indicator left out"], len(material.names) + 1),
+        np.array(SHIFTS)[_picked(parts["base year"], len(SHIFTS))],
+        _picked(parts[FACTORS[6]], len(thin_year.TREATMENTS)),
         dirichlet(parts["pillar weights"]),
         dirichlet(parts["indicator weights"]),
         noise.reshape(len(uniform), len(material.years), len(material.noisy)),
@@ -240,14 +263,24 @@ def dirichlet(uniform: np.ndarray) -> np.ndarray:
 
 
 def changes(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
-    """Return each draw's change between two years in points, without its path through the other years."""
-    return compared(material, chosen, _scores(material, chosen), start, end)
+    """Return each draw's change to `end` in points, from `start` or the year near it that the draw chose."""
+    starts = moved_starts(material, chosen, start, end)
+    return compared(material, chosen, _scores(material, chosen), starts, end)
 
 
-def compared(material: Material, chosen: Choices, scores: np.ndarray, start: int, end: int) -> np.ndarray:
-    """Return each draw's change between two years in points."""
-    rows = [int(np.flatnonzero(material.years == year)[0]) for year in (start, end)]
-    pair = scores[:, rows, :]
+def moved_starts(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
+    """Return each draw's first year; a year that would not lie before `end` is mirrored to before `start`."""
+    moved = start + chosen.shift
+    mirrored = np.where(moved < end, moved, start - chosen.shift)
+    return np.clip(mirrored, material.years[0], material.years[-1])
+
+
+def compared(
+    material: Material, chosen: Choices, scores: np.ndarray, starts: np.ndarray, end: int
+) -> np.ndarray:
+    """Return each draw's change in points from its own first year (`starts`) to `end`."""
+    first, last = starts - material.years[0], end - material.years[0]
+    pair = np.stack([scores[np.arange(len(scores)), first], scores[:, last]], axis=1)
     shared = np.isfinite(pair).all(axis=1, keepdims=True)
     like = np.where(shared | (chosen.comparison == 1)[:, None, None], pair, np.nan)
     ends = FULL * _index(material, chosen, like)
@@ -257,15 +290,13 @@ def compared(material: Material, chosen: Choices, scores: np.ndarray, start: int
 def _scores(material: Material, chosen: Choices) -> np.ndarray:
     """Return scores of 0 to 1 (draw x year x indicator), computed anew where there is noise."""
     table = np.stack(
-        [
-            np.stack([coefficient.score(filled, material.closer, method) for filled in material.filled])
-            for method in NORMALISATIONS
-        ]
+        [coefficient.score(material.filled, material.closer, method) for method in NORMALISATIONS]
     )
-    scores = table[chosen.normalisation, chosen.gaps]
+    scores = table[chosen.normalisation, chosen.thin_year, chosen.gaps]
     for place, column in enumerate(material.noisy):
-        noise = chosen.noise[:, :, place] * material.errors[:, column]
-        values = np.maximum(material.filled[chosen.gaps, :, column] + noise, 0.0)[:, :, None]
+        noise = chosen.noise[:, :, place] * material.errors[chosen.thin_year, :, column]
+        filled = material.filled[chosen.thin_year, chosen.gaps, :, column]
+        values = np.maximum(filled + noise, 0.0)[:, :, None]
         for code, method in enumerate(NORMALISATIONS):
             mine = chosen.normalisation == code
             if mine.any():

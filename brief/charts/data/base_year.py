@@ -33,7 +33,7 @@ def by_base_year(periods: Sequence[Period] | None = None) -> Figure:
         subtitle=(
             f"Change of the coefficient to {end}, in points, by the year one starts from, "
             f"{first}\N{EN DASH}{last}. "
-            f"Band: nine in ten of {prose.number(uncertainty.DRAWS)} ways of building it; "
+            f"Band: nine in ten of {prose.number(uncertainty.DRAWS)} ways of building it that start there; "
             "circle: closer, square: further apart, as published"
         ),
         alt=" ".join(f"From {one.start}: {one.change}, band {one.band}." for one in held),

@@ -144,11 +144,15 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
     )
 
 
+_THEN = {"Base year": "the year one starts from"}
+
+
 def _matters_headline(shown: pd.DataFrame) -> str:
     top = f"Of the choices of method the {shown['Choice'].iloc[0].lower()}"
     if shown["Together"].iloc[0] > 66 and shown["Together"].iloc[1] < 33:
-        return f"{top} decide; the year one starts from is not among them"
-    return f"{top} matter most"
+        return f"{top} decide"
+    second = shown["Choice"].iloc[1]
+    return f"{top} matter most, then {_THEN.get(second, 'the ' + second.lower())}"
 
 
 def _choice_axis() -> alt.Axis:

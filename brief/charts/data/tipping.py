@@ -44,7 +44,7 @@ def tipping(start: int = 2015, end: int = 2025, around: int = 2) -> Figure:
         data=lines[["From", "Weight", "Points"]],
         tables=indicators.source_tables(list(index.published().indicators)),
         draw=lambda layout: _drawn(lines, dots, published, start, layout),
-        note=f"At a third, as published, nine in ten ways of building it give {whole.band}.",
+        note=f"With weights, start and all else drawn anew, nine in ten ways give {whole.band}.",
     )
 
 

@@ -36,6 +36,7 @@ def test_every_choice_of_every_draw_is_listed_and_can_be_computed_again(few):
         & (listed["mean"] == "geometric")
         & (listed["gaps"] == "dropped")
         & (listed["indicator left out"] == "un_distance")
+        & (listed["year 2024"] != "left out whole")
     ]
     row = chosen.index[0]
     made = few.made
@@ -79,12 +80,46 @@ def test_without_noise_and_with_the_published_choices_a_draw_is_the_published_co
     material = uncertainty.material_of(made, indicators.errors(list(made.indicators)))
     uniform = np.full((1, uncertainty.width(material)), 0.5)
     edges = np.cumsum([0, *uncertainty.blocks(material).values()])
-    uniform[0, :5] = [0.0, 0.0, 0.0, 0.0, 1.0]
+    uniform[0, :7] = [0.0, 0.0, 0.0, 0.0, 1.0, 0.5, 0.0]
     drawn = uncertainty.run(made, material, uncertainty.choices(uniform, material))
     assert edges[-1] == uniform.shape[1]
     assert np.abs(drawn.paths[0] - made.index).max() < 1e-9
     for start in (2015, 2021, 2022):
-        assert drawn.changes(start, 2025)[0] == pytest.approx(made.change(start, 2025), abs=1e-9)
+        for changes in (drawn.changes(start, 2025), drawn.changes_around(start, 2025)):
+            assert changes[0] == pytest.approx(made.change(start, 2025), abs=1e-9)
+
+
+def drawn_with(**chosen):
+    """Return one draw with the published choices but those given by their place in the factors (0 to 1)."""
+    made = coefficient.published()
+    material = uncertainty.material_of(made, indicators.errors(list(made.indicators)))
+    uniform = np.full((1, uncertainty.width(material)), 0.5)
+    uniform[0, :7] = [0.0, 0.0, 0.0, 0.0, 1.0, 0.5, 0.0]
+    for factor, number in chosen.items():
+        uniform[0, uncertainty.FACTORS.index(factor.replace("_", " "))] = number
+    return uncertainty.run(made, material, uncertainty.choices(uniform, material))
+
+
+def test_a_draw_may_start_up_to_two_years_from_the_base_year():
+    made = coefficient.published()
+    for number, year in zip((0.1, 0.3, 0.5, 0.7, 0.9), range(2013, 2018), strict=True):
+        drawn = drawn_with(base_year=number)
+        assert drawn.changes_around(2015, 2025)[0] == pytest.approx(made.change(year, 2025), abs=1e-9)
+        assert drawn.changes(2015, 2025)[0] == pytest.approx(made.change(2015, 2025), abs=1e-9)
+    late = drawn_with(base_year=0.9)
+    assert late.changes_around(2023, 2025)[0] == pytest.approx(made.change(2021, 2025), abs=1e-9)
+
+
+def test_a_draw_may_take_the_few_votes_of_2024_or_leave_the_year_out():
+    single = sensitivity.single_choices(2022, 2025).set_index("choice")["points"]
+    for number, choice in ((0.5, "with the few votes of 2024"), (0.9, "2024 left out")):
+        drawn = drawn_with(year_2024=number)
+        assert drawn.changes(2022, 2025)[0] == pytest.approx(single[choice], abs=1e-9)
+    few, out = drawn_with(year_2024=0.5), drawn_with(year_2024=0.9)
+    place = few.material.names.index("un_distance")
+    assert np.isfinite(few.scores[0, 2024 - 1991, place])
+    assert np.isnan(drawn_with(year_2024=0.1).scores[0, 2024 - 1991, place])
+    assert np.isnan(out.paths[0, 2024 - 1991]) and np.isfinite(out.paths[0, 2023 - 1991])
 
 
 def test_what_matters_most_are_the_weights_of_the_pillars():
