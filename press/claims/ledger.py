@@ -37,15 +37,12 @@ def ledger(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Mapping[str, 
             confidence=row.confidence,
             line=line(row.verdict_note),
             note=row.verdict_note,
-            computed=_computed(findings.get(row.claim_id)),
+            computed=Computed(found.finding, found.rule, found.tables) if found else None,
             evidence=tuple(_piece(piece) for piece in pieces[row.claim_id].itertuples()),
         )
         for row in claims.itertuples()
+        for found in [findings.get(row.claim_id)]
     }
-
-
-def _computed(finding: Finding | None) -> Computed | None:
-    return None if finding is None else Computed(finding.finding, finding.rule, finding.tables)
 
 
 def _piece(row: Any) -> Evidence:

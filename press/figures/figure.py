@@ -53,7 +53,7 @@ class Figure:
             note=self.note,
             function=self.function,
             columns=tuple(str(column) for column in self.data.columns),
-            rows=_plain_rows(self.data),
+            rows=tuple(tuple(map(_plain, row)) for row in self.data.itertuples(index=False)),
             sources=tuple(_source(name) for name in self.tables),
             spec=Specifications(wide, narrow),
             svg=Drawings(
@@ -116,12 +116,8 @@ def _source(name: str) -> FigureSource:
     return FigureSource(name, path, **{field: str(getattr(source, field, "") or "") for field in fields})
 
 
-def _plain_rows(data: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
-    """Return the rows as JSON values: missing as null, dates as ISO days."""
-    return tuple(tuple(_plain(value) for value in row) for row in data.itertuples(index=False))
-
-
 def _plain(value: Any) -> Cell:
+    """Return a cell as a JSON value: missing as null, a date as ISO day."""
     if value is None or value is pd.NA or (not isinstance(value, (list, tuple)) and pd.isna(value)):
         return None
     if isinstance(value, pd.Timestamp):

@@ -146,13 +146,10 @@ def _each(value: Any, values: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_each(one, values) for one in value]
     if isinstance(value, dict):
-        inner = {**values, "title": markdown(values["title"])} if _is_text_cell(value) else values
+        text_cell = value.get("cell_type") == "markdown"
+        inner = {**values, "title": markdown(values["title"])} if text_cell else values
         return {key: _each(one, inner) for key, one in value.items()}
     return value
-
-
-def _is_text_cell(value: dict[str, Any]) -> bool:
-    return value.get("cell_type") == "markdown"
 
 
 def _render(text: str, values: Mapping[str, str]) -> str:

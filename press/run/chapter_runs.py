@@ -31,7 +31,8 @@ class ChapterRuns:
         conditions: Conditions,
         all_ran: Callable[[], None] = lambda: None,
     ) -> None:
-        chapters = _longest_first(due)
+        # The longest first, so that no core waits at the end for a long one.
+        chapters = sorted(due, key=lambda chapter: -chapter.stat().st_size)
         self.names = _likely_order(chapters)
         self._all_ran = all_ran
         self._results = ResultCache(cache_folder, conditions)
@@ -90,11 +91,6 @@ class ChapterRuns:
         self._needed.close()
         fork_server.stop()
         self._all_ran()
-
-
-def _longest_first(chapters: list[Path]) -> list[Path]:
-    """Return chapters so that no core waits at the end for a long one."""
-    return sorted(chapters, key=lambda chapter: -chapter.stat().st_size)
 
 
 def _likely_order(longest_first: list[Path]) -> list[str]:

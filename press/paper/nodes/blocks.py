@@ -184,12 +184,11 @@ def admonition(writer: Writer, node: nodes.Element) -> str:
 @renders(nodes.sidebar)
 def sidebar(writer: Writer, node: nodes.sidebar) -> str:
     """Write a note for the margin."""
-    inner = "\n\n".join(_sidebar_part(writer, child) for child in node.children)
-    return writer.aside(inner)
-
-
-def _sidebar_part(writer: Writer, node: nodes.Node) -> str:
-    return call("strong", writer.children(node)) if isinstance(node, nodes.title) else writer.render(node)
+    parts = (
+        call("strong", writer.children(part)) if isinstance(part, nodes.title) else writer.render(part)
+        for part in node.children
+    )
+    return writer.aside("\n\n".join(parts))
 
 
 @renders(nodes.container)
@@ -208,8 +207,5 @@ def container(writer: Writer, node: nodes.container) -> str:
 @renders(nodes.citation)
 def citation(writer: Writer, node: nodes.citation) -> str:
     """Write an entry of the bibliography."""
-    return call("bibliography-entry", writer.marks(node) + "\n\n".join(_without_label(writer, node)))
-
-
-def _without_label(writer: Writer, node: nodes.Element) -> list[str]:
-    return [writer.render(child) for child in node.children if not isinstance(child, nodes.label)]
+    parts = (writer.render(child) for child in node.children if not isinstance(child, nodes.label))
+    return call("bibliography-entry", writer.marks(node) + "\n\n".join(parts))
