@@ -71,6 +71,19 @@ class Evaluation:
     gaps: str = ""
 
 
+@dataclass(frozen=True)
+class Moved:
+    """A page that is gone: its address, such as `chapters/method`, what became of it, where readers go on.
+
+    `note` is a sentence; `to` is a page of the book or an address that starts with https://.
+    """
+
+    page: str
+    title: str
+    note: str
+    to: str
+
+
 _NOTHING = About()
 
 
@@ -102,6 +115,9 @@ class Settings:
     kicker: str = _option("", "The line over the title on the cover.")
     ledger_page: str = _option(
         "", "The page that holds the ledger of claims, such as `chapters/claims`.", "env"
+    )
+    moved: tuple[Moved, ...] = _option(
+        (), "Pages that the book no longer has: a small page at each address leads its readers on.", "html"
     )
     pdf: str = _option(
         "", "Where the PDF lies in the site, such as `pdf/name.pdf`; empty: none is offered.", "html"
@@ -185,8 +201,13 @@ def _keys_words(name: str) -> str:
     return f" Keys: {', '.join(keys)}."
 
 
-_PARTS: dict[str, type[Any]] = {"about": About, "editions": Edition, "ebook_evaluated": Evaluation}
-_LISTS = ("appendices", "deck", "documents", "editions")
+_PARTS: dict[str, type[Any]] = {
+    "about": About,
+    "editions": Edition,
+    "ebook_evaluated": Evaluation,
+    "moved": Moved,
+}
+_LISTS = ("appendices", "deck", "documents", "editions", "moved")
 
 
 def _value(option: dataclasses.Field[Any], raw: Any) -> Any:

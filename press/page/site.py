@@ -19,7 +19,17 @@ from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.look import FONTS, all_colours, current, mark
-from press.page import claim_html, context, figure_html, front, icons, ledger_html, social_cards, table_frames
+from press.page import (
+    claim_html,
+    context,
+    figure_html,
+    front,
+    icons,
+    ledger_html,
+    moved_pages,
+    social_cards,
+    table_frames,
+)
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
 
@@ -40,6 +50,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", table_frames.insert)
     app.connect("html-page-context", context.fill)
     app.connect("html-collect-pages", _search_page)
+    app.connect("html-collect-pages", moved_pages.collect)
     app.connect("build-finished", _shared_files)
 
 
@@ -145,11 +156,16 @@ def _write_citations(app: Sphinx, out: Path) -> None:
 
 def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
     """Remove pages that the book no longer has and style sheets that the theme does not use."""
-    kept = {Path(builder.get_outfilename(name)) for name in (*names, "search")}
+    kept = {Path(builder.get_outfilename(name)) for name in _with_pages_of_their_own(builder, names)}
     stray = [page for page in out.rglob("*.html") if page not in kept and "_static" not in page.parts]
     unused = [*out.glob("_static/mystnb*.css"), *out.glob("_static/pygments.css"), out / ".buildinfo.bak"]
     for path in (*stray, *unused, *_forgotten(builder, out, names)):
         path.unlink(missing_ok=True)
+
+
+def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str]:
+    """Return the chapters with the pages that the site has beside them."""
+    return [*names, "search", *(one.page for one in builder.config.brief_moved)]
 
 
 def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:
@@ -157,7 +173,7 @@ def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:
     standard = cast(StandardDomain, builder.env.get_domain("std"))
     figures = {label.removeprefix("fig-") for label in standard.anonlabels}
     chapters = {Path(name).name for name in names}
-    pages = {Path(builder.get_target_uri(name)).stem for name in (*names, "search")}
+    pages = {Path(builder.get_target_uri(name)).stem for name in _with_pages_of_their_own(builder, names)}
     kept = {figure_files.FOLDER: figures, downloads.FOLDER: chapters, social_cards.FOLDER: pages}
     return [
         path

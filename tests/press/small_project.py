@@ -58,6 +58,7 @@ def write(folder):
     for name in ("_config.yml", "requirements.lock"):
         shutil.copyfile(ROOT / name, folder / name)
     edit(folder / "_config.yml", "[chapters/claims, chapters/sources]", "[chapters/claims]")
+    edit(folder / "_config.yml", "to: chapters/sources", "to: chapters/claims")
     (folder / "brief" / "charts" / "small.py").write_text(CHART, encoding="utf-8")
     (folder / "chapters").mkdir()
     shutil.copyfile(ROOT / "chapters" / "references.bib", folder / "chapters" / "references.bib")
