@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from brief.look import LOOK
 from press.claims.entries import Review
+from press.fetch.sources import Source
 from press.subject import Brief, Command
 
 
@@ -30,6 +33,20 @@ def record_forecasts() -> str:
     return f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}"
 
 
+def sources() -> Sequence[Source]:
+    """Return where the tables are fetched from."""
+    from brief.sources import SOURCES
+
+    return SOURCES
+
+
+def measures() -> Mapping[str, str]:
+    """Return the values, by name, whose change a fetch tells before it writes."""
+    from brief import measures
+
+    return measures.all_values()
+
+
 BRIEF = Brief(
     look=LOOK,
     review=review,
@@ -37,4 +54,6 @@ BRIEF = Brief(
         Command("forecast", "resolve the forecasts that are due and add this edition's", record_forecasts),
     ),
     libraries=("scipy.stats",),
+    sources=sources,
+    measures=measures,
 )

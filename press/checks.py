@@ -9,6 +9,7 @@ from press import subject, tables
 from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
+from press.claims.entries import Review
 from press.errors import DataError
 from press.settings import BuiltEdition
 
@@ -46,3 +47,12 @@ def _ledger() -> dict[str, Any]:
     rules.check(rules.Record(claims, evidence, told))
     entries = ledger.ledger(claims, evidence, told.findings)
     return {"brief_ledger": entries, "brief_reviewed": told.reviewed}
+
+
+def verdicts(review: Review) -> dict[str, str]:
+    """Return each computed verdict and its figures by the claim's number, and the rules that are broken."""
+    record = rules.Record(tables.load(CLAIMS), tables.load(EVIDENCE), review)
+    told = {f"verdict of {number}": found.verdict for number, found in review.findings.items()}
+    figures = {f"figures of {number}": found.finding for number, found in review.findings.items()}
+    broken = {f"rule broken, {no}": problem for no, problem in enumerate(rules.problems(record), 1)}
+    return {**told, **figures, **broken}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -39,10 +41,22 @@ def run(arguments: list[str] | None) -> None:
     live = commands.add_parser("live", help="build after every change and reload the open page")
     live.add_argument("--port", type=int, default=8642)
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
+    commands.add_parser("state", help="print the computed values and verdicts, as JSON")
+    add_fetch(commands)
     for name, its in own.items():
         commands.add_parser(name, help=its.help)
     chosen = parser.parse_args(arguments)
     perform(chosen, own.get(chosen.command))
+
+
+def add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that fetches new data."""
+    fetch = commands.add_parser("fetch", help="ask the sources, show what changes, write it if you agree")
+    fetch.add_argument("names", nargs="*", metavar="TABLE", help="tables or sources; all without a name")
+    fetch.add_argument("--yes", action="store_true", help="write without asking, if nothing is doubtful")
+    fetch.add_argument("--accept", action="store_true", help="take what is doubtful: many old rows changed")
+    mirror = "ask this mirror, at its paths /HOST/PATH, in place of the sources"
+    fetch.add_argument("--via", default=os.environ.get("FETCH_VIA", ""), metavar="ADDRESS", help=mirror)
 
 
 def perform(chosen: argparse.Namespace, own: Command | None) -> None:
@@ -51,6 +65,10 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         run_own(own)
     elif chosen.command == "refresh":
         refresh_tables()
+    elif chosen.command == "state":
+        print(json.dumps(values(), indent=1, ensure_ascii=False))
+    elif chosen.command == "fetch":
+        fetch_tables(chosen)
     elif chosen.command == "live":
         follow_sources(chosen.port)
     else:
@@ -153,6 +171,32 @@ def refresh_tables() -> None:
     with lock.held(BUILD, "make refresh"):
         changed = tables.refresh()
     print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
+
+
+def values() -> dict[str, str]:
+    """Return every computed value and verdict by its name, and the rules that the ledger breaks."""
+    from press import checks
+
+    brief = subject.current()
+    return {**brief.measures(), **(checks.verdicts(brief.review()) if brief.review else {})}
+
+
+def fetch_tables(chosen: argparse.Namespace) -> None:
+    """Fetch new data for the chosen tables while no build is at work."""
+    from press.build import lock
+    from press.fetch import fetching
+
+    def agree() -> bool:
+        if chosen.yes or not sys.stdin.isatty():
+            return bool(chosen.yes)
+        return input("write it? [y/N] ").strip().lower() in ("y", "yes")
+
+    def tell(said: str) -> None:
+        print(f"fetch    {said}", flush=True)
+
+    wishes = fetching.Wishes(tuple(chosen.names), chosen.accept, chosen.via, agree, tell)
+    with lock.held(BUILD, "make fetch"):
+        fetching.fetch(subject.current().sources(), ROOT, wishes)
 
 
 def run_own(command: Command) -> None:

@@ -9,5 +9,9 @@ class DataError(BriefError):
     """A table, or what `datapackage.json` says of it, breaks a rule."""
 
 
+class FetchError(BriefError):
+    """A source cannot be asked or read: the message says which, what came, the rule and the way out."""
+
+
 class PublishError(Exception):
     """The book cannot be made: the message says where, which rule and how to mend it."""

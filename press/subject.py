@@ -6,11 +6,12 @@ book without claims, without colours of its own or without further commands decl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from press import project
 from press.claims.entries import Review
+from press.fetch.sources import Source
 from press.look import Look
 
 
@@ -29,13 +30,16 @@ class Brief:
 
     `review` is called once for each check of the ledger, after the tables were checked; None: no ledger.
     `libraries` are heavy modules that chapters import beside those of the engine, such as "scipy.stats":
-    they are loaded once for all chapters.
+    they are loaded once for all chapters. `sources` returns where the tables are fetched from, `measures` the
+    values computed from them, by name, whose change a fetch tells before it writes.
     """
 
     look: Look = field(default_factory=Look)
     review: Callable[[], Review] | None = None
     commands: tuple[Command, ...] = ()
     libraries: tuple[str, ...] = ()
+    sources: Callable[[], Sequence[Source]] = tuple
+    measures: Callable[[], Mapping[str, str]] = dict
 
 
 def current() -> Brief:

@@ -1,0 +1,1 @@
+"""New data from its publishers: asked politely, kept as it came, read, compared, shown, written whole."""

@@ -1,0 +1,75 @@
+"""The difference in words: what becomes of each table, row by row, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from press.fetch.differences import Change, Difference, Key
+from press.fetch.sources import Reading, Row
+
+SHOWN = 12  # rows of one kind that are shown; the others are counted
+
+
+def table(found: Difference, reading: Reading, complete_to: str, columns: list[str]) -> str:
+    """Return what becomes of one table; `complete_to` is the day to which it is complete now."""
+    rows = {tuple(row[column] for column in columns): row for row in found.rows}
+    news = [key for key in found.added if key in found.news]
+    late = [key for key in found.added if key not in found.news]
+    lines = [
+        f"{found.table}: {_sums(found)}; complete to {reading.complete_to or 'an unknown day'} "
+        f"(now {complete_to or 'not stated'}), newest observation {reading.newest or 'unknown'}",
+        *_part("news, after that day", "+", (_new(key, rows[key], columns) for key in news)),
+        *_part("added to years that were complete", "+", (_new(key, rows[key], columns) for key in late)),
+        *_part("revised", "~", (_changed(change) for change in found.changed)),
+        *_part("gone", "-", (" ".join(key) for key in found.gone)),
+        *(f"  note: {note}" for note in reading.notes),
+    ]
+    return "\n".join(lines)
+
+
+def moves(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Return which computed values, and verdicts, the new rows move; both hold a value by its name."""
+    names = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
+    if not names:
+        return f"none of {len(now)} computed values and verdicts moves"
+    lines = [
+        f"  {name}: {before.get(name, 'not known')} -> {now.get(name, 'not known')}{_by(before, now, name)}"
+        for name in names
+    ]
+    return "\n".join([f"{len(names)} of {len(now)} computed values and verdicts move:", *lines])
+
+
+def _sums(found: Difference) -> str:
+    if not found:
+        return "nothing new"
+    added = f"{len(found.added)} rows added ({len(found.news)} of them news)"
+    moved = f"{100 * found.moved:.1f} % of {found.old} old rows" if found.old else "no old rows"
+    return f"{added}, {len(found.changed)} changed, {len(found.gone)} gone ({moved})"
+
+
+def _part(title: str, sign: str, lines: Iterable[str]) -> list[str]:
+    all_lines = list(lines)
+    if not all_lines:
+        return []
+    more = [f"    … and {len(all_lines) - SHOWN} more"] if len(all_lines) > SHOWN else []
+    return [f"  {title}: {len(all_lines)}", *(f"    {sign} {line}" for line in all_lines[:SHOWN]), *more]
+
+
+def _new(key: Key, row: Row, columns: list[str]) -> str:
+    cells = ", ".join(f"{name} {cell}" for name, cell in row.items() if name not in columns and cell)
+    return f"{' '.join(key)}: {cells}"
+
+
+def _changed(change: Change) -> str:
+    cells = ", ".join(
+        f"{name} {before or '(empty)'} -> {now or '(empty)'}" for name, (before, now) in change.cells.items()
+    )
+    return f"{' '.join(change.key)}: {cells}"
+
+
+def _by(before: Mapping[str, str], now: Mapping[str, str], name: str) -> str:
+    """Return by how much a number moves, "" of words."""
+    try:
+        return f" ({float(now[name]) - float(before[name]):+.6g})"
+    except (KeyError, ValueError):
+        return ""

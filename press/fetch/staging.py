@@ -1,0 +1,149 @@
+"""The tables as they would be, in a copy of the data's folder, which takes its place by one rename.
+
+The copy is checked like the tables themselves. Until the rename nothing of theirs is touched: whoever is
+interrupted, at any moment, leaves the old tables whole. The copy is also the `data/` of a copy of the
+project, in which the brief computes what the new rows would change.
+"""
+
+from __future__ import annotations
+
+import csv
+import ctypes
+import functools
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from press.fetch import vintages
+from press.fetch.sources import Row
+from press.tables import checking, datapackage
+
+_AT_WORKING_FOLDER, _EXCHANGE, _SWAP = -100, 2, 2  # of renameat2 (Linux) and renamex_np (macOS)
+_UNCOMPILED = shutil.ignore_patterns("__pycache__")
+
+
+class Staging:
+    """A copy of the folder of tables, in `folder`; `tables` is the folder that it may replace."""
+
+    def __init__(self, folder: Path, tables: Path) -> None:
+        self.folder, self.tables = folder, tables
+        self.data = folder / tables.name
+        recover(folder, tables)
+        shutil.rmtree(folder, ignore_errors=True)
+        vintages.with_room(lambda: shutil.copytree(tables, self.data), "the copy of the tables", folder)
+        self._described: dict[str, Any] = json.loads(self._description.read_text(encoding="utf-8"))
+
+    @property
+    def _description(self) -> Path:
+        return self.data / datapackage.DESCRIPTION
+
+    def entry(self, table: str) -> dict[str, Any]:
+        """Return the description of a table, which may be changed; it is written with `check`."""
+        found: dict[str, Any] = next(one for one in self._described["resources"] if one["name"] == table)
+        return found
+
+    def describe(self, entry: dict[str, Any]) -> None:
+        """Add the description of a table that the book does not have yet."""
+        self._described["resources"].append(entry)
+
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Write the rows of a table into the copy."""
+        entry = self.entry(table)
+        content = as_csv([field["name"] for field in entry["schema"]["fields"]], rows)
+        path = self.data / entry["path"]
+        vintages.with_room(lambda: path.write_bytes(content), table, self.folder)
+        entry |= {"rows": content_rows(content), "bytes": len(content), "hash": datapackage.digest(path)}
+
+    @property
+    def title(self) -> str:
+        """The title of the package, without what follows a colon."""
+        return str(self._described.get("title", self._described.get("name", ""))).partition(":")[0]
+
+    def has(self, table: str) -> bool:
+        """Return whether the copy describes such a table."""
+        return any(one["name"] == table for one in self._described["resources"])
+
+    def rows(self, table: str) -> list[Row]:
+        """Return the rows that a table of the copy holds; none when it is not written yet."""
+        path = self.data / self.entry(table)["path"]
+        return rows_of(path) if path.exists() else []
+
+    def check(self, table: str) -> None:
+        """Write the description and check one table. Raises DataError."""
+        text = json.dumps(self._described, indent=1, ensure_ascii=False) + "\n"
+        vintages.with_room(
+            lambda: self._description.write_text(text, encoding="utf-8"), "the description", self.folder
+        )
+        datapackage.describe.cache_clear()
+        checking.check_content(table, self.data)
+
+    def copy_project(self, root: Path, packages: Sequence[str]) -> None:
+        """Put the project's packages beside the copy, so that they compute on the new tables."""
+        for package in packages:
+            copy = functools.partial(
+                shutil.copytree, root / package, self.folder / package, ignore=_UNCOMPILED
+            )
+            vintages.with_room(copy, "the copy of the project", self.folder)
+
+    def take_place(self) -> None:
+        """Let the copy take the place of the tables, all in one."""
+        exchange(self.data, self.tables)
+        datapackage.describe.cache_clear()
+        self.discard()
+
+    def discard(self) -> None:
+        """Remove the copy."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def rows_of(path: Path) -> list[Row]:
+    """Return the rows of a CSV, every cell as text."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [dict(row) for row in csv.DictReader(lines)]
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return rows as the tables of a book are written."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def content_rows(content: bytes) -> int:
+    """Return how many rows a CSV has below its header."""
+    return sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1
+
+
+def exchange(new: Path, old: Path) -> None:
+    """Let two folders change places in one step; in two where the file system knows no such step."""
+    if not _in_one_step(new, old):
+        aside = new.with_name(f"{old.name}.before")
+        old.rename(aside)
+        new.rename(old)
+        aside.rename(new)
+
+
+def recover(folder: Path, tables: Path) -> None:
+    """Bring the tables back that an exchange in two steps, broken off between them, left aside."""
+    aside = folder / f"{tables.name}.before"
+    if aside.is_dir() and not tables.exists():
+        aside.rename(tables)
+
+
+def _in_one_step(new: Path, old: Path) -> bool:
+    library = ctypes.CDLL(None, use_errno=True)
+    one, two = os.fsencode(new), os.fsencode(old)
+    try:
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(one, two, _SWAP) == 0)
+        here = _AT_WORKING_FOLDER
+        return bool(library.renameat2(here, one, here, two, _EXCHANGE) == 0)
+    except AttributeError:
+        return False

@@ -1,0 +1,157 @@
+"""A fetch from end to end: asked, kept, read, compared, shown, agreed to, written whole and recorded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import time
+
+import pytest
+from conftest import NEW, OLD, PATH, STAYS
+from werkzeug import Response
+
+from press.errors import FetchError
+from press.fetch import differences, staging
+from press.fetch.sources import Reading
+from press.tables import checking, datapackage
+
+
+def test_news_is_written_with_its_record(house):
+    house.plays(NEW, headers={"Last-Modified": "Tue, 13 Jan 2026 08:00:00 GMT"})
+    assert house.fetch() is True
+    assert house.table == OLD.replace("A,2024,3\n", "A,2024,3\nA,2025,4\n") + "B,2025,5\n"
+    entry = house.description["stays"]
+    assert (entry["rows"], entry["complete_to"]) == (52, "2025-12-31")
+    assert entry["hash"] == datapackage.digest(house.root / "data" / "stays.csv")
+    assert entry["accessed"] != "long ago"
+    datapackage.describe.cache_clear()
+    for table in ("stays", "vintages"):
+        checking.check_content(table, house.root / "data")
+        checking.check_hash(table, house.root / "data")
+    digest = hashlib.sha256(NEW.encode()).hexdigest()
+    (row,) = staging.rows_of(house.root / "data" / "vintages.csv")
+    assert row["sha256"] == digest
+    assert (row["published"], row["newest"], row["complete_to"]) == ("2026-01-13", "2025-12-31", "2025-12-31")
+    assert (house.root / "vintages" / "raw" / digest[:2] / digest).read_bytes() == NEW.encode()
+    assert not (house.root / "vintages" / "next").exists()
+
+
+def test_the_difference_tells_news_from_revised_history(house):
+    house.plays(NEW.replace("A,2010,3", "A,2010,7").replace("B,2003,3\n", ""))
+    house.fetch()
+    assert "2 rows added (2 of them news), 1 changed, 1 gone (4.0 % of 50 old rows)" in house.said
+    assert "news, after that day: 2\n    + A 2025: stays 4" in house.said
+    assert "revised: 1\n    ~ A 2010: stays 3 -> 7" in house.said
+    assert "gone: 1\n    - B 2003" in house.said
+    assert "all stays: 150 -> 160 (+10)" in house.said
+
+
+def test_nothing_is_written_without_consent(house):
+    house.plays(NEW)
+    before = house.files()
+    assert house.fetch(agree=lambda: False) is False
+    assert house.files() == before
+    assert "nothing was written" in house.said
+
+
+def test_an_unchanged_answer_is_asked_for_by_condition_and_taken_from_the_vintage(house):
+    house.server.expect_ordered_request(PATH).respond_with_data(NEW, headers={"ETag": '"one"'})
+    condition = {"If-None-Match": '"one"'}
+    house.server.expect_ordered_request(PATH, headers=condition).respond_with_data("", status=304)
+    house.fetch()
+    before = house.files()
+    assert house.fetch() is False
+    assert house.files() == before
+    assert "1 unchanged since the last time" in house.said
+
+
+def test_rows_after_the_answers_last_whole_day_are_not_gone():
+    entry = {"name": "t", "dates_rows": "year", "schema": {"primaryKey": ["year"]}}
+    old = [{"year": year, "n": "1"} for year in ("2023", "2024", "2025")]
+    found = differences.compare(entry, "2024-12-31", old, Reading([old[0]], "2025-02-19", "2024-12-31"))
+    assert found.gone == [("2024",)]
+    assert [row["year"] for row in found.rows] == ["2023", "2025"]
+
+
+def test_a_cell_that_says_the_same_number_stays_as_it_was_written():
+    entry = {"name": "t", "schema": {"primaryKey": ["year"]}}
+    old = [{"year": "2023", "n": "1.50"}]
+    found = differences.compare(entry, "", old, Reading([{"year": "2023", "n": "1.5"}], "", ""))
+    assert not found
+    assert found.rows == old
+
+
+def test_an_unknown_name_is_told_with_those_there_are(house):
+    with pytest.raises(FetchError, match=r'no source is called "visits".*stays \(stays\)'):
+        house.fetch(names=("visits",))
+
+
+def test_a_source_that_fails_leaves_the_others_to_be_written(house):
+    failing = STAYS.__class__("gone", "Gone", (), lambda get: [get("https://gone.example.org/x")], STAYS.read)
+    house.sources = (failing, STAYS)
+    house.server.expect_request("/gone.example.org/x").respond_with_data("", status=404)
+    house.plays(NEW)
+    assert house.fetch() is True
+    assert (
+        "written: stays; 1 of 2 sources answered\n  left alone: Gone: https://gone.example.org/x answers 404"
+        in house.said
+    )
+
+
+def test_sources_are_asked_side_by_side(house):
+    def slowly(name):
+        address = f"https://{name}.example.org/stays.csv"
+        house.server.expect_request(f"/{name}.example.org/stays.csv").respond_with_handler(waiting)
+        return STAYS.__class__(name, name, (), lambda get: [get(address)], lambda answers, held: {})
+
+    def waiting(_request):
+        time.sleep(0.3)
+        return Response("x")
+
+    house.sources = tuple(slowly(f"s{number}") for number in range(5))
+    begun = time.monotonic()
+    house.fetch()
+    assert time.monotonic() - begun < 1.2  # one after the other: at least 1.5 s
+
+
+def _write_again_and_again(folder, data):
+    """Write all of some files anew, with one letter or another, without end."""
+    while True:
+        copy = staging.Staging(folder, data)
+        letter = "x" if (data / "one").read_text()[0] == "y" else "y"
+        for name in ("one", "two", "three"):
+            (copy.data / name).write_text(letter * 200_000)
+        copy.take_place()
+
+
+def test_killed_at_any_moment_it_leaves_tables_of_one_kind(house):
+    """Thirty moments: the tables are the old ones or the new ones, never some of each, never half of one."""
+    folder, data = house.root / "vintages" / "next", house.root / "data"
+    for name in ("one", "two", "three"):
+        (data / name).write_text("x" * 200_000)
+    for moment in range(30):
+        child = os.fork()
+        if child == 0:
+            _write_again_and_again(folder, data)
+        time.sleep(0.005 + 0.003 * moment)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        staging.recover(folder, data)
+        found = {(data / name).read_text() for name in ("one", "two", "three")}
+        assert found in ({"x" * 200_000}, {"y" * 200_000})
+    json.loads((data / "datapackage.json").read_text())
+
+
+def test_without_an_exchange_in_one_step_a_broken_one_is_mended(house, monkeypatch):
+    """Where the file system knows no such step, what was broken off between two renames is brought back."""
+    monkeypatch.setattr(staging, "_in_one_step", lambda new, old: False)
+    before, folder = house.files(), house.root / "vintages" / "next"
+    copy = staging.Staging(folder, house.root / "data")
+    (house.root / "data").rename(folder / "data.before")  # and then it was killed
+    copy = staging.Staging(folder, house.root / "data")
+    assert house.files() == before
+    (copy.data / "stays.csv").write_text("new")
+    copy.take_place()
+    assert house.table == "new"
