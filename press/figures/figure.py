@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 from altair.typing import ChartType
@@ -124,5 +124,5 @@ def _plain(value: Any) -> Cell:
         return str(value.date().isoformat())
     simple: Any = value.item() if hasattr(value, "item") else value  # numpy's own numbers
     if isinstance(simple, (int, float, bool)):
-        return digits.rounded(simple)
+        return cast(Cell, digits.rounded(simple))
     return str(simple)

@@ -2,6 +2,7 @@
 
 import re
 
+import pages
 import pytest
 from page_words import blocks
 from pdf_reading import chapters, lines, nearly_empty, text, text_sizes, words
@@ -40,7 +41,8 @@ def share(html, pdf_text):
 def pairs(real):
     """Return (page, first, last) for each chapter of the book."""
     titles = chapters(real / "pdf" / "strategic-reset.pdf")
-    for page in sorted((real / "html" / "chapters").glob("*.html")):
+    for name in pages.names()[1:-1]:  # neither the front page nor the search
+        page = real / "html" / f"{name}.html"
         heading = re.sub(
             "<[^>]+>", "", re.search(r"<h1>(.*?)<a class", page.read_text("utf-8"), re.DOTALL)[1]
         )
