@@ -15,7 +15,7 @@ from brief.analysis.peninsula import launches, overflights
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW
 from press.claims.entries import Finding
 from press.claims.vocabulary import CAME_TRUE, DID_NOT_COME_TRUE
-from press.prose import listed
+from press.prose import day, listed, month, number, percent
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -114,7 +114,7 @@ def tests_after(days: pd.DataFrame) -> Finding:
     """C58: whether launches escalated: more in the six months from the article on than in those before."""
     count, before = (launches.counted(days, span)["launch_days"] for span in (AFTERMATH, WINDOW))
     text = (
-        f"{_days(count)} from {_date(AFTERMATH.start)} to {_date(AFTERMATH.last_day)}, {before} in the six "
+        f"{_days(count)} from {day(AFTERMATH.start)} to {day(AFTERMATH.last_day)}, {before} in the six "
         "months before"
     )
     verdict = CAME_TRUE if count > before else DID_NOT_COME_TRUE
@@ -131,8 +131,8 @@ def more_forces(troops: pd.DataFrame, quarters: pd.DataFrame) -> Finding:
     (before, was), (after, now) = counts.sum(axis=1).items()
     korea = counts["KOR"]
     text = (
-        f"{now:,} US personnel in South Korea and Japan in {after:%B %Y}, {was:,} in {before:%B %Y}; in "
-        f"South Korea alone {korea[after]:,} after {korea[before]:,}"
+        f"{number(now)} US personnel in South Korea and Japan in {month(after)}, {number(was)} in "
+        f"{month(before)}; in South Korea alone {number(korea[after])} after {number(korea[before])}"
     )
     verdict = CAME_TRUE if now > was else DID_NOT_COME_TRUE
     rule = "the last report of the six months counts more in South Korea and Japan than the last before them"
@@ -144,7 +144,7 @@ def treaty_of_the_cold_war(treaties: pd.DataFrame, troops: pd.DataFrame) -> Find
     signed = treaties.set_index("partner_iso3").loc["KOR", "signed"]
     korea = troops[troops["host_iso3"] == "KOR"].set_index("year")["personnel"]
     then = korea[signed.year]
-    text = f"signed on {_date(signed)}; {then:,} US personnel in Korea that year"
+    text = f"signed on {day(signed)}; {number(then)} US personnel in Korea that year"
     rule = "it was signed between 1947 and 1991, with forces in the country"
     return Finding(
         "C05", _if(1947 <= signed.year <= 1991 and then > 0), text, rule, ("us_treaties", "us_troops")
@@ -156,8 +156,8 @@ def rapid_growth(macro: pd.DataFrame) -> Finding:
     korea = macro[macro["iso3"] == "KOR"].set_index("year")
     per_head = korea["gdp_usd_2015"] / korea["population"].astype("float64")
     rate = 100 * ((per_head[1996] / per_head[1990]) ** (1 / 6) - 1)
-    text = f"output per head grew by {rate:.1f}% a year in real terms from 1990 to 1996"
-    rule = f"the growth is at least {RAPID_GROWTH_PCT:.0f}% a year"
+    text = f"output per head grew by {percent(rate, 1)} a year in real terms from 1990 to 1996"
+    rule = f"the growth is at least {percent(RAPID_GROWTH_PCT)} a year"
     return Finding("C13", _if(rate >= RAPID_GROWTH_PCT), text, rule, ("macro",))
 
 
@@ -165,7 +165,7 @@ def office_holder(claim_id: str, iso3: str, name: str, stakeholders: pd.DataFram
     """C24, C28: whether a person of that name is among the office-holders of the article's day."""
     holders = stakeholders.set_index("iso3").loc[iso3, "office_holders_2025_11_06"]
     president = holders.split(";")[0].split("(")[0].strip()
-    text = f"the office-holder on {_date(ARTICLE_DAY)} is {president}"
+    text = f"the office-holder on {day(ARTICLE_DAY)} is {president}"
     return Finding(
         claim_id, _if(name in holders), text, "the name is among the office-holders", ("stakeholders",)
     )
@@ -178,10 +178,10 @@ def trade_with_china(table: pd.DataFrame) -> list[Finding]:
     shares = exports[exports["year"] == year].set_index("partner_iso3")["share_pct"]
     largest, rest = shares.idxmax() == "CHN", shares.drop("CHN").max()
     text = (
-        f"China took {shares['CHN']:.1f}% of Korea's exports in {year}, "
-        f"the next partner in the table {rest:.1f}%"
+        f"China took {percent(shares['CHN'], 1)} of Korea's exports in {year}, "
+        f"the next partner in the table {percent(rest, 1)}"
     )
-    heavy = f"China is the largest buyer, with at least {HEAVY_SHARE_PCT:.0f}%"
+    heavy = f"China is the largest buyer, with at least {percent(HEAVY_SHARE_PCT)}"
     return [
         Finding("C29", _if(largest and shares["CHN"] >= HEAVY_SHARE_PCT), text, heavy, ("trade_korea",)),
         Finding("C34", _if(largest), text, "China is the largest buyer", ("trade_korea",)),
@@ -193,7 +193,7 @@ def heavy_spending(spending: pd.DataFrame) -> Finding:
     korea = spending[spending["iso3"] == "KOR"].set_index("year")["spending_usd_million_2023"].dropna()
     last = korea.index.max()
     grown = 100 * (korea[last] / korea[last - 10] - 1)
-    text = f"{grown:.0f}% more in {last} than ten years before, in 2023 dollars"
+    text = f"{percent(grown)} more in {last} than ten years before, in 2023 dollars"
     return Finding(
         "C51",
         _if(grown > 0),
@@ -236,13 +236,9 @@ def _if(condition: object) -> str:
     return "supported" if condition else "contradicted"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+def _count(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 def _days(number: int) -> str:
     return _count(int(number), "launch day")
-
-
-def _date(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"

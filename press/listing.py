@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from press.prose import number
+from press.prose import day, short
 
 
 class Listing:
@@ -41,8 +41,7 @@ def _cell(value: object, missing: str) -> str:
     if value is None or value is pd.NA or (not isinstance(value, str) and pd.isna(value)):
         return missing
     if isinstance(value, pd.Timestamp):
-        return f"{value.day} {value:%B %Y}"
+        return day(value)
     if isinstance(value, (int, float)):
-        digits = len(f"{round(float(value), 2):g}".partition(".")[2])
-        return number(value, digits)
+        return short(value)
     return str(value).replace("|", "\\|").replace("\n", " ")

@@ -27,6 +27,16 @@ _SPELLED = (
     "twelve",
 )
 
+# How dates are written, here and in the charts' scripts, which read the same signs.
+DAY, MONTH = "%-d %B %Y", "%B %Y"
+_PRECISIONS = {
+    "day": DAY,
+    "month": MONTH,
+    "short month": "%b %Y",
+    "about": f"about {MONTH}",
+    "year": "%Y",
+}
+
 
 class SentenceError(Exception):
     """The figures no longer carry a sentence of the chapter."""
@@ -66,6 +76,18 @@ def number(value: float, digits: int = 0) -> str:
         raise ValueError("number: the value is not known; say so in words")
     text = f"{value:,.{digits}f}"
     return text.replace("-", "\N{MINUS SIGN}") if float(text.replace(",", "")) else text.lstrip("-")
+
+
+def short(value: float, digits: int = 2) -> str:
+    """Return a number as `number` does, with at most `digits` decimals: "1.5" and "2", not "2.00"."""
+    text = number(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def significant(value: float) -> str:
+    """Return a number with the four figures that count: "0.1235", "12.35"; from a thousand on, whole."""
+    text = f"{value:,.0f}" if isinstance(value, int) or abs(value) >= 1000 else f"{value:,.4g}"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def percent(value: float, digits: int = 0) -> str:
@@ -161,13 +183,20 @@ def likelihood(probability: float) -> str:
 
 def day(date: object) -> str:
     """Return a date as "6 November 2025"."""
-    moment = pd.Timestamp(date)
-    return f"{moment.day} {moment:%B %Y}"
+    return dated(date, "day")
 
 
-def month(date: object) -> str:
-    """Return a date as "November 2025"."""
-    return f"{pd.Timestamp(date):%B %Y}"
+def month(date: object, *, short: bool = False) -> str:
+    """Return a date as "November 2025", or "Nov 2025" where there is little room."""
+    return dated(date, "short month" if short else "month")
+
+
+def dated(date: object, precision: str) -> str:
+    """Return a date as far as it is known: to the "day", the "month" (or "short month"), "about" it, the "year".
+
+    Raises KeyError for any other precision.
+    """
+    return f"{pd.Timestamp(date):{_PRECISIONS[precision]}}"
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

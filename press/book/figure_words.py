@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from press.figures.bundle import Bundle
+from press.prose import number, significant
 
 NAMED = 8  # so many names are listed, the rest are counted
 
@@ -15,7 +16,7 @@ def describe(bundle: Bundle) -> str:
     rows = bundle.rows
     columns = [[row[place] for row in rows] for place in range(len(bundle.columns))]
     keys = [place for place, values in enumerate(columns) if not _measured(values)]
-    said = [f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'} of numbers stand behind this figure."]
+    said = [f"{number(len(rows))} {'row' if len(rows) == 1 else 'rows'} of numbers stand behind this figure."]
     for name, values in zip(bundle.columns, columns, strict=True):
         said.append(_column(name, values, [columns[place] for place in keys]))
     return " ".join(said)
@@ -24,7 +25,7 @@ def describe(bundle: Bundle) -> str:
 def _column(name: str, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> str:
     known = [value for value in values if value is not None]
     gaps = len(values) - len(known)
-    unknown = f"; {gaps:,} not known" if gaps else ""
+    unknown = f"; {number(gaps)} not known" if gaps else ""
     if not known:
         return f"{name}: not known."
     if _measured(values):
@@ -45,10 +46,8 @@ def _extreme(word: str, pick: Any, values: Sequence[Any], keys: Sequence[Sequenc
 
 def plain(value: object) -> str:
     """Return a value as a reader writes it: four figures that count, thousands separated."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return str(value)
-    text = f"{value:,.0f}" if isinstance(value, int) or abs(value) >= 1000 else f"{value:,.4g}"
-    return text.replace("-", "\N{MINUS SIGN}")
+    counts = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return significant(cast(float, value)) if counts else str(value)
 
 
 def _measured(values: Sequence[Any]) -> bool:

@@ -50,4 +50,4 @@ def _column(bundle: Bundle, place: int) -> Column:
 def _written(cell: Cell, column: Column, unknown: str) -> str:
     if cell is None:
         return unknown
-    return f"{float(cell):.0f}" if column.is_year else figure_words.plain(cell)
+    return str(int(float(cell))) if column.is_year else figure_words.plain(cell)

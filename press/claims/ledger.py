@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from press import prose
 from press.claims.entries import Computed, Entry, Evidence, Finding
 from press.claims.vocabulary import TIERS, VERDICTS, WEAK
 
-_DATED = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y", "about": "about %B %Y"}
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.])\s+(?=[A-Z])")
 _LEAST = 40  # characters: a first sentence shorter than this says too little on its own
 
@@ -51,7 +51,7 @@ def _piece(row: Any) -> Evidence:
     return Evidence(
         **{**piece, "url": piece["url"] if piece["url"].startswith("http") else ""},
         date="" if pd.isna(row.date) else row.date.date().isoformat(),
-        dated="no date" if pd.isna(row.date) else row.date.strftime(_DATED[piece["date_precision"]]),
+        dated="no date" if pd.isna(row.date) else prose.dated(row.date, piece["date_precision"]),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from press import prose
 from press.claims.entries import Finding, Review
 from press.claims.vocabulary import VERDICTS, WEAK
 from press.errors import DataError
@@ -110,7 +111,7 @@ def _later(piece: Any, published: str) -> Iterator[str]:
     where = f"data/evidence.csv, {piece.claim_id} no. {piece.evidence_no}"
     if later and not before and piece.stance != "context":
         yield (
-            f"{where}: a source of {piece.date:%-d %B %Y} is later than the article and {piece.stance} a "
+            f"{where}: a source of {prose.day(piece.date)} is later than the article and {piece.stance} a "
             "claim about the present; make it context, or say in tells_of that it tells how things stood"
         )
     if before and not later:

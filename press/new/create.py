@@ -19,6 +19,7 @@ from typing import Any
 
 import jinja2
 
+from press import prose
 from press.errors import BriefError
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -88,7 +89,7 @@ def values_of(title: str, today: datetime.date) -> dict[str, str]:
         "title": title,
         "slug": slug(title),
         "day": today.isoformat(),
-        "month": f"{today:%B %Y}",
+        "month": prose.month(today),
         "year": str(today.year),
         "edition": f"{today:%Y.%m}",
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press import prose
 from press.book import appendices, citation, figure_node
 from press.book.chapter_order import chapter_names
 from press.page import metadata, social_cards
@@ -114,11 +114,8 @@ def reading_time(doctree: nodes.document) -> str:
 
 
 def day(iso: str) -> str:
-    """Return "20 August 2026" for "2026-08-20"."""
-    if not iso:
-        return ""
-    moment = date.fromisoformat(iso)
-    return f"{moment.day} {moment:%B %Y}"
+    """Return "20 August 2026" for "2026-08-20", nothing for no day."""
+    return prose.day(iso) if iso else ""
 
 
 def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_node.chart_figure]) -> None:

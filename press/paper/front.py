@@ -7,6 +7,7 @@ import datetime
 from docutils import nodes
 from sphinx.config import Config
 
+from press import prose
 from press.look import all_colours, current, mark
 from press.paper import data_links
 from press.paper.markup import array, colour, string, words
@@ -80,10 +81,9 @@ def _imprint(config: Config, edition: dict[str, str], date: str) -> list[tuple[s
 def _day(iso: str) -> str:
     """Return a day such as "20 August 2026"; what is no ISO day stays as it is."""
     try:
-        day = datetime.date.fromisoformat(iso)
+        return prose.day(datetime.date.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def answer(tree: nodes.document) -> list[str]:

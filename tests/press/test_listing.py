@@ -27,3 +27,8 @@ def test_only_a_web_address_becomes_a_link():
 
 def test_where_no_markdown_is_shown_the_table_is_told_and_not_where_it_lies_in_memory():
     assert repr(listing(pd.DataFrame({"Change": [1.0]}))).splitlines()[-1] == "| 1 |"
+
+
+def test_a_large_number_has_no_decimals_that_it_does_not_need():
+    lines = listing(pd.DataFrame({"People": [1234567, 2345678]}))._repr_markdown_().splitlines()
+    assert lines[2:] == ["| 1,234,567 |", "| 2,345,678 |"]

@@ -1,10 +1,16 @@
 """Numbers in words: what a reader sees in the sentences."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from press import prose
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_negative_number_has_a_true_minus_and_no_minus_zero():
@@ -45,3 +51,66 @@ def test_ordinals_end_as_english_does(rank):
     if rank > 10:
         assert word.startswith(str(rank)) and word[-2:] in {"st", "nd", "rd", "th"}
         assert (word[-2:] == "th") if 10 <= rank % 100 <= 20 else True
+
+
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("day", "6 May 2019"), ("month", "May 2019"), ("about", "about May 2019"), ("year", "2019")],
+)
+def test_a_date_is_told_as_far_as_it_is_known(precision, words):
+    assert prose.dated("2019-05-06", precision) == words
+
+
+@given(st.floats(-1e9, 1e9))
+def test_a_short_number_is_the_number_without_idle_zeros(value):
+    text, whole = prose.short(value), prose.number(value, 2)
+    assert whole.startswith(text) and set(whole[len(text) :]) <= set(".0")
+    assert not ("." in text and text.endswith(("0", ".")))
+
+
+# Numbers that no reader of a book meets: places in a drawing, seconds on the terminal, files for programs.
+FOR_NO_READER = {
+    "press/build": "what a build says on the terminal, and its lock",
+    "press/live": "what a build says on the terminal",
+    "press/figures/render.py": "places in a drawing",
+    "press/look/mark.py": "places in a drawing",
+    "press/paper/nodes": "measures for Typst",
+    "press/figures/lines.py": "days for Vega",
+    "press/figures/digits.py": "digits of data",
+    "press/ebook/epub_file.py": "the time in the package of the EPUB",
+    "press/new/create.py": "the name of an edition",
+    "press/new/template": "a brief of its own, which imports the engine",
+    "brief/analysis/alliance/opinion.py": "days to search for",
+    "press/prose.py": "here it is done",
+}
+FORMAT = re.compile(r",|\.\d*[fg]|%[A-Za-z-]")
+
+
+def formats(tree):
+    """Yield (line, how) for every number or date that code puts in words by itself."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            written = ast.unparse(node.format_spec)
+            if FORMAT.search(written):
+                yield node.lineno, written
+        elif isinstance(node, ast.Attribute) and node.attr == "strftime":
+            yield node.lineno, "strftime"
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.search(r"%-?d %B", node.value)
+        ):
+            yield node.lineno, node.value
+
+
+def test_numbers_and_dates_for_readers_are_written_in_one_place():
+    found = [
+        f"{name}:{line} {how}"
+        for path in [*(ROOT / "press").rglob("*.py"), *(ROOT / "brief").rglob("*.py")]
+        for name in [path.relative_to(ROOT).as_posix()]
+        if not name.startswith(tuple(FOR_NO_READER))
+        for line, how in formats(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not found, "use press.prose: number, percent, short, day, month, dated, DAY, MONTH\n" + "\n".join(
+        found
+    )

@@ -13,6 +13,7 @@ import pandas as pd
 
 from brief.analysis.alliance import trade, votes
 from brief.analysis.alliance.arms import supplier_periods
+from press.prose import month
 
 STATES = ("KOR", "USA", "CHN", "JPN", "RUS", "PRK")
 
@@ -86,7 +87,7 @@ def warmth(opinion: pd.DataFrame, series: str) -> pd.DataFrame:
     asked = opinion[(opinion["series"] == series) & (opinion["country_surveyed_iso3"] == "KOR")]
     last = asked.sort_values("fieldwork_start").groupby("target_iso3").tail(1)
     rows = [
-        [*pair("KOR", row.target_iso3), "warmth", float(row.value), f"{row.fieldwork_start:%B %Y}"]
+        [*pair("KOR", row.target_iso3), "warmth", float(row.value), month(row.fieldwork_start)]
         for row in last.itertuples()
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -99,7 +100,7 @@ def last_meeting(events: pd.DataFrame, summits: pd.DataFrame, until: pd.Timestam
     dated = dated[dated["date"] <= until]
     last = dated.groupby(["first", "second"], as_index=False)["date"].max()
     return last.assign(
-        tie="meeting", value=last["date"].dt.year.astype(float), as_of=last["date"].dt.strftime("%B %Y")
+        tie="meeting", value=last["date"].dt.year.astype(float), as_of=last["date"].map(month)
     )[COLUMNS]
 
 

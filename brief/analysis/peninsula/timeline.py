@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from press import prose
+
 KINDS = {
     "summit": "Summits",
     "treaty": "Treaties",
@@ -112,6 +114,4 @@ def _length(precision: str) -> pd.DateOffset:
 
 
 def _when(date: pd.Timestamp, precision: str) -> str:
-    return {"day": f"{date.day} {date:%B %Y}", "month": f"{date:%B %Y}", "year": f"{date:%Y}, day not known"}[
-        precision
-    ]
+    return prose.dated(date, precision) + (", day not known" if precision == "year" else "")

@@ -107,9 +107,9 @@ def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) ->
     return (
         "A line of the coefficient: "
         + ", ".join(f"{value} in {year}" for year, value in read.items())
-        + f". In {last} nine in ten other ways to build it give {end['Draws, 5th percentile']:.0f} to "
-        f"{end['Draws, 95th percentile']:.0f}, and with the missing indicators at their worst or best "
-        f"{end['Widened, low']:.0f} to {end['Widened, high']:.0f}."
+        + f". In {last} nine in ten other ways to build it give {prose.number(end['Draws, 5th percentile'])} "
+        f"to {prose.number(end['Draws, 95th percentile'])}, and with the missing indicators at their worst "
+        f"or best {prose.number(end['Widened, low'])} to {prose.number(end['Widened, high'])}."
     )
 
 

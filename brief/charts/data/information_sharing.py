@@ -44,7 +44,7 @@ def channels(table: pd.DataFrame) -> Figure:
         ),
         alt=f"{prose.counted(len(drawn), 'event')}. "
         + " ".join(
-            f"{row.Date:%d %B %Y}, {row.Between}: {row.Event} ({row.Effect})." for row in drawn.itertuples()
+            f"{prose.day(row.Date)}, {row.Between}: {row.Event} ({row.Effect})." for row in drawn.itertuples()
         ),
         data=shown,
         tables=["information_sharing"],
@@ -70,7 +70,7 @@ def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
                 legend=alt.Legend(title=None),
             ),
             color=alt.Color("Effect:N", scale=alt.Scale(domain=kinds, range=[ACCENT, MUTED, INK])),
-            tooltip=[alt.Tooltip("Date:T", format="%d %B %Y"), "Between", "Effect", "Event"],
+            tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "Between", "Effect", "Event"],
         )
     )
 

@@ -260,7 +260,8 @@ def _partners_words(shown: pd.DataFrame) -> str:
         first=("Value", "first"), start=("Year", "first"), last=("Value", "last"), end=("Year", "last")
     )
     return " ".join(
-        f"{name}, {partner}: {row['first']:.1f} in {row['start']:.0f}, {row['last']:.1f} in {row['end']:.0f}."
+        f"{name}, {partner}: {prose.number(row['first'], 1)} in {int(row['start'])}, "
+        f"{prose.number(row['last'], 1)} in {int(row['end'])}."
         for (name, partner), row in ends.iterrows()
     )
 

@@ -129,7 +129,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
             "alone; diamond, with its interactions (Sobol indices)"
         ),
         alt=" ".join(
-            f"{row.Choice}: {row.Alone:.0f}% alone, {row.Together:.0f} with interactions."
+            f"{row.Choice}: {prose.percent(row.Alone)} alone, {prose.number(row.Together)} with interactions."
             for row in shown.itertuples()
         ),
         data=shown.rename(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from brief.analysis.peninsula import calendar
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
-from brief.charts.developments.launches import DAY, LAUNCH_TABLES
+from brief.charts.developments.launches import LAUNCH_TABLES
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import layer
@@ -84,7 +84,7 @@ def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     involved = "who == '' || indexof(datum.Actors, who) >= 0"
     time, lane, until = ("x", "y", "x2") if not layout.narrow else ("y", "x", "y2")
     colour = alt.Color("Kind:N", scale=alt.Scale(domain=list(LANES), range=list(LANES.values())), legend=None)
-    tips = [alt.Tooltip("Date:T", format=DAY), "What", "Actors", "Missiles", "Source"]
+    tips = [alt.Tooltip("Date:T", format=prose.DAY), "What", "Actors", "Missiles", "Source"]
     strong = alt.condition("datum['Weak source']", alt.value(0), alt.value(1))
     seen = alt.condition(involved, alt.value(0.9), alt.value(0.1))
     places = {time: _time(time), lane: _lane(lane)}
@@ -209,7 +209,7 @@ def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             x=alt.X("Date:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
             y=row,
             fillOpacity=strong,
-            tooltip=[alt.Tooltip("Date:T", format=DAY), "What", "Weak source"],
+            tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "What", "Weak source"],
         )
     )
     return layer(_article("x"), line, words, dots).properties(width=layout.width, height=200)

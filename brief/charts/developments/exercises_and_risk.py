@@ -8,7 +8,7 @@ import pandas as pd
 from brief import tables
 from brief.analysis.peninsula import exercises, risk
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, months_before
-from brief.charts.developments.launches import DAY, LAUNCH_TABLES, PRK
+from brief.charts.developments.launches import LAUNCH_TABLES, PRK
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import crosshair, layer, nearest, readings, span
@@ -77,7 +77,7 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             shape=shape,
             fillOpacity=alt.condition("datum.Outcome == 'held'", alt.value(1), alt.value(0.15)),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.15)),
-            tooltip=[alt.Tooltip("Date:T", format=DAY), "Exercise", "Status", "Field events", "Note"],
+            tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "Exercise", "Status", "Field events", "Note"],
         )
         .add_params(pick)
     )
@@ -272,9 +272,10 @@ def risk_monthly(table: pd.DataFrame) -> Figure:
         + ("as before" if word == "as much" else "than in the six before"),
         subtitle="Articles in ten newspapers that write of geopolitical risk and name the country, per cent "
         f"of all, by month, 2005–{shown['Month'].max().year}",
-        alt=f"Two lines by month. For South Korea the mean share was {inside:.2f}% in the article’s six "
-        f"months, {before:.2f}% in the six months before and {after:.2f}% in the six after; the peak was "
-        f"{peak['gpr_korea_pct']:.1f}% in {prose.month(peak['date'])}.",
+        alt="Two lines by month. For South Korea the mean share was "
+        f"{prose.percent(inside, 2)} in the article’s six months, {prose.percent(before, 2)} in the six "
+        f"months before and {prose.percent(after, 2)} in the six after; the peak was "
+        f"{prose.percent(peak['gpr_korea_pct'], 1)} in {prose.month(peak['date'])}.",
         data=shown,
         tables=["geopolitical_risk"],
         note="A count of words: it follows attention, not danger alone. Each panel has its own scale.",
@@ -292,7 +293,7 @@ def _risk_line(shown: pd.DataFrame, name: str, colour: str, layout: Layout) -> a
     x = alt.X("Month:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 5)))
     y = alt.Y(f"{name}:Q", title=None, axis=alt.Axis(tickCount=4, labelExpr="datum.label + '%'"))
     line = alt.Chart(shown).mark_line(color=colour, strokeWidth=1.5).encode(x=x, y=y)
-    tips = [alt.Tooltip("Month:T", format="%B %Y"), alt.Tooltip(f"{name}:Q", format=".2f")]
+    tips = [alt.Tooltip("Month:T", format=prose.MONTH), alt.Tooltip(f"{name}:Q", format=".2f")]
     pointer = crosshair(shown, "Month:T", tips, nearest("Month", f"at_{name.split()[0].lower()}"))
     heading = (
         alt.Chart(pd.DataFrame({"word": [name.removesuffix(", %")]}))

@@ -16,7 +16,6 @@ from press.look import actor_colour
 PRK = actor_colour("PRK")
 PRELIMINARY_FROM = 2025
 LAUNCH_TABLES = ["missiles", "missile_events_added", "missile_count_disagreements"]
-DAY = "%-d %B %Y"
 
 # One hue, North Korea's; the shade tells the kind, palest where the class is not known.
 SHADES = {
@@ -159,7 +158,7 @@ def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     )
     base = alt.Chart(shown).encode(x=x, y=alt.Y("Launch days:Q", title=None))
     tips: Tips = [
-        alt.Tooltip("Six months before:T", format=DAY),
+        alt.Tooltip("Six months before:T", format=prose.DAY),
         "Launch days:Q",
         "Missiles:Q",
     ]
@@ -222,7 +221,7 @@ def _months_drawn(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
 
 
 def _month_bars(shown: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChart:
-    tips: Tips = [alt.Tooltip("Month:T", format="%B %Y"), *shown.columns[1:]]
+    tips: Tips = [alt.Tooltip("Month:T", format=prose.MONTH), *shown.columns[1:]]
     bars = (
         alt.Chart(shown)
         .mark_bar(color=PRK, opacity=0.65)
@@ -270,7 +269,7 @@ def launch_gaps(days: pd.DataFrame) -> Figure:
 def _gaps_drawn(shown: pd.DataFrame, inside: int, layout: Layout) -> alt.LayerChart:
     x = alt.X("Launch:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6)))
     y = alt.Y("Days between:Q", title=None)
-    tips: Tips = [alt.Tooltip(f"{name}:T", format=DAY) for name in ("Launch", "Next launch")]
+    tips: Tips = [alt.Tooltip(f"{name}:T", format=prose.DAY) for name in ("Launch", "Next launch")]
     blocks = (
         alt.Chart(shown)
         .mark_rect(color=PRK)

@@ -134,7 +134,8 @@ def _rings(layout: Layout) -> list[alt.Chart]:
     radii = RINGS_KM[: layout.pick(3, 2)]
     shapes = [{"type": "LineString", "coordinates": geodesy.circle(PYONGYANG, radius)} for radius in radii]
     spots = [geodesy.destination(PYONGYANG, 155, radius) for radius in radii]
-    words = pd.DataFrame(spots, columns=["lon", "lat"]).assign(word=[f"{radius:,} km" for radius in radii])
+    named = [f"{prose.number(radius)} km" for radius in radii]
+    words = pd.DataFrame(spots, columns=["lon", "lat"]).assign(word=named)
     text = alt.Chart(words).mark_text(fontSize=12, color=MUTED, dy=10, clip=True)
     return [
         alt.Chart(alt.Data(values=shapes)).mark_geoshape(

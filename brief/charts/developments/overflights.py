@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief.analysis.peninsula import launches, overflights
-from brief.charts.developments.launches import DAY, PRK
+from brief.charts.developments.launches import PRK
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import Align, layer
@@ -53,7 +53,7 @@ def _overflown_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     words = base.mark_text(align="left", dy=-18).encode(x=alt.value(0), text="word:N")
     doubtful = f"datum.Where == '{overflights.DOUBTFUL}'"
     fill = alt.condition(doubtful, alt.value("transparent"), alt.value(PRK))
-    tips = [alt.Tooltip("Date:T", format=DAY), "Missile", "Class", "Place", "Record"]
+    tips = [alt.Tooltip("Date:T", format=prose.DAY), "Missile", "Class", "Place", "Record"]
     dots = (
         alt.Chart(shown)
         .mark_point(stroke=PRK, strokeWidth=1.8, size=layout.pick(120, 90), opacity=1)
@@ -90,9 +90,10 @@ def flight_profiles(missiles: pd.DataFrame) -> Figure:
         subtitle="Distance flown and greatest height of each missile for which both are known, "
         f"{shown['Day'].min().year}–{shown['Day'].max().year} (logarithmic scales)",
         alt=f"A scatter of {len(shown)} missiles of {len(missiles)} launched. {len(short)} short-range ones "
-        f"flew {short['Distance, km'].min():.0f} to {short['Distance, km'].max():.0f} km and no higher than "
-        f"{short['Height, km'].max():.0f} km. Of {len(icbm)} intercontinental missiles {len(steep)} rose "
-        f"higher than they flew far, up to {icbm['Height, km'].max():.0f} km.",
+        f"flew {prose.number(short['Distance, km'].min())} to {prose.number(short['Distance, km'].max())} km "
+        f"and no higher than {prose.number(short['Height, km'].max())} km. Of {len(icbm)} intercontinental "
+        f"missiles {len(steep)} rose higher than they flew far, up to "
+        f"{prose.number(icbm['Height, km'].max())} km.",
         data=shown,
         tables=["missiles"],
         note=f"Outcomes are shown to {LAST_REVIEWED_YEAR} only: later rows are not reviewed. Many failures "

@@ -13,7 +13,7 @@ from press.figures.marks import layer, readings, time_axis
 from press.figures.theme import Layout
 from press.figures.time_labels import Frame, flags
 from press.look import PAPER, actor_colour
-from press.prose import change, counted, day, listed, more, number, spelled
+from press.prose import DAY, change, counted, day, listed, month, more, number, spelled
 
 DYADS = {"US-DPRK": "US and North", "inter-Korean": "South and North", "multilateral": "Six parties"}
 DYAD_COLOURS = {
@@ -239,21 +239,21 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
     return figure(
         "talks-and-tests",
         headline=f"The record holds no talks with Pyongyang after "
-        f"{pd.Timestamp(last['US-DPRK']['date']):%B %Y}: its {spelled(after)} "
+        f"{month(last['US-DPRK']['date'])}: its {spelled(after)} "
         f"later entries are channels that closed or deals suspended"
         if ended == after
         else f"{counted(after, 'entry', 'entries').capitalize()} after the last American talks with "
         f"Pyongyang",
         subtitle="Talks and summits with North Korea by channel, and nuclear tests, "
-        f"{table['date'].min():%Y} to {table['date'].max():%B %Y}; crosses: a channel closed or a deal was "
-        "suspended",
+        f"{table['date'].min().year} to {month(table['date'].max())}; crosses: a channel closed or a deal "
+        "was suspended",
         alt=f"Timeline in four rows. {len(met)} entries on talks: "
         + listed([f"{int((met['dyad'] == dyad).sum())} {name}" for dyad, name in DYADS.items()])
         + f"; {int(met['broke_off'].sum())} of them are closed channels or suspended deals. Last meetings: "
         + listed(
-            [f"{name} {row['date']:%Y}" for (name, row) in zip(DYADS.values(), last.values(), strict=True)]
+            [f"{name} {row['date'].year}" for (name, row) in zip(DYADS.values(), last.values(), strict=True)]
         )
-        + f". {len(tests)} nuclear tests between {tests['date'].min():%Y} and {tests['date'].max():%Y}.",
+        + f". {len(tests)} nuclear tests between {tests['date'].min().year} and {tests['date'].max().year}.",
         note="Gathered from the press; contacts below the level of envoys are missing.",
         data=shown.rename(
             columns={"date": "Date", "lane": "Channel", "what": "Event", "how": "Kind", "place": "Place"}
@@ -286,7 +286,7 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             "lane:N", scale=alt.Scale(domain=lanes, range=list(DYAD_COLOURS.values())), legend=None
         ),
         tooltip=[
-            alt.Tooltip("date:T", title="Date", format="%d %B %Y"),
+            alt.Tooltip("date:T", title="Date", format=DAY),
             alt.Tooltip("what:N", title="Event"),
             alt.Tooltip("place:N", title="Place"),
             alt.Tooltip("how:N", title="Kind"),
@@ -307,7 +307,7 @@ def nuclear_yields(tests: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     """Estimates of the yield of each nuclear test, all sources drawn."""
     shown = diplomacy.yields(tests, estimates)
     shown = shown.assign(
-        test=[f"{row.date:%b %Y} (M {number(row.magnitude, 1)})" for row in shown.itertuples()]
+        test=[f"{month(row.date, short=True)} (M {number(row.magnitude, 1)})" for row in shown.itertuples()]
     )
     first, last = shown.iloc[0], shown.iloc[-1]
     return figure(
@@ -320,7 +320,7 @@ def nuclear_yields(tests: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
         "one source each; M: seismic magnitude",
         alt="Dot plot, six tests. "
         + "; ".join(
-            f"{row.date:%B %Y}: {number(row.least, 1)} to {number(row.most, 1)} kilotons, "
+            f"{month(row.date)}: {number(row.least, 1)} to {number(row.most, 1)} kilotons, "
             f"{counted(int(row.sources), 'estimate')}"
             for row in shown.drop_duplicates("test_no").itertuples()
         )

@@ -108,7 +108,8 @@ def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
         f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
         alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
         f"{len(missed)} missed, {int((missed['Result'] == 'above').sum())} of them because there were "
-        f"more launches than the interval allowed. The most in a window were {rows['outcome'].max():.0f}.",
+        "more launches than the interval allowed. The most in a window were "
+        f"{number(rows['outcome'].max())}.",
         data=data[["Made on", "Lower", "Mean", "Upper", "Launch days", "Result"]],
         tables=TABLES,
         draw=lambda layout: _track(data, layout),

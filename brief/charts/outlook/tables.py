@@ -37,7 +37,7 @@ def record_table(file: pd.DataFrame) -> pd.DataFrame:
     event = done["family"] == "event"
     happened = (
         done["outcome"]
-        .map(lambda count: f"{count:.0f}")
+        .map(number, na_action="ignore")
         .where(~event, done["outcome"].map({1.0: "yes", 0.0: "no"}))
     )
     return pd.DataFrame(
@@ -48,7 +48,7 @@ def record_table(file: pd.DataFrame) -> pd.DataFrame:
             "Forecast": done.apply(_forecast_words, axis=1),
             "What happened": happened,
             "Score": [
-                f"{score:.2f} (coin 0.25)" if is_event else f"{score:.2f}"
+                f"{number(score, 2)} (coin 0.25)" if is_event else number(score, 2)
                 for score, is_event in zip(done["score"], event, strict=True)
             ],
         }
@@ -152,5 +152,5 @@ def scenario_table(effects: pd.DataFrame) -> pd.DataFrame:
 def _forecast_words(row: pd.Series) -> str:
     if row["family"] == "event":
         chance = 100 * row["probability"]
-        return f"{chance:.0f}%" if chance >= 1 else f"{chance:.1f}%"
+        return percent(chance) if chance >= 1 else percent(chance, 1)
     return f"{row['median']} ({row['lower']}–{row['upper']})"
