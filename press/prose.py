@@ -192,7 +192,7 @@ def month(date: object, *, short: bool = False) -> str:
 
 
 def dated(date: object, precision: str) -> str:
-    """Return a date as far as it is known: to the "day", the "month" (or "short month"), "about" it, the "year".
+    """Return a date as far as it is known: "day", "month" (or "short month"), "about" a month, "year".
 
     Raises KeyError for any other precision.
     """
