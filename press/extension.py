@@ -32,12 +32,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from docutils.parsers.rst.directives.body import Container
 
     from press import ebook, paper, settings
-    from press.book import appendices, claim_role, figure_node, ledger_directive, shared_trees
+    from press.book import appendices, bibliography, claim_role, figure_node, ledger_directive, shared_trees
     from press.page import site
 
     # It would read the description of every installed package for each reference to the bibliography.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     settings.register(app)
+    bibliography.setup()
     app.add_config_value("brief_edition", settings.BuiltEdition(), "html")
     app.add_config_value(
         "comments_config", {}, ""

@@ -108,3 +108,11 @@ def strings(module):
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+
+
+def test_every_work_in_the_bibliography_is_cited_and_every_cited_work_is_there():
+    bibliography = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^@\w+\{(\w+),", bibliography, flags=re.MULTILINE))
+    texts = "\n".join(text for path in CHAPTERS for _, text in cells(path, "markdown"))
+    cited = {key for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", texts) for key in keys.split(",")}
+    assert cited == listed
