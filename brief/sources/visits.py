@@ -37,8 +37,8 @@ COUNTRIES = {
     "turkiye": "TUR",
     "united-kingdom": "GBR",
 }
-# Other countries whose ids begin alike: whoever is not here, and new, may be one of ours under a new id.
-OTHERS = {"korea-north"}
+# Countries whose ids begin alike. One that is not here may be one of ours under a new id.
+OTHERS = {"austria", "german-democratic-republic", "korea-north", "united-arab-emirates"}
 _FILE = re.compile(r"/(president|secretary)-travels/[^/]+\.xml$")
 _NEEDED = ("id", "start-date", "end-date", "country")
 

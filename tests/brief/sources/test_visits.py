@@ -122,6 +122,7 @@ def test_the_last_trip_tells_how_far_the_list_is_complete():
 def test_a_country_under_an_id_that_is_new_has_to_be_accepted():
     reading = read(trip("president", "turkiye-republic", "2026-01-02"))
     assert "turkiye-republic" in reading.doubts[0]
+    assert read(trip("president", "austria", "2026-01-02")).doubts == ()
 
 
 @pytest.mark.parametrize(
