@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from brief.sources import visits
+from brief.sources import census, exchange, gpr, troops, un, usgs, visits, worldbank
 from press.fetch.sources import Source
 
-SOURCES: tuple[Source, ...] = (visits.SOURCE,)
+SOURCES: tuple[Source, ...] = (
+    visits.SOURCE,
+    un.SOURCE,
+    census.SOURCE,
+    worldbank.SOURCE,
+    troops.SOURCE,
+    gpr.SOURCE,
+    usgs.SOURCE,
+    exchange.SOURCE,
+)

@@ -52,6 +52,12 @@ class Proposal:
     gathered: Gathered
     reading: Reading
     found: Difference
+    complete_to: str  # of the table now
+
+    @property
+    def changes(self) -> bool:
+        """Whether a row changes, or the day to which the table is known to be complete."""
+        return bool(self.found) or self.reading.complete_to > self.complete_to
 
 
 def fetch(sources: Sequence[Source], root: Path, wishes: Wishes) -> bool:
@@ -65,13 +71,13 @@ def fetch(sources: Sequence[Source], root: Path, wishes: Wishes) -> bool:
     try:
         gathered = _asked(chosen, store, data, wishes)
         gathered, proposals = _compared(gathered, data, wishes)
-        changing = [one for one in proposals if one.found]
+        changing = [one for one in proposals if one.changes]
         for one in proposals:
             wishes.tell(_told(one, data))
         if not changing:
             wishes.tell(_outcome(gathered, "no table changes"))
             return False
-        _refuse(changing, data, accept=wishes.accept)
+        _refuse(changing, accept=wishes.accept)
         _stage(staging, changing)
         wishes.tell(_moves(root, staging, wishes.state))
         if not wishes.agree():
@@ -133,16 +139,17 @@ def _compared(
 
 def _proposal(gathered: Gathered, table: str, data: Path) -> Proposal:
     reading, entry = gathered.readings[table], datapackage.resource(table, data)
-    found = differences.compare(entry, _complete_to(data, table), _held(data, table), reading)
-    return Proposal(gathered, reading, found)
+    complete_to = _complete_to(data, table)
+    found = differences.compare(entry, complete_to, _held(data, table), reading)
+    return Proposal(gathered, reading, found, complete_to)
 
 
 def _told(one: Proposal, data: Path) -> str:
     columns = datapackage.resource(one.found.table, data)["schema"]["primaryKey"]
-    return report.table(one.found, one.reading, _complete_to(data, one.found.table), columns)
+    return report.table(one.found, one.reading, one.complete_to, columns)
 
 
-def _refuse(changing: Sequence[Proposal], data: Path, *, accept: bool) -> None:
+def _refuse(changing: Sequence[Proposal], *, accept: bool) -> None:
     """Raise FetchError at the first thing that the editor has to accept and has not."""
     if accept:
         return
@@ -157,7 +164,7 @@ def _refuse(changing: Sequence[Proposal], data: Path, *, accept: bool) -> None:
                 f"gone, at most {allowed:.0%} may be; look at the difference above, then fetch again with "
                 "--accept"
             )
-        if (before := _complete_to(data, table)) > one.reading.complete_to:
+        if (before := one.complete_to) > one.reading.complete_to:
             raise FetchError(
                 f"{title}: the answer is complete to {one.reading.complete_to}, {table} already to {before}; "
                 "see whether it is an older file, or fetch again with --accept"

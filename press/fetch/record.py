@@ -93,8 +93,6 @@ def description(publisher: str) -> dict[str, Any]:
 def date_entry(entry: dict[str, Any], found: Difference, reading: Reading, today: date) -> None:
     """Bring a table's description up to what the answers cover."""
     entry.update(reading.described)
-    if not found:
-        return
     entry["accessed"] = f"{today:%B %Y}"
     column = entry.get("dates_rows", "")
     if not column or not reading.complete_to:
