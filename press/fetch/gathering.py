@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from press.errors import BriefError
+from press.errors import BriefError, FetchError
 from press.fetch.client import Client
 from press.fetch.sources import Answer, Held, Reading, Source
 from press.fetch.vintages import Store, Vintage
@@ -47,8 +47,14 @@ def _one(source: Source, client: Client, store: Store, held: Held, tell: Tell) -
     vintages: list[Vintage] = []
     answers: list[Answer] = []
 
-    def get(address: str, *, expects: str = "", delay: float = 0.0) -> Answer:
-        answer = client.get(source.title, address, expects=expects, delay=delay)
+    def get(address: str, *, expects: str = "", delay: float = 0.0, optional: bool = False) -> Answer:
+        try:
+            answer = client.get(source.title, address, expects=expects, delay=delay)
+        except FetchError as problem:
+            if not optional:
+                raise
+            tell(f"{source.name:<10} goes on without: {problem}")
+            return Answer(address, b"")
         vintages.append(store.keep(source.name, answer))
         answers.append(answer)
         return answer

@@ -22,6 +22,7 @@ def table(found: Difference, reading: Reading, complete_to: str, columns: list[s
         *_part("added to years that were complete", "+", (_new(key, rows[key], columns) for key in late)),
         *_part("revised", "~", (_changed(change) for change in found.changed)),
         *_part("gone", "-", (" ".join(key) for key in found.gone)),
+        *(f"  to be looked at: {doubt}" for doubt in reading.doubts),
         *(f"  note: {note}" for note in reading.notes),
     ]
     return "\n".join(lines)

@@ -97,3 +97,35 @@ def compared(table, reading):
     """What a reading would change in a table of the book."""
     entry = datapackage.resource(table)
     return differences.compare(entry, datapackage.complete_to(table), book(table), reading)
+
+
+def pdf(words):
+    """A PDF of one page with some words, in a font that says which sign each of its shapes is."""
+    signs = sorted(set(words))
+    shown = "".join(f"{signs.index(sign) + 1:04X}" for sign in words)
+    shapes = "\n".join(f"<{no:04X}> <{sign.encode('utf-16-be').hex()}>" for no, sign in enumerate(signs, 1))
+    meaning = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+        f"{len(signs)} beginbfchar\n{shapes}\nendbfchar endcmap end end"
+    )
+    page = f"BT /F 12 Tf 20 700 Td <{shown}> Tj ET"
+    font = "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R]"
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 5 0 R >> >> "
+        "/Contents 4 0 R >>",
+        f"<< /Length {len(page)} >>\nstream\n{page}\nendstream",
+        f"{font} /ToUnicode 7 0 R >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) "
+        "/Ordering (Identity) /Supplement 0 >> >>",
+        f"<< /Length {len(meaning)} >>\nstream\n{meaning}\nendstream",
+    ]
+    text, places = "%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(text))
+        text += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    text += f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} "
+    return (text + f"/Root 1 0 R >>\nstartxref\n{text.index('xref')}\n%%EOF").encode()
