@@ -32,7 +32,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from docutils.parsers.rst.directives.body import Container
 
     from press import ebook, paper, settings
-    from press.book import appendices, bibliography, claim_role, figure_node, ledger_directive, shared_trees
+    from press.book import (
+        appendices,
+        bibliography,
+        claim_role,
+        content,
+        figure_node,
+        ledger_directive,
+        shared_trees,
+    )
     from press.page import site
 
     # It would read the description of every installed package for each reference to the bibliography.
@@ -45,7 +53,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )  # jupyter-book sets it for an extension that is not loaded
     app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
-    app.add_directive("div", Container)  # :::{div} answer, :::{div} sure: boxes that page and paper both know
+    content.setup(app)
+    # :::{div} answer, :::{div} sure: boxes that page and paper both know
+    app.add_directive("div", Container, override=True)
     app.connect("env-get-outdated", _rerun_chapters)
     shared_trees.setup(app)
     figure_node.setup(app)

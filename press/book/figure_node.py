@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book.appendices import written
+from press.book.content import outputs
 from press.errors import PublishError
 from press.figures import bundle as figure_bundle
 from press.figures.bundle import FIGURE_MIME, Bundle
@@ -42,14 +43,16 @@ def read(path: str) -> Bundle:
 class FigureOutput:
     """MyST-NB's hook: reads our figures out of a notebook's outputs."""
 
-    mime_priority_overrides: ClassVar = [("*", FIGURE_MIME, 0)]
+    mime_priority_overrides: ClassVar = [("*", FIGURE_MIME, 0), *outputs.PRIORITIES]
 
     @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Node] | None:
         """Return a figure's node, nothing for its other forms, None for what is not ours."""
         if "brief" in data.output_metadata and data.mime_type != FIGURE_MIME:
             return []
-        if data.mime_type != FIGURE_MIME or inline:
+        if data.mime_type != FIGURE_MIME:
+            return outputs.read(data, inline)
+        if inline:
             return None
         return [_node(renderer.renderer.document, data.content)]
 

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.util.build_phase import BuildPhase
 
 from press import plain
+from press.book import places
 from press.errors import PublishError
 from press.system import watchdog
 
@@ -104,7 +105,7 @@ def _write(app: Sphinx, warnings: io.StringIO, builder: str, folder: Path, line:
         app.builder.finish()
         raise_warnings(Path(app.srcdir), warnings)
     except PublishError as problem:
-        line.send(str(problem))
+        line.send(str(problem).replace(f"{app.srcdir}/", ""))
     except Exception:
         line.send(traceback.format_exc())
     else:
@@ -114,6 +115,6 @@ def _write(app: Sphinx, warnings: io.StringIO, builder: str, folder: Path, line:
 def raise_warnings(root: Path, warnings: io.StringIO) -> None:
     """Raise what Sphinx warned of, without colours and without the root's path. Raises PublishError."""
     lines = _COLOUR.sub("", warnings.getvalue()).splitlines()
-    problems = [line.replace(f"{root}/", "") for line in lines if line.strip()]
+    problems = [places.told(line.replace(f"{root}/", "")) for line in lines if line.strip()]
     if problems:
         raise PublishError("\n".join(problems))

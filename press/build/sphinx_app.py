@@ -151,11 +151,18 @@ def _told() -> Iterator[None]:
     except ExtensionError as problem:
         cause = problem.orig_exc or problem.__cause__
         if isinstance(cause, PublishError):
-            raise cause from problem
+            raise _shortened(cause) from problem
         source = f"{problem.modname}: " if problem.modname else ""
         raise PublishError(f"{source}{cause or problem}") from problem
     except SphinxError as problem:
-        raise PublishError(str(problem)) from problem
+        raise _shortened(problem) from problem
+    except PublishError as problem:
+        raise _shortened(problem) from problem
+
+
+def _shortened(problem: Exception) -> PublishError:
+    """Return an error that names files from the project's folder."""
+    return PublishError(str(problem).replace(f"{Path.cwd()}/", ""))
 
 
 @contextmanager

@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from docutils import nodes
-from docutils.utils.math.latex2mathml import tex2mathml
 from markupsafe import Markup
 from sphinx.writers.html5 import HTML5Translator
 
-from press.book import figure_node, file_names
-from press.book.spoken_math import spoken_latex
+from press.book import figure_node, file_names, places
+from press.book.content import latex
+from press.book.content.pieces import hides_code
 from press.ebook import figures as charts
 from press.ebook import languages
 from press.errors import PublishError
@@ -98,7 +98,9 @@ class EbookTranslator(HTML5Translator):
         element = node.get("nb_element")
         parts = [child for child in node.children if isinstance(child, nodes.Element)]
         results = [part for part in parts if part.get("nb_element") != "cell_code_source"]
-        if element == "cell_code_source" or (element == "cell_code" and not results):
+        if element == "cell_code_source" and hides_code(node.parent):
+            raise nodes.SkipNode
+        if element == "cell_code" and not results and hides_code(node):
             raise nodes.SkipNode
         super().visit_container(node)
         if "sure" in node["classes"]:
@@ -147,7 +149,7 @@ class EbookTranslator(HTML5Translator):
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Raise PublishError for a kind of node that has no form here."""
-        raise PublishError(f'{node.source}: the EPUB cannot set a node of kind "{type(node).__name__}"')
+        raise PublishError(f'{places.of(node)}: the EPUB cannot set a node of kind "{type(node).__name__}"')
 
 
 def _is_file_of_the_site(node: nodes.Element) -> bool:
@@ -156,5 +158,7 @@ def _is_file_of_the_site(node: nodes.Element) -> bool:
 
 
 def _mathml(node: nodes.Element, block: bool) -> str:
-    opened = Markup('<math alttext="{}" ').format(spoken_latex(node.astext()))
-    return tex2mathml(node.astext(), as_block=block).replace("<math ", opened, 1)
+    try:
+        return latex.described(node.astext(), block)
+    except ValueError as problem:
+        raise PublishError(f"{places.of(node)}: {problem}") from None

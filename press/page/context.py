@@ -20,6 +20,12 @@ from press.page.icons import book_mark, icon
 from press.settings import BuiltEdition
 
 WORDS_PER_MINUTE = 220
+# What `content.css` styles; most pages have none of it.
+_ORDINARY = re.compile(
+    r'<(?:img|math|figure class="align|aside class="(?:margin|sidebar|topic))'
+    r'|class="(?:folded|sd-|hll|centered|task-list)'
+    r'|class="[^"]*\b(?:rubric|sidebar|sd-[a-z]+|attribution|code-block-caption|output_scroll)\b'
+)
 
 
 def fill(
@@ -39,6 +45,7 @@ def fill(
         feed=feeds.FEED,
         has_data=bool(data_files.package(app)),
         has_figures=bool(shown),
+        has_ordinary=bool(_ORDINARY.search(context.get("body", ""))),
         icons={name: icon(name) for name in ("search", "download", "theme", "menu")},
         html_title=config.html_title,
         is_front=pagename == config.root_doc,

@@ -23,6 +23,7 @@ from press.page import (
     claim_html,
     context,
     figure_html,
+    formulas,
     front,
     icons,
     ledger_html,
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(figure_node.chart_figure, override=True, html=(figure_html.visit_chart_figure, None))
     app.add_node(claim_role.claim_note, override=True, html=(claim_html.visit_claim_note, None))
     ledger_html.setup(app)
+    formulas.setup(app)
     app.connect("builder-inited", _know_the_edition)
     app.connect("brief-figure", _request_picture)
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers

@@ -11,7 +11,16 @@ from sphinx.config import Config
 
 from press.figures.bundle import FIGURE_MIME
 
-OUTPUTS = (FIGURE_MIME, "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain")
+OUTPUTS = (
+    FIGURE_MIME,
+    "text/markdown",
+    "text/latex",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "text/html",
+    "text/plain",
+)
 
 
 def _choose_outputs(_app: Sphinx, config: Config) -> None:

@@ -12,11 +12,10 @@ from typing import Any, TypeVar
 from docutils import nodes
 from sphinx.builders import Builder
 
+from press.book import places
 from press.book.appendices import written
 from press.errors import PublishError
 from press.paper.markup import invoke, label
-
-CELL = 10_000  # MyST-NB counts a line of a notebook as cell x 10,000 + line in the cell
 
 Render = Callable[["Writer", Any], str]  # of a node of the kinds that it is registered for
 _Function = TypeVar("_Function", bound=Render)
@@ -45,6 +44,7 @@ class Writer:
     depth: int = 0
     notes: list[str] = field(default_factory=list)  # side notes of the block that is being written
     seen_footnotes: set[str] = field(default_factory=set)
+    seen_short_forms: set[str] = field(default_factory=set)  # abbreviations told in full before
     files: dict[str, bytes] = field(default_factory=dict)  # pictures, by file name
 
     def render(self, node: nodes.Node) -> str:
@@ -82,7 +82,7 @@ class Writer:
 
     def problem(self, node: nodes.Node, what: str) -> PublishError:
         """Return the error that names the place in the source."""
-        return PublishError(f"{place(node)}: {what}")
+        return PublishError(f"{places.of(node)}: {what}")
 
 
 def ids(node: nodes.Element) -> list[str]:
@@ -98,15 +98,3 @@ def classes(node: nodes.Element) -> list[str]:
 def elements(node: nodes.Element) -> list[nodes.Element]:
     """Return a node's children without loose text between them."""
     return [child for child in node.children if isinstance(child, nodes.Element)]
-
-
-def place(node: nodes.Node) -> str:
-    """Return where a node comes from: file, cell and line as far as they are known."""
-    source, line = None, None
-    while node is not None and (source is None or line is None):
-        source, line = source or getattr(node, "source", None), line or getattr(node, "line", None)
-        node = node.parent
-    where = str(source or "unknown source").split(":<")[0]
-    if line is None:
-        return where
-    return f"{where}, cell {line // CELL}, line {line % CELL}" if line >= CELL else f"{where}, line {line}"

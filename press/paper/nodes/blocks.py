@@ -6,7 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.book import appendices
-from press.paper.markup import array, call, escape, invoke, label, string
+from press.book.content.pieces import folded, hides_code, unshown
+from press.paper.markup import array, call, escape, invoke, label, string, words
 from press.paper.writer import Writer, classes, elements, renders
 
 SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
@@ -67,6 +68,26 @@ def paragraph(writer: Writer, node: nodes.paragraph) -> str:
     return writer.marks(node) + writer.children(node).strip()
 
 
+@renders(folded)
+def fold(writer: Writer, node: folded) -> str:
+    """Write folded words open, under their title."""
+    title, *body = node.children
+    said = "\n\n".join(filter(None, (writer.render(child) for child in body)))
+    return writer.marks(node) + call("box-with-title", writer.children(title), said)
+
+
+@renders(addnodes.glossary)
+def glossary(writer: Writer, node: nodes.Element) -> str:
+    """Write a glossary as its list of terms."""
+    return writer.blocks(node)
+
+
+@renders(unshown)
+def refused(writer: Writer, node: unshown) -> str:
+    """Stop: a cell gives what not every medium can show. Raises PublishError."""
+    raise writer.problem(node, node["reason"])
+
+
 @renders(nodes.compound)
 def compound(writer: Writer, node: nodes.Element) -> str:
     """Write several blocks; a toctree is not written, the contents stand at the front."""
@@ -121,6 +142,27 @@ def _definition(writer: Writer, item: nodes.Element) -> str:
     return call("definition-row" if short and not nested else "definition", named, said)
 
 
+@renders(addnodes.hlist)
+def lists_side_by_side(writer: Writer, node: nodes.Element) -> str:
+    """Write a list that stands in columns on a page, as one list."""
+    items = [item for column in elements(node) for part in elements(column) for item in elements(part)]
+    return call("list", *(_item(writer, item) for item in items), tight="true")
+
+
+@renders(nodes.option_list)
+def option_list(writer: Writer, node: nodes.Element) -> str:
+    """Write options of a command, each with what it does."""
+    return "\n\n".join(
+        call("definition", words(item[0].astext())[1:-1], writer.blocks(item[1])) for item in elements(node)
+    )
+
+
+@renders(addnodes.versionmodified)
+def version(writer: Writer, node: nodes.Element) -> str:
+    """Write what changed with a version."""
+    return writer.blocks(node)
+
+
 @renders(nodes.field_list, nodes.docinfo)
 def field_list(writer: Writer, node: nodes.Element) -> str:
     """Write names with their values."""
@@ -153,10 +195,13 @@ def line(writer: Writer, node: nodes.line) -> str:
     return writer.children(node)
 
 
-@renders(nodes.literal_block)
-def literal_block(_writer: Writer, node: nodes.literal_block) -> str:
-    """Write code or plain output."""
-    return f"#code-block({string(node.astext())});"
+@renders(nodes.literal_block, nodes.doctest_block)
+def literal_block(_writer: Writer, node: nodes.Element) -> str:
+    """Write code or plain output, the lines that are to be seen on a ground of their own."""
+    options: dict[str, list[int]] = node.get("highlight_args", {})
+    lines = [str(line) for line in options.get("hl_lines", [])]
+    marked = {"marked": array(lines)} if lines else {}
+    return invoke("code-block", string(node.astext()), **marked)
 
 
 @renders(nodes.transition)
@@ -166,9 +211,9 @@ def transition(_writer: Writer, node: nodes.transition) -> str:
     return "" if follows is None or isinstance(follows, nodes.footnote) else "#transition();"
 
 
-@renders(nodes.rubric)
-def rubric(writer: Writer, node: nodes.rubric) -> str:
-    """Write a small heading that the contents do not list."""
+@renders(nodes.rubric, addnodes.centered, nodes.caption)
+def rubric(writer: Writer, node: nodes.Element) -> str:
+    """Write a small heading that the contents do not list, also over code."""
     return call("rubric", writer.marks(node) + writer.children(node))
 
 
@@ -176,7 +221,8 @@ def rubric(writer: Writer, node: nodes.rubric) -> str:
 def admonition(writer: Writer, node: nodes.Element) -> str:
     """Write a box with its title: its own, or the name of its kind."""
     title = node.next_node(nodes.title) if isinstance(node, (nodes.admonition, nodes.topic)) else None
-    named = writer.children(title) if title is not None else escape(type(node).__name__.capitalize())
+    own = {"seealso": "See also"}.get(type(node).__name__, type(node).__name__.capitalize())
+    named = writer.children(title) if title is not None else escape(own)
     body = "\n\n".join(writer.render(child) for child in node.children if child is not title)
     return writer.marks(node) + call("box-with-title", named, body)
 
@@ -195,7 +241,7 @@ def sidebar(writer: Writer, node: nodes.sidebar) -> str:
 def container(writer: Writer, node: nodes.container) -> str:
     """Write what a notebook cell shows, a box that the template knows, or simply what is inside."""
     named = classes(node)
-    if node.get("nb_element") == "cell_code_source":
+    if node.get("nb_element") == "cell_code_source" and hides_code(node.parent):
         return ""
     inner = writer.marks(node) + writer.blocks(node)
     if "side-note" in named or "margin" in named:

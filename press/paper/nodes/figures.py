@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -14,6 +15,8 @@ from press.paper import data_links
 from press.paper.markup import call, invoke, label, string, words
 from press.paper.writer import Writer, renders
 
+_POINTS = {"px": 0.75, "pt": 1.0, "em": 10.0, "rem": 10.0, "cm": 28.3465, "mm": 2.83465, "in": 72.0}
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px|pt|em|rem|cm|mm|in)?")
 SMALLEST_TYPE, DRAWN_TYPE = 7.5, 12  # points on paper; pixels in a drawing, which has no smaller type
 
 
@@ -63,12 +66,45 @@ def image(writer: Writer, node: nodes.image) -> str:
     """Write a picture. Raises PublishError without alternative text or without its file."""
     described = (node.get("alt") or "").strip()
     if not described:
-        raise writer.problem(node, f"the picture {node['uri']} has no alternative text")
+        raise writer.problem(node, _without_words(node))
     source = _find(writer, node)
     file = f"pictures/{source.name}"
     writer.files[file] = source.read_bytes()
-    stands_alone = isinstance(node.parent, (nodes.figure, nodes.container))
-    return invoke("picture" if stands_alone else "inline-picture", string(file), alt=string(described))
+    size = _width(node)
+    if size or _stands_alone(node):
+        return invoke("picture", string(file), alt=string(described), **({"width": size} if size else {}))
+    return invoke("inline-picture", string(file), alt=string(described))
+
+
+def _without_words(node: nodes.image) -> str:
+    """Return what is wrong with a picture that nobody described, and where to describe it."""
+    if "jupyter_execute" in str(node["uri"]):  # MyST-NB keeps there what cells give
+        return (
+            "the picture that the cell gives has no alternative text; write it in the cell's metadata, as "
+            '{"mystnb": {"image": {"alt": "what the picture shows"}}}'
+        )
+    return f"the picture {node['uri']} has no alternative text; write it as ![what it shows](file)"
+
+
+def _stands_alone(node: nodes.image) -> bool:
+    """Tell whether a picture is a block: in a figure or a cell's result, or alone in its paragraph."""
+    parent: nodes.Element = node.parent
+    if isinstance(parent, nodes.reference):
+        parent = parent.parent
+    alone = not isinstance(parent, nodes.TextElement) or not parent.astext().strip()
+    return isinstance(parent, (nodes.figure, nodes.container)) or alone
+
+
+def _width(node: nodes.image) -> str:
+    """Return the width that a picture is given, as a Typst length; "" without one."""
+    found = _LENGTH.fullmatch(str(node.get("width", "")).strip())
+    if found is None:
+        return f"{node['scale']}%" if node.get("scale", 100) < 100 else ""
+    number, unit = float(found[1]), found[2] or "px"
+    if unit == "%":
+        return f"{number:g}%"
+    points = f"{number * _POINTS[unit]:g}pt"
+    return f"calc.min({points}, column)"
 
 
 def _find(writer: Writer, node: nodes.image) -> Path:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from docutils import nodes
-from docutils.utils.math import MathError
-from docutils.utils.math.latex2mathml import tex2mathml
 
+from press.book.content import latex
 from press.book.spoken_math import kind_of, spoken
 from press.paper.markup import invoke, string
 from press.paper.writer import Writer, renders
@@ -47,9 +46,9 @@ def block(writer: Writer, node: nodes.math_block) -> str:
 
 def _read(writer: Writer, node: nodes.Element, block: bool) -> ET.Element:
     try:
-        return ET.fromstring(tex2mathml(node.astext(), as_block=block))
-    except (MathError, SyntaxError) as error:
-        raise writer.problem(node, f'the formula "{node.astext()}" cannot be read: {error}') from error
+        return latex.tree(node.astext(), block)
+    except ValueError as error:
+        raise writer.problem(node, str(error)) from None
 
 
 def typst(node: ET.Element) -> str:

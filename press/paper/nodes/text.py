@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
+from press.book.content.pieces import line_break
 from press.book.figure_node import chart_figure
 from press.paper.markup import call, code, invoke, label, prose, string
 from press.paper.writer import Writer, classes, ids, renders
@@ -42,6 +43,12 @@ def literal(_writer: Writer, node: nodes.literal) -> str:
     return invoke("code-word", code(node.astext()))
 
 
+@renders(line_break)
+def end_of_line(_writer: Writer, _node: line_break) -> str:
+    """End the line."""
+    return "#linebreak();"
+
+
 @renders(nodes.superscript)
 def superscript(writer: Writer, node: nodes.Element) -> str:
     """Write raised text."""
@@ -54,12 +61,24 @@ def subscript(writer: Writer, node: nodes.Element) -> str:
     return call("sub", writer.children(node))
 
 
-@renders(nodes.inline, nodes.abbreviation, nodes.generated)
+@renders(nodes.abbreviation)
+def abbreviation(writer: Writer, node: nodes.abbreviation) -> str:
+    """Write a short form; the first time in a chapter with its long one, which a page tells when asked."""
+    short, meaning = node.astext(), str(node.get("explanation", ""))
+    if not meaning or short in writer.seen_short_forms:
+        return writer.children(node)
+    writer.seen_short_forms.add(short)
+    return f"{writer.children(node)} ({prose(meaning)})"
+
+
+@renders(nodes.inline, nodes.generated)
 def inline(writer: Writer, node: nodes.Element) -> str:
     """Write a span; a class that the template knows becomes its function."""
     inner = writer.marks(node) + writer.children(node)
     if "side-note" in classes(node):
         return writer.aside(inner)
+    if "task-box" in classes(node):
+        return call("text", inner, font="mono")
     is_number = "std-numref" in classes(node) and _KIND_AND_NUMBER.fullmatch(node.astext())
     return call("box", inner) if is_number else inner  # no line ends between "Figure" and its number
 

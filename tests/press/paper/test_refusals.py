@@ -16,8 +16,11 @@ def broken(tmp_path, words, file="closing.md"):
     ("words", "told"),
     [
         ("\n![](picture.svg)\n", "picture.svg has no alternative text"),
-        ("\n<table><tr><td>lost</td></tr></table>\n", "would be missing from the PDF"),
-        ("\n```{hlist}\n- a\n- b\n```\n", 'cannot set a node of kind "hlist"'),
+        ("\n<iframe src='https://example.org'></iframe>\n", "<iframe> shows another site"),
+        (
+            "\n```{eval-rst}\n.. productionlist::\n   a: b\n```\n",
+            'cannot set a node of kind "productionlist"',
+        ),
         ("\n$\\nosuchcommand{x}$\n", "cannot be read"),
     ],
 )

@@ -1,0 +1,40 @@
+"""What an ordinary Jupyter Book holds, brought into nodes that every medium can set.
+
+`html_reader` turns HTML into nodes, `raw_html` finds it in the text, `outputs` in what cells give,
+`directives` adds margin notes, folds, tabs and cards, `latex` makes MathML of formulas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+
+def _choose(_app: Sphinx, config: Config) -> None:
+    """Leave out Sphinx's own index pages, as the theme has a search, and links of pictures to themselves."""
+    config.html_scaled_image_link = False
+    config.html_use_index = False
+    config.html_domain_indices = False
+
+
+def setup(app: Sphinx) -> None:
+    """Register directives, what is made of them, and how the new nodes are written as HTML and XHTML."""
+    from press.book.content import directives, pieces, raw_html
+
+    directives.load_design(app)
+    app.add_directive("margin", directives.Margin, override=True)
+    app.add_transform(directives.OrdinaryParts)
+    app.add_transform(raw_html.OrdinaryHtml)
+    app.connect("config-inited", _choose)
+    writers: dict[type[nodes.Element], tuple[Callable[..., Any], Callable[..., Any] | None]] = {
+        pieces.line_break: (directives.visit_line_break, None),
+        pieces.folded: (directives.visit_folded, directives.depart_folded),
+        pieces.folded_title: (directives.visit_folded_title, directives.depart_folded_title),
+        pieces.unshown: (directives.visit_unshown, None),
+    }
+    for node, both in writers.items():
+        app.add_node(node, html=both, xhtml=both)

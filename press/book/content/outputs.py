@@ -1,0 +1,53 @@
+"""What cells give, as nodes: tables, other HTML, coloured text; what is not for paper is refused."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+
+from press.book.content import html_reader
+from press.book.content.html_reader import NotShown
+from press.book.content.pieces import unshown
+
+HTML, WIDGET = "text/html", "application/vnd.jupyter.widget-view+json"
+_SCRIPTS = (
+    "application/javascript",
+    "application/vnd.plotly.v1+json",
+    "application/vnd.bokehjs_exec.v0+json",
+)
+_COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07")
+_WAY_OUT = "show a picture (image/png or SVG) or a table instead, or tag the cell remove-output"
+_REASONS = {
+    WIDGET: f"a widget, which works only beside a running kernel; {_WAY_OUT}",
+    **dict.fromkeys(_SCRIPTS, f"a program, which would have to be fetched and cannot be printed; {_WAY_OUT}"),
+}
+
+
+PRIORITIES = [("*", WIDGET, 1), *(("*", kind, 90) for kind in _SCRIPTS)]  # of MyST-NB: the least is shown
+
+
+def read(data: Any, inline: bool) -> list[nodes.Node] | None:
+    """Return the nodes of HTML and of what cannot be shown; None for what MyST-NB shows itself."""
+    if data.mime_type in _REASONS:
+        return [unshown(reason=f"the cell gives {_REASONS[data.mime_type]}")]
+    if data.mime_type == HTML:
+        return _html(data.string, inline)
+    if data.mime_type == "text/plain" and _COLOUR.search(data.string):
+        text = _COLOUR.sub("", data.string)
+        return [nodes.inline(text, text) if inline else nodes.literal_block(text, text, language="none")]
+    return None
+
+
+def _html(markup: str, inline: bool) -> list[nodes.Node]:
+    try:
+        return html_reader.read_inline(markup) if inline else html_reader.read(markup)
+    except NotShown as problem:
+        return [unshown(reason=f"the cell gives HTML with {problem}; {_WAY_OUT}")]
+
+
+def plain(text: str) -> str:
+    """Return the text of a stream without colours; of a line that was written over, its last state."""
+    lines = _COLOUR.sub("", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)

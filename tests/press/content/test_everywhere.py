@@ -1,0 +1,83 @@
+"""What an ordinary Jupyter Book holds stands in page, paper and EPUB: nothing is lost in silence."""
+
+import re
+
+import pytest
+from ordinary_book import PNG, build, cell, shown, write
+
+MEDIA = ("html", "pdf", "epub")
+TEXT = [
+    "$350 billion and $150 billion, are money",
+    "First line ends here second line after a hard break",
+    "bold and slanted word, a break here, red and Ctrl and a link",
+    "Words in a div",
+    "A margin note", "With a title", "Another margin note",
+    "Folded title", "Folded words",
+    "First tab", "Words of tab one", "Second tab", "Words of tab two",
+    "Card one", "Words of card one", "Footer one", "Plain grid item words", "Lone card", "Card words",
+    "badge words", "Button words",
+    "Own title", "Admonition words", "Note words", "See also words", "New words",
+    "Operational control of forces", "A cost-sharing agreement", "The OPCON is asked",
+    "Its meaning", "Second meaning", "open task", "done task",
+    "Words Korea", "Quote words", "Somebody", "Quoted", "Code caption", "a = 1",
+    "A legend", "Footnote words F", "Footnote words G", "the file", "Words of an included part",
+    "Topic words", "Sidebar words", "A rubric", "Centred words", "Caption md", "Table title",
+]  # fmt: skip
+CELLS = [
+    "Exports", "Imports", "Country", "not known", "3.25", "Kim", "25%", "red words and plain ones",
+    "100% done", "bold", "one item", "the result", "Said in HTML",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("medium", MEDIA)
+def test_all_words_are_there(ordinary, medium):
+    page, cells = ordinary.text(medium, "page"), ordinary.text(medium, "cells")
+    lost = [words for words in TEXT if words not in page] + [words for words in CELLS if words not in cells]
+    assert not lost
+    for wrong in ("<NA>", "NaN", "Styler object", "cut off", "\x1b", "hidden code", "HTML object", "10%\r"):
+        assert wrong not in cells
+
+
+@pytest.mark.parametrize("medium", ["html", "epub"])
+def test_powers_formulas_and_tables_are_marked_as_such(ordinary, medium):
+    page, cells = ordinary.markup(medium, "page"), ordinary.markup(medium, "cells")
+    assert "10<sup>9</sup>" in page and "CO<sub>2</sub>" in page
+    assert page.count("<math") == 5 and "<mtable" in page and "\\begin" not in page
+    assert "<math" in cells
+    assert 'alt="A pasted ramp"' in cells and "attachment:" not in cells
+    assert "<details" in page and "<img" in page and "<img" in cells
+    assert len(re.findall("<table", cells)) == 2
+    assert re.search(r'<th[^>]*colspan="2"[^>]*>\s*<p>Trade', cells)
+    assert (
+        'href="picture.svg"' not in page and 'href="_images/' not in page and 'href="../_images/' not in page
+    )
+
+
+def test_emphasised_lines_of_code_are_marked(ordinary):
+    assert 'class="hll"' in ordinary.markup("html", "page")
+
+
+def test_nothing_is_asked_of_another_site(ordinary):
+    for file in (ordinary.draft / "html").rglob("*.html"):
+        asked = re.findall(r'<(?:script|img|iframe|source)[^>]* src="(?:https?:)?//[^"]*', file.read_text())
+        assert not asked, file
+    assert "<script" not in ordinary.markup("html", "page") + ordinary.markup("html", "cells")
+
+
+def test_what_cannot_be_shown_is_told_with_place_and_way_out(tmp_path):
+    page = (
+        "# A page\n\n![far](https://example.org/a.png)\n\n<iframe src='https://example.org'></iframe>\n\n"
+        "![](attachment:x.png)\n\n{nosuchrole}`x`\n"
+    )
+    root = write(tmp_path / "book", page, [cell("plot()", shown(png=PNG, plain="<Figure>"))])
+    said = build(root, "html")
+    assert len(said.splitlines()) == 4
+    assert (
+        "chapters/page.md, line 3: the picture https://example.org/a.png lies on another site"
+        in "\n".join(said)
+    )
+    assert "chapters/page.md, line 5: <iframe> shows another site; give its address" in said
+    assert "x.png was pasted" in said and "chapters/page.md, line 9" in said
+    (root / "chapters" / "page.md").write_text("# A page\n", encoding="utf-8")
+    told = build(root, "html", "pdf")
+    assert "chapters/cells.ipynb, cell 2" in told and "alternative text" in told and "mystnb" in told
