@@ -1,4 +1,4 @@
-"""HTML as nodes of the document tree: text, lists, tables, pictures, links; nothing that runs or is fetched."""
+"""HTML as nodes of the document tree: text, lists, tables, pictures, links; nothing that runs."""
 
 from __future__ import annotations
 
