@@ -30,6 +30,7 @@ from altair.vegalite.v6 import api
 
 from press import plain
 
+MOST_ROWS = 50_000  # that a chart may hold: more make a page heavier than its words are worth
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
 _REPLACED = {schemapi: ("_deep_copy", "_FromDict", "_todict"), api: ("_viewless_dict",)}
@@ -44,7 +45,8 @@ _ONCE = "each table once"  # the name under which altair knows our way to write 
 def drawing() -> Iterator[None]:
     """Make altair quick for charts that are drawn inside; everything is as before afterwards."""
     if plain.is_on() or not _has_what_is_replaced():
-        yield
+        with alt.data_transformers.enable("default", max_rows=MOST_ROWS):
+            yield
         return
     ours: dict[tuple[ModuleType, str], Callable[..., Any]] = {
         (schemapi, "_deep_copy"): _deep_copy,
@@ -124,7 +126,7 @@ def _each_table_once() -> Callable[[Any], dict[str, Any]]:
     def write(data: Any) -> dict[str, Any]:
         """Return a table as it is written into a chart."""
         if id(data) not in written:
-            written[id(data)] = data, alt.default_data_transformer(data)
+            written[id(data)] = data, alt.default_data_transformer(data, max_rows=MOST_ROWS)
         return written[id(data)][1]
 
     return write

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
-from press.figures import altair_patches, digits, render
+from press.figures import altair_patches, digits, render, spec_checks
 from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
 from press.figures.theme import NARROW, WIDE, Layout
 from press.tables import datapackage
@@ -43,8 +44,8 @@ class Figure:
 
     def bundle(self) -> Bundle:
         """Return the figure as every medium takes it: words, numbers, sources, specifications, drawings."""
-        with altair_patches.drawing():
-            wide, narrow = (render.specification(self.draw(layout)) for layout in (WIDE, NARROW))
+        wide, narrow = self._specifications()
+        spec_checks.check(wide, self.name)
         drawn = render.svg(wide, f"{self.name}-wide")
         words = {"headline": self.headline, "subtitle": self.subtitle, "alt": self.alt}
         return Bundle(
@@ -53,7 +54,7 @@ class Figure:
             note=self.note,
             function=self.function,
             columns=tuple(str(column) for column in self.data.columns),
-            rows=tuple(tuple(map(_plain, row)) for row in self.data.itertuples(index=False)),
+            rows=_plain_rows(self.data),
             sources=tuple(_source(name) for name in self.tables),
             spec=Specifications(wide, narrow),
             svg=Drawings(
@@ -62,6 +63,17 @@ class Figure:
                 titled=render.titled(drawn, words, self.credit()),
             ),
         )
+
+    def _specifications(self) -> tuple[render.Specification, render.Specification]:
+        """Return the chart for a wide column and for a phone. Raises ValueError for too many rows."""
+        try:
+            with altair_patches.drawing():
+                return render.specification(self.draw(WIDE)), render.specification(self.draw(NARROW))
+        except alt.MaxRowsError:
+            raise ValueError(
+                f"figure {self.name}: the chart holds more than {altair_patches.MOST_ROWS:,} rows; group or "
+                "sample the table before it is drawn"
+            ) from None
 
     def credit(self) -> str:
         """Return the line that stands under the chart: each table's short source, once."""
@@ -116,12 +128,29 @@ def _source(name: str) -> FigureSource:
     return FigureSource(name, path, **{field: str(getattr(source, field, "") or "") for field in fields})
 
 
-def _plain(value: Any) -> Cell:
-    """Return a cell as a JSON value: missing as null, a date as ISO day."""
+def _plain_rows(data: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows as JSON values: missing as null, dates as ISO days, with their times where any has."""
+    timed = tuple(_has_times(data.iloc[:, place]) for place in range(data.shape[1]))
+    return tuple(
+        tuple(_plain(value, told) for value, told in zip(row, timed, strict=True))
+        for row in data.itertuples(index=False)
+    )
+
+
+def _has_times(column: pd.Series[Any]) -> bool:
+    """Tell whether a column of dates holds hours as well."""
+    return bool(
+        pd.api.types.is_datetime64_any_dtype(column)
+        and (column.dropna().dt.normalize() != column.dropna()).any()
+    )
+
+
+def _plain(value: Any, with_time: bool = False) -> Cell:
+    """Return a cell as a JSON value: missing as null, a date as ISO day, with its time if asked."""
     if value is None or value is pd.NA or (not isinstance(value, (list, tuple)) and pd.isna(value)):
         return None
     if isinstance(value, pd.Timestamp):
-        return str(value.date().isoformat())
+        return f"{value:%Y-%m-%d %H:%M}" if with_time else str(value.date().isoformat())
     simple: Any = value.item() if hasattr(value, "item") else value  # numpy's own numbers
     if isinstance(simple, (int, float, bool)):
         return cast(Cell, digits.rounded(simple))

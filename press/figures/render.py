@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from press.figures import digits, svg_server
+from press.figures import digits, spec_checks, svg_server
 from press.figures.theme import CONFIG, INK, MUTED
 from press.look import FONTS, PAPER, SANS
 
@@ -37,7 +37,10 @@ def specification(chart: ChartType) -> Specification:
     from press.figures import altair_patches
 
     spec = digits.rounded(altair_patches.checked(chart))
-    spec["config"] = _merged(CONFIG, spec.get("config", {}))
+    own = spec.get("config", {})
+    spec["config"] = _merged(CONFIG, own)
+    if spec_checks.is_composed(spec) and "autosize" not in spec and "autosize" not in own:
+        spec["autosize"] = {"type": "pad", "contains": "padding"}  # Vega-Lite fits single views only
     spec.pop("$schema", None)
     return digits.with_tables_named(spec)
 

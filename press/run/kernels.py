@@ -146,7 +146,7 @@ def run(arguments: list[str]) -> None:
     reads.watch(root, log)
     for name in project.own_modules():
         del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
-    IPKernelApp.launch_instance(argv=others)
+    IPKernelApp.launch_instance(argv=[*others, "--ext", "press.run.plain_outputs"])
 
 
 if __name__ == "__main__":

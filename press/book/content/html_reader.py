@@ -187,7 +187,8 @@ def _heading(part: etree._Element) -> list[nodes.Node]:
 
 
 def _list(part: etree._Element) -> list[nodes.Node]:
-    made = nodes.enumerated_list(enumtype="arabic") if part.tag == "ol" else nodes.bullet_list()
+    kind: type[nodes.Element] = nodes.enumerated_list if part.tag == "ol" else nodes.bullet_list
+    made = kind(enumtype="arabic") if part.tag == "ol" else kind()
     for child in part:
         if _name(child) == "li":
             item = nodes.list_item()
@@ -219,17 +220,18 @@ def _terms(part: etree._Element) -> list[nodes.Node]:
             term = nodes.term()
             term += list(_line(child))
             made += nodes.definition_list_item("", term)
-        elif tag == "dd" and len(made):
+        elif tag == "dd" and made.children:
             said = nodes.definition()
             said += _blocks(child)
-            made[-1] += said
+            made.children[-1].append(said)  # type: ignore[attr-defined]
     return [made]
 
 
 def _table(part: etree._Element) -> list[nodes.Node]:
     """Return a <table> as a table node, with heads, spans, and numbers set to the right."""
-    head = [row for row in part.iter("tr") if row.getparent().tag == "thead"]
-    body = [row for row in part.iter("tr") if row.getparent().tag != "thead"]
+    of_head = set(part.iterfind("thead/tr"))
+    head = [row for row in part.iter("tr") if row in of_head]
+    body = [row for row in part.iter("tr") if row not in of_head]
     if not head and body and all(cell.tag == "th" for cell in body[0]):
         head, body = body[:1], body[1:]
     rows = [*head, *body]

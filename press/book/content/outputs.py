@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ from docutils import nodes
 from press.book.content import html_reader
 from press.book.content.html_reader import NotShown
 from press.book.content.pieces import unshown
+from press.run.plain_outputs import REFUSED
 
 HTML, WIDGET = "text/html", "application/vnd.jupyter.widget-view+json"
 _SCRIPTS = (
@@ -25,11 +27,17 @@ _REASONS = {
 }
 
 
-PRIORITIES = [("*", WIDGET, 1), *(("*", kind, 90) for kind in _SCRIPTS)]  # of MyST-NB: the least is shown
+PRIORITIES = [
+    ("*", WIDGET, 1),
+    ("*", REFUSED, 0),
+    *(("*", kind, 90) for kind in _SCRIPTS),
+]  # of MyST-NB: the least is shown
 
 
 def read(data: Any, inline: bool) -> list[nodes.Node] | None:
     """Return the nodes of HTML and of what cannot be shown; None for what MyST-NB shows itself."""
+    if data.mime_type == REFUSED:
+        return [unshown(reason=json.loads(data.string))]
     if data.mime_type in _REASONS:
         return [unshown(reason=f"the cell gives {_REASONS[data.mime_type]}")]
     if data.mime_type == HTML:
