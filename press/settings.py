@@ -139,6 +139,8 @@ def register(app: Sphinx) -> None:
 def _read(_app: Sphinx, config: Config) -> None:
     for option in options():
         setattr(config, PREFIX + option.name, _value(option, getattr(config, PREFIX + option.name)))
+    if config.html_baseurl:
+        config.html_baseurl = config.html_baseurl.rstrip("/") + "/"  # addresses of pages are put behind it
 
 
 def check(path: Path) -> None:
@@ -159,6 +161,18 @@ def check(path: Path) -> None:
     problems = [*_unknown(given, jupyter_book_keys(), ""), *_wrong(_of_sphinx(given))]
     if problems:
         raise BriefError("\n".join(problems))
+
+
+def time_limit(root: Path, usual: int) -> int | None:
+    """Return how many seconds a cell may take: of `execute: timeout`, None for -1, which sets no limit."""
+    import yaml
+
+    path = root / FILE
+    given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    told = ((given or {}).get("execute") or {}).get("timeout", usual) if isinstance(given, Mapping) else usual
+    if not isinstance(told, (int, float)) or isinstance(told, bool):
+        return usual
+    return None if told < 0 else int(told)
 
 
 def jupyter_book_keys() -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +49,44 @@ def page_files(root: Path) -> list[Path]:
     names = dict.fromkeys(_names(contents, contents.root.docname, root))
     files = [_file(root, name) for name in names]
     for file in files:
+        _check_source(file, root)
         if file.suffix == ".md" and _has_code(file):
             raise PublishError(
                 f"{file.relative_to(root)} holds code to run; save it as {file.stem}.ipynb "
                 f"(jupytext --to ipynb {file.name}) and name that in _toc.yml"
             )
     return files
+
+
+def _check_source(file: Path, root: Path) -> None:
+    """Check that a page can be read, and that its name makes an address. Raises PublishError."""
+    named = file.relative_to(root)
+    if _NO_ADDRESS.search(named.as_posix()):
+        raise PublishError(
+            f"_toc.yml names {named}; a blank or one of ?#%&+ in a name breaks addresses: call it "
+            f"{_NO_ADDRESS.sub('-', named.as_posix())}, in _toc.yml as well"
+        )
+    text = file.read_text(encoding="utf-8", errors="replace")
+    if found := _MERGE_MARK.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise PublishError(
+            f"{named}, line {line}: a mark of a merge stands in it; choose one of the two versions and take "
+            "the marks <<<<<<<, ======= and >>>>>>> out"
+        )
+    if file.suffix == ".ipynb":
+        try:
+            is_notebook = isinstance(json.loads(text or "null"), dict)
+        except json.JSONDecodeError as problem:
+            raise PublishError(
+                f"{named}, line {problem.lineno}: {problem.msg}; a notebook is JSON: save it from Jupyter, "
+                "or bring back its last version (git checkout)"
+            ) from None
+        if not is_notebook:
+            raise PublishError(f"{named}: it holds no notebook; save it from Jupyter")
+
+
+_NO_ADDRESS = re.compile(r"[\s?#%&+]+")
+_MERGE_MARK = re.compile(r"^\s*\"?(?:<{7} |>{7} )", re.MULTILINE)
 
 
 def _has_code(file: Path) -> bool:

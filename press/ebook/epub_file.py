@@ -27,6 +27,8 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
 }
 
 
@@ -135,7 +137,7 @@ def package(book: Book, inside: dict[str, bytes]) -> str:
 
 
 def _packed_file(name: str, mark: str, content: bytes) -> PackedFile:
-    kind = MEDIA_TYPES[Path(name).suffix]
+    kind = MEDIA_TYPES[Path(name).suffix.lower()]
     if name == "nav.xhtml":
         return PackedFile(name, mark, kind, ["nav"])
     signs = {"svg": b"<svg", "mathml": b"<math"} if kind == MEDIA_TYPES[".xhtml"] else {}

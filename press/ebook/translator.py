@@ -132,6 +132,14 @@ class EbookTranslator(HTML5Translator):
         else:
             super().depart_reference(node)
 
+    def visit_download_reference(self, node: nodes.Element) -> None:
+        """Open the words of a file to take away, which only the web book carries."""
+        self.body.append("<span>")
+
+    def depart_download_reference(self, node: nodes.Element) -> None:
+        """Close them."""
+        self.body.append("</span>")
+
     def visit_citation(self, node: nodes.Element) -> None:
         """Open an entry of the bibliography, without the role that EPUB gave up."""
         self.body.append(self.starttag(node, "div", classes=["citation"]))

@@ -12,13 +12,14 @@ import json
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,7 @@ from watchfiles import watch
 from press import plain
 from press.build import identity, lock, memory
 from press.build.hooks import BuildHooks
+from press.errors import PublishError
 from press.project import own_modules
 from press.system import digests, records, watchdog
 
@@ -94,6 +96,7 @@ def follow(project: Project, port: int) -> None:
     folder = project.folder
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
+    check_port(port)
     server = _start_server(folder, port)
     _warm_up()
     print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
@@ -158,6 +161,19 @@ def _warm_up() -> None:
 def tell(folder: Path, number: int, problem: str) -> None:
     """Write for the server which build is shown and what is wrong with the sources ("" if nothing)."""
     records.replace(folder / STATE, json.dumps({"build": number, "problem": problem}).encode())
+
+
+def check_port(port: int) -> None:
+    """See that nothing else answers on a port of this machine. Raises PublishError."""
+    with closing(socket.socket()) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise PublishError(
+                f"port {port} of this machine cannot be had ({problem.strerror}); end what uses it, perhaps "
+                f"another `make live`, or choose another: python -m brief live --port {port + 1}"
+            ) from None
 
 
 def _start_server(folder: Path, port: int) -> multiprocessing.process.BaseProcess:

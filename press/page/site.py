@@ -101,6 +101,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     data_files.write(app)
     feeds.write(app, names)
     _write_citations(app, out)
+    (out / ".nojekyll").touch()  # else GitHub Pages leaves out folders such as _static
     builder.pictures.place_all()
     _tidy(builder, out, names)
     if (out / figure_files.FOLDER).is_dir():

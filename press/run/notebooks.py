@@ -16,11 +16,12 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from press import settings
 from press.errors import PublishError
 from press.run import kernels, reads
 from press.run.results import Result
 
-TIMEOUT = 300  # seconds that a cell may take
+TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
 
 
 def run(chapter: Path, root: Path, folder: Path) -> Result:
@@ -31,10 +32,12 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
     folder.mkdir()
     text = chapter.read_text(encoding="utf-8")
     notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    log = folder / "inputs.txt"
+    log, limit = folder / "inputs.txt", settings.time_limit(root, TIMEOUT)
+    begun: list[int] = []
     client = NotebookClient(
         notebook,
-        timeout=TIMEOUT,
+        timeout=limit,
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
         kernel_manager_class=kernels.ChapterKernelManager,
         kernel_name="python3",
         record_timing=False,
@@ -42,25 +45,28 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
         resources={"metadata": {"path": str(chapter.parent)}},
     )
     cast(kernels.ChapterKernelManager, client.create_kernel_manager()).prepare(root, log, folder)
-    with _told(chapter, notebook, client):
+    with _told(chapter, notebook, client, begun):
         client.execute()
     return Result(chapter, reads.code_in(text), _without_live_charts(notebook), reads.names(log))
 
 
 @contextmanager
-def _told(chapter: Path, notebook: nbformat.NotebookNode, client: NotebookClient) -> Iterator[None]:
-    """Turn what stops a chapter into a sentence. Raises PublishError."""
+def _told(
+    chapter: Path, notebook: nbformat.NotebookNode, client: NotebookClient, begun: list[int]
+) -> Iterator[None]:
+    """Turn what stops a chapter into a sentence; `begun` holds the cells that ran. Raises PublishError."""
     try:
         yield
     except CellExecutionError as error:
         raise PublishError(_failure(chapter, notebook)) from error
     except CellTimeoutError as error:
         raise PublishError(
-            f"{chapter.name}: a cell took longer than {TIMEOUT} s; run it in `make lab` to see which"
+            f"{_cell(chapter, begun)}: the cell took longer than {client.timeout} s; make it quicker, or raise "
+            "timeout under execute in _config.yml"
         ) from error
     except DeadKernelError as error:
         raise PublishError(
-            f"{chapter.name}: the kernel died while the chapter ran; run it in `make lab` to see where"
+            f"{_cell(chapter, begun)}: the kernel died while the cell ran; there may be too little memory"
         ) from error
     except RuntimeError as error:  # what jupyter_client raises when no kernel answers
         raise PublishError(
@@ -68,6 +74,10 @@ def _told(chapter: Path, notebook: nbformat.NotebookNode, client: NotebookClient
         ) from error
     finally:
         atexit.unregister(client._cleanup_kernel)  # else nbclient complains of a kernel that never was
+
+
+def _cell(chapter: Path, begun: list[int]) -> str:
+    return f"{chapter.name}, cell {begun[-1]}" if begun else chapter.name
 
 
 def _without_live_charts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -11,7 +11,7 @@ import nbformat
 from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 
-from press.book import appendices, file_names
+from press.book import appendices, file_names, readable
 from press.figures.bundle import FIGURE_MIME
 from press.page.icons import icon
 
@@ -71,6 +71,7 @@ def _with_results(app: Sphinx, source: Path) -> str | None:
         _, notebook = get_cache(app.config.nb_execution_cache_path).merge_match_into_file(source)
     except KeyError:  # it has not been run
         return None
+    readable.told(notebook, app.env)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(FIGURE_MIME, None)  # for pages and paper; four times the weight

@@ -19,7 +19,7 @@ def broken(tmp_path, words, file="closing.md"):
         ("\n<iframe src='https://example.org'></iframe>\n", "<iframe> shows another site"),
         (
             "\n```{eval-rst}\n.. productionlist::\n   a: b\n```\n",
-            'cannot set a node of kind "productionlist"',
+            'cannot set a node of kind "production',
         ),
         ("\n$\\nosuchcommand{x}$\n", "cannot be read"),
     ],
