@@ -61,8 +61,8 @@ def _told(
         raise PublishError(_failure(chapter, notebook)) from error
     except CellTimeoutError as error:
         raise PublishError(
-            f"{_cell(chapter, begun)}: the cell took longer than {client.timeout} s; make it quicker, or raise "
-            "timeout under execute in _config.yml"
+            f"{_cell(chapter, begun)}: the cell took longer than {client.timeout} s; make it quicker, or "
+            "raise timeout under execute in _config.yml"
         ) from error
     except DeadKernelError as error:
         raise PublishError(

@@ -30,7 +30,7 @@ def _check_title(tree: nodes.document) -> None:
     before = [child for child in tree.children if not isinstance(child, (nodes.section, *_UNSEEN))]
     if not sections or any(child.astext().strip() for child in before):
         _LOGGER.warning(
-            "the chapter does not begin with a heading of the first level; begin it with a line such as # Title",
+            "the chapter does not begin with a heading of the first level; begin it with a line: # Title",
             location=before[0] if before and getattr(before[0], "line", None) else tree,
         )
     for section in sections[1:]:
