@@ -35,7 +35,8 @@ def _bound(notebook: nbformat.NotebookNode) -> dict[str, str]:
         for output in cell.get("outputs", []):
             name = output.get("metadata", {}).get("scrapbook", {}).get("name")
             if name:
-                found[name] = _unquoted(str(output.get("data", {}).get("text/plain", "")))
+                texts = [text for kind, text in output.get("data", {}).items() if kind.endswith("text/plain")]
+                found[name] = _unquoted(str(texts[0])) if texts else ""
     return found
 
 
