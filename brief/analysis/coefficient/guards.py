@@ -1,0 +1,219 @@
+"""Which sentences on the coefficient fall when one choice of what it starts from is made otherwise.
+
+The sentences are those that the chapter guards with `require`. Each is read anew from every case: the
+years around the base year, each question and each single reading of the polls left out, the thin year
+left out, and another release of the UN positions.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from brief import tables
+from brief.analysis.coefficient import index as coefficient
+from brief.analysis.coefficient import indicators, moves, sensitivity, thin_year, uncertainty
+from brief.analysis.coefficient.index import Coefficient
+from brief.analysis.coefficient.moves import DISTANCE
+
+BASE, LAST, FULL_YEAR = 2015, 2025, 2023
+POLLS = {"confidence": "confidence in the president", "favourable": "the view of the United States"}
+DRAWS = 300
+OTHER_RELEASE = "un_distance_july_2025"
+AGREED = 0.9
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to start: its name, the coefficient as it then is, and the base year."""
+
+    name: str
+    made: Coefficient
+    start: int = BASE
+
+    def added(self, since: int | None = None) -> pd.Series:
+        """Return what each indicator adds to the change to the last year, in points."""
+        return coefficient.contributions(self.made, self.start if since is None else since, LAST)
+
+    def rose(self, name: str) -> bool | None:
+        """Return whether an indicator's score is higher in the last year; None if it is not known in both."""
+        scores = self.made.scores
+        if name not in scores or scores.loc[[self.start, LAST], name].isna().any():
+            return None
+        return bool(scores.loc[LAST, name] > scores.loc[self.start, name])
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A sentence of the chapter, in words that stand there, and how to read from a case whether it holds.
+
+    Reading gives None where a case leaves nothing to read it from.
+    """
+
+    words: str
+    holds: Callable[[Case], bool | None]
+
+
+def cases() -> Iterator[Case]:
+    """Yield the published case first, then every other."""
+    made = coefficient.published()
+    chosen, values = list(made.indicators), made.values
+    yield Case("as published", made)
+    for year in (BASE + away for away in sensitivity.AROUND):
+        yield Case(f"starting in {year}", made, year)
+    for name, label in POLLS.items():
+        rest = [one for one in chosen if one.indicator_id != name]
+        yield Case(f"without {label}", coefficient.compute(rest, values.drop(columns=name)))
+        for year in values.loc[BASE:, name].dropna().index:
+            yield Case(f"without the poll of {year} on {label}", _without(made, year, name))
+    yield Case(f"without {thin_year.THIN_YEAR}", coefficient.compute(chosen, thin_year.left_out(values)))
+    yield Case("with the UN positions of July 2025", coefficient.compute(chosen, _other_release(values)))
+
+
+def fallen() -> pd.DataFrame:
+    """Return the sentences that do not hold in some case: `words`, `case`, `unread`; one row each.
+
+    `unread` says that the case leaves nothing to read the sentence from. Raises ValueError naming a
+    sentence that does not hold as published.
+    """
+    rows = []
+    for case in _cases():
+        for guard in GUARDS:
+            held = guard.holds(case)
+            if case.name == "as published" and not held:
+                raise ValueError(f'the sentence "{guard.words}" does not hold as published')
+            if not held:
+                rows.append((guard.words, case.name, held is None))
+    return pd.DataFrame(rows, columns=["words", "case", "unread"])
+
+
+def in_words() -> pd.DataFrame:
+    """Return `fallen` as a table to read: `Sentence`, `Does not hold`, `Nothing to read it from`."""
+    found = fallen()
+    columns = {"Does not hold": ~found["unread"], "Nothing to read it from": found["unread"]}
+    listed = {name: found[rows].groupby("words")["case"].agg("; ".join) for name, rows in columns.items()}
+    order = [guard.words for guard in GUARDS if guard.words in set(found["words"])]
+    table = pd.DataFrame(listed).reindex(order).fillna("")
+    return (
+        table.rename_axis("Sentence")
+        .reset_index()
+        .assign(Sentence=lambda shown: "“" + shown["Sentence"] + "”")
+    )
+
+
+@functools.cache
+def _cases() -> tuple[Case, ...]:
+    return tuple(cases())
+
+
+def _without(made: Coefficient, year: int, name: str) -> Coefficient:
+    values = made.values.copy()
+    values.loc[year, name] = np.nan
+    return coefficient.compute(list(made.indicators), values)
+
+
+def _other_release(values: pd.DataFrame) -> pd.DataFrame:
+    """Return the values with the distances of another release, which ends a year earlier."""
+    table = tables.load(OTHER_RELEASE)
+    pair = table[(table["iso3_a"] == "USA") & (table["iso3_b"] == "KOR")].set_index("year")["distance"]
+    return values.assign(**{DISTANCE: pair.reindex(values.index)})
+
+
+def _untold(case: Case) -> bool:
+    """Whether neither direction is found by nine in ten ways of building it, its start moved as well."""
+    errors = indicators.errors(list(case.made.indicators))
+    material = uncertainty.material_of(case.made, errors)
+    uniform = np.random.default_rng(uncertainty.SEED).random((DRAWS, uncertainty.width(material)))
+    chosen = uncertainty.choices(uniform, material)
+    fell = uncertainty.fell(uncertainty.changes(material, chosen, case.start, LAST))
+    return bool(1 - AGREED < fell < AGREED)
+
+
+def _fell(case: Case) -> bool:
+    return case.made.change(case.start, LAST) < 0
+
+
+def _first_lost(names: list[str], since: int | None = None) -> Callable[[Case], bool | None]:
+    """Return the reading of which indicators took most, in their order."""
+
+    def holds(case: Case) -> bool | None:
+        added = case.added(since)
+        if not set(names) <= set(case.made.known_in_both(case.start if since is None else since, LAST)):
+            return None
+        return added.nsmallest(len(names)).index.tolist() == names and bool(added.min() < 0)
+
+    return holds
+
+
+def _washingtons(case: Case) -> bool | None:
+    """Whether most of the loss since the last full year is Washington's own move."""
+    if DISTANCE not in case.made.known_in_both(FULL_YEAR, LAST):
+        return None
+    lost = case.added(FULL_YEAR)
+    part = moves.washingtons_part(case.made, tables.load("un_ideal_points"), FULL_YEAR, LAST)
+    return bool(part["by_us"] < 0.5 * lost[lost < 0].sum())
+
+
+def _pillars(case: Case) -> bool:
+    after, before = (case.made.pillars.loc[year] for year in (LAST, case.start))
+    return bool((after > before)[["security", "economic"]].all() and after["political"] < before["political"])
+
+
+def _all(names: list[str], higher: bool) -> Callable[[Case], bool | None]:
+    """Return the reading of whether all of some ties are closer, or all further apart."""
+
+    def holds(case: Case) -> bool | None:
+        found = [case.rose(name) for name in names]
+        return None if None in found else all(rose is higher for rose in found)
+
+    return holds
+
+
+def _without_last(case: Case) -> bool:
+    if case.made.index.isna()[LAST - 1]:
+        return coefficient.until(case.made, LAST - 2).change(case.start, LAST - 2) > 0
+    return coefficient.until(case.made, LAST - 1).change(case.start, LAST - 1) > 0
+
+
+def _larger_without_votes(case: Case) -> bool | None:
+    if DISTANCE not in case.made.known_in_both(case.start, LAST):
+        return None
+    rest = [one for one in case.made.indicators if one.indicator_id != DISTANCE]
+    voteless = coefficient.compute(rest, case.made.values.drop(columns=DISTANCE))
+    return voteless.change(case.start, LAST) < case.made.change(case.start, LAST) < 0
+
+
+def _tips(case: Case) -> bool:
+    """Whether there is a weight of politics at which the answer turns, with a fall above and a rise below."""
+    added = case.added()
+    pillar_of = {one.indicator_id: one.pillar for one in case.made.indicators}
+    by_pillar = added.groupby(pillar_of).sum()
+    return bool(by_pillar["political"] < 0 < by_pillar.drop("political").sum())
+
+
+GUARDS = (
+    Guard("the fall since 2015", _fell),
+    Guard("no direction can be told", _untold),
+    Guard("whoever weighs it less finds a rise", _tips),
+    Guard(
+        "Counted from 2015 the loss is first in confidence in the American president, then in the votes",
+        _first_lost(["confidence", DISTANCE]),
+    ),
+    Guard("Counted from 2023 it is first in the votes", _first_lost([DISTANCE], FULL_YEAR)),
+    Guard("and most of it is Washington's own move", _washingtons),
+    Guard("The security and the economic pillar stand higher than in 2015", _pillars),
+    Guard(
+        "the American shares of arms and of trade are higher than in 2015",
+        _all(["arms", "us_exports", "china_exports"], True),
+    ),
+    Guard("votes and confidence are further apart", _all([DISTANCE, "confidence"], False)),
+    Guard("Without 2025 there is no fall on the published weights", _without_last),
+    Guard("Leave them out altogether, and that fall is larger", _larger_without_votes),
+    Guard(
+        "from 2022 to 2023 the coefficient as published rose", lambda case: case.made.change(2022, 2023) > 0
+    ),
+)

@@ -1,0 +1,63 @@
+"""Sentences under other choices: every one that falls is listed in the chapter, under the words it has there."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from brief.analysis.coefficient import finding, guards, index
+
+CHAPTER = Path(__file__).resolve().parents[3] / "chapters" / "data.ipynb"
+
+
+@pytest.fixture(scope="module")
+def fallen():
+    return guards.fallen()
+
+
+@pytest.fixture(scope="module")
+def chapter():
+    cells = json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells]
+
+
+def test_every_case_of_the_bar_is_read():
+    names = [case.name for case in guards.cases()]
+    assert names[0] == "as published" and len(names) == len(set(names))
+    assert {f"starting in {year}" for year in (2013, 2014, 2016, 2017)} <= set(names)
+    assert {"without 2024", "with the UN positions of July 2025"} <= set(names)
+    values = index.published().values
+    for poll, label in guards.POLLS.items():
+        assert f"without {label}" in names
+        for year in values.loc[2015:, poll].dropna().index:
+            assert f"without the poll of {year} on {label}" in names
+
+
+def test_each_sentence_stands_in_the_chapter_or_in_the_words_that_it_binds(chapter):
+    texts = [" ".join(chapter), *finding.words().values()]
+    for guard in guards.GUARDS:
+        assert any(guard.words in text for text in texts), guard.words
+
+
+def test_those_that_fall_say_so_in_the_text(fallen, chapter):
+    told = guards.in_words().set_index("Sentence")
+    for row in fallen.itertuples():
+        column = "Nothing to read it from" if row.unread else "Does not hold"
+        assert row.case in told.loc[f"“{row.words}”", column].split("; ")
+    assert len(told) == fallen["words"].nunique()
+    assert any("listing(shaken)" in source and "guards.in_words()" in source for source in chapter)
+
+
+def test_what_is_listed_follows_the_figures(fallen):
+    made = index.published()
+    listed = set(zip(fallen["words"], fallen["case"], strict=True))
+    for year in (2013, 2014, 2016, 2017):
+        falls = made.change(year, 2025) < 0
+        assert (("the fall since 2015", f"starting in {year}") in listed) is not falls
+    assert not any(case == "without 2024" for _, case in listed)
+
+
+def test_a_sentence_that_does_not_hold_as_published_stops_the_chapter(monkeypatch):
+    monkeypatch.setattr(guards, "GUARDS", (guards.Guard("it rose", lambda case: not guards._fell(case)),))
+    with pytest.raises(ValueError, match="it rose"):
+        guards.fallen()
