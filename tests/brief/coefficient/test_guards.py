@@ -1,4 +1,4 @@
-"""Sentences under other choices: every one that falls is listed in the chapter, under the words it has there."""
+"""Sentences under other choices: each that falls is listed in the chapter, under the words it has there."""
 
 import json
 from pathlib import Path
