@@ -98,6 +98,7 @@ class Entry:
     note: str
     computed: Computed | None
     evidence: tuple[Evidence, ...]
+    counted_with: str = ""  # the claim with which it is one point, where it is not the first
 
     @property
     def label(self) -> str:
@@ -108,10 +109,16 @@ class Entry:
 Ledger = Mapping[str, Entry]  # a claim's number: its entry
 
 
+def points(ledger: Ledger) -> dict[str, int]:
+    """Return how many points have each verdict: claims that are one sentence or one fact count once."""
+    verdicts = [entry.verdict for entry in ledger.values() if not entry.counted_with]
+    return {verdict: verdicts.count(verdict) for verdict in VERDICTS}
+
+
 def as_json(entry: Entry) -> dict[str, Any]:
     """Return an entry as JSON values, with the words of its codes."""
     parts = asdict(entry)
-    order = ("says", "section", "kind", "verdict", "label", "confidence", "line", "note")
+    order = ("says", "section", "kind", "verdict", "label", "confidence", "line", "note", "counted_with")
     evidence = [
         {**asdict(piece), "stance_label": piece.stance_word, "tier_label": piece.tier_word}
         for piece in entry.evidence

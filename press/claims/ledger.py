@@ -39,6 +39,7 @@ def ledger(claims: pd.DataFrame, evidence: pd.DataFrame, findings: Mapping[str, 
             note=row.verdict_note,
             computed=Computed(found.finding, found.rule, found.tables) if found else None,
             evidence=tuple(_piece(piece) for piece in pieces[row.claim_id].itertuples()),
+            counted_with="" if pd.isna(first := getattr(row, "counted_with", pd.NA)) else str(first),
         )
         for row in claims.itertuples()
         for found in [findings.get(row.claim_id)]

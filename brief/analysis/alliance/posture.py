@@ -122,8 +122,8 @@ def treaties(us_treaties: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     Treaties with a known day come first, in order of signature. A treaty of many partners is one row.
     """
     named = us_treaties.assign(partners=us_treaties["partner_iso3"].map(names))
-    bilateral = named["us_treaty"].where(named["signed"].isna(), named["us_treaty"] + named["partner_iso3"])
-    one_each = named.sort_values("partners").groupby(bilateral, as_index=False)
+    same = named["us_treaty"] + named["signed"].astype("string").fillna("")
+    one_each = named.sort_values("partners").groupby(same, as_index=False)
     table = one_each.agg(
         partners=("partners", ", ".join), treaty=("us_treaty", "first"), signed=("signed", "min")
     )

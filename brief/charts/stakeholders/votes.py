@@ -123,7 +123,7 @@ def vote_moves(points: pd.DataFrame) -> Figure:
             f"Lower {AFTER} (5%)": moved["after_lower"].round(2),
             f"Upper {AFTER} (95%)": moved["after_upper"].round(2),
             "Move": moved["move"].round(2),
-            "Bands apart": moved["clear"].astype(bool),
+            "Bands apart": moved["clear"].map({True: "yes", False: "no"}),
         }
     ).reset_index(drop=True)
     gap = votes.gap_change(moved, "KOR", "USA")

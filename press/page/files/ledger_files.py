@@ -23,7 +23,8 @@ def write(app: Sphinx, site: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ledger, edition = app.config.brief_ledger, app.config.brief_edition
     claims = {number: entries.as_json(entry) for number, entry in ledger.items()}
-    whole = {"reviewed": vars(app.config.brief_reviewed), **vars(edition), "claims": claims}
+    counts = {"points": entries.points(ledger), "claims": claims}
+    whole = {"reviewed": vars(app.config.brief_reviewed), **vars(edition), **counts}
     texts = {
         "ledger.json": _json(whole),
         "claims.csv": _csv(claim_rows(ledger)),
@@ -36,7 +37,7 @@ def write(app: Sphinx, site: Path) -> None:
 
 def claim_rows(ledger: Ledger) -> list[dict[str, str]]:
     """Return one row a claim."""
-    words = ("section", "says", "kind", "verdict", "confidence", "note")
+    words = ("section", "says", "kind", "verdict", "confidence", "counted_with", "note")
     return [
         {"claim": number, **{word: getattr(entry, word) for word in words}}
         for number, entry in ledger.items()
