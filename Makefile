@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: book pdf lab test check live new bench lighthouse weight screens refresh fetch lock clean
+.PHONY: book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -45,6 +45,9 @@ screens: .venv/tests             ## every page as a picture: wide, on a phone, i
 
 refresh: .venv/ready             ## after a table was changed: check it and record its new hash
 	@$(BIN)/python -m brief refresh
+
+row: .venv/ready                 ## add a row by hand: make row TABLE=events, or with its cells: date=2026-11-20 event="…"
+	@$(BIN)/python -m brief row "$(TABLE)"
 
 fetch: .venv/ready               ## ask the sources for new data, show what changes, write it if you agree: make fetch TABLE=leader_visits
 	@$(BIN)/python -m brief fetch $(TABLE) $(ARGS)

@@ -43,6 +43,9 @@ def run(arguments: list[str] | None) -> None:
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
     commands.add_parser("state", help="print the computed values and verdicts, as JSON")
     add_fetch(commands)
+    row = commands.add_parser("row", help="add a row to a table by hand: asked for, checked, written")
+    row.add_argument("table", metavar="TABLE")
+    row.add_argument("cells", nargs="*", metavar="KEY=VALUE")
     for name, its in own.items():
         commands.add_parser(name, help=its.help)
     chosen = parser.parse_args(arguments)
@@ -69,6 +72,8 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         print(json.dumps(values(), indent=1, ensure_ascii=False))
     elif chosen.command == "fetch":
         fetch_tables(chosen)
+    elif chosen.command == "row":
+        add_row(chosen.table, chosen.cells)
     elif chosen.command == "live":
         follow_sources(chosen.port)
     else:
@@ -197,6 +202,18 @@ def fetch_tables(chosen: argparse.Namespace) -> None:
     wishes = fetching.Wishes(tuple(chosen.names), chosen.accept, chosen.via, agree, tell)
     with lock.held(BUILD, "make fetch"):
         fetching.fetch(subject.current().sources(), ROOT, wishes)
+
+
+def add_row(table: str, cells: list[str]) -> None:
+    """Add a row by hand; a terminal asks for what is not given."""
+    from press.build import lock
+    from press.fetch import by_hand
+
+    given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
+    ask = input if sys.stdin.isatty() else None
+    with lock.held(BUILD, "make row"):
+        row = by_hand.add(ROOT, by_hand.Wish(table, given, ask))
+    print(f"{table}: {', '.join(f'{name} {cell}' for name, cell in row.items() if cell)}")
 
 
 def run_own(command: Command) -> None:
