@@ -1,8 +1,8 @@
-"""The chart of the summary: six ties between Seoul and Washington, before and now."""
+"""The chart of the front page: six ties between Seoul and Washington as arrows from 2015 on."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -10,152 +10,189 @@ import pandas as pd
 from brief.analysis.coefficient import indicators
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import Indicator
-from brief.charts.data.coefficient import ACCENT, panel_title, panels
 from press.figures.figure import Figure, figure
-from press.figures.marks import Tips, layer, readings
-from press.figures.theme import INK, MUTED, Layout
+from press.figures.marks import layer
+from press.figures.theme import INK, LINE, Layout
 from press.look import PAPER
-from press.prose import listed, number
+from press.prose import listed, number, spelled
 
-BEFORE, FIRST = 2015, 2005
+BEFORE = 2015
 STEADY = 0.10  # a last reading within a tenth of that of 2015 is told as little changed
 CLOSER, APART, SAME = "closer", "further apart", "little changed"
-# In the order of the panels: indicator, short name for the headline.
+COLOURS = {CLOSER: PAPER["accent"].light, APART: PAPER["counter"].light, SAME: INK}
+# Indicator, and its short name in a row and in a sentence.
 TIES = {
-    "arms": "arms",
-    "us_exports": "exports to the United States",
-    "china_exports": "exports to China",
-    "un_distance": "votes",
-    "confidence": "confidence",
-    "troops": "troops",
+    "arms": ("US share of arms imports", "arms"),
+    "us_exports": ("US share of exports", "exports to the United States"),
+    "china_exports": ("China’s share of exports", "exports to China"),
+    "un_distance": ("Distance of UN votes", "votes"),
+    "confidence": ("Confidence in the US president", "confidence"),
+    "troops": ("US troops in South Korea", "troops"),
 }
+PER_CENT = "per cent"
+# How a reading is set and moved (pixels), by its place on the range or beside another one.
+_EDGES: dict[str, tuple[Literal["left", "right", "center"], int]] = {
+    "left": ("left", -5),
+    "right": ("right", 7),
+    "center": ("center", 0),
+    "after": ("left", 18),
+    "before": ("right", -18),
+}
+_COLOUR = alt.Color("Way:N", legend=None, scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())))
 
 
 def ties_then_and_now(made: Coefficient) -> Figure:
-    """Draw six indicators of the coefficient since 2005, with what they read in 2015 and at last."""
-    chosen = [one for name in TIES for one in made.indicators if one.indicator_id == name]
-    shown = pd.concat([_readings(made, one) for one in chosen], ignore_index=True)
-    parts = {one.indicator_id: shown[shown["Tie"] == one.name] for one in chosen}
-
+    """Draw six indicators as arrows from 2015 to the last year, on the range that each had since 1991."""
+    shown = pd.DataFrame([_row(made, one) for one in _chosen(made)])
+    shown = shown.sort_values("Moved", ascending=False, ignore_index=True)
+    first = int(made.values.index[0])
     return figure(
         "ties-then-and-now",
-        headline=_ties_headline(chosen, parts),
+        headline=_headline(shown),
         subtitle=(
-            f"Six ties between South Korea and the United States, {FIRST}–2025, each on a scale of its own; "
-            f"the figures are those of {BEFORE} and of the last year known"
+            f"Each tie from {BEFORE} (ring) to the last year known (arrow), between its loosest and its "
+            f"closest reading since {first}; figures in the tie's own unit"
         ),
-        alt=" ".join(_tie_in_words(one, parts[one.indicator_id]) for one in chosen),
-        data=shown,
-        tables=indicators.source_tables(chosen),
-        draw=lambda layout: panels(
-            [_panel(parts[one.indicator_id], one, layout) for one in chosen], layout, columns=3, gap=34
-        ),
+        alt=" ".join(_in_words(row) for row in shown.to_dict("records")),
+        data=shown[["Tie", "Unit", "Before", "Last", "Year", "Loosest", "Closest", "Way"]],
+        tables=indicators.source_tables(_chosen(made)),
+        draw=lambda layout: _drawn(shown, layout),
         note=(
-            f"“{CLOSER.capitalize()}” and “{APART}” compare the last reading with that of {BEFORE}; "
-            f"within a tenth of it is “{SAME}”. Scales begin at zero. Gaps are years not known. "
-            "The distance of 2024 rests on few votes."
+            f"Within a tenth of the reading of {BEFORE} is “{SAME}”. In {BEFORE} confidence stood at the "
+            "highest of its series."
+            if _was_highest(made, "confidence")
+            else f"Within a tenth of the reading of {BEFORE} is “{SAME}”."
         ),
     )
-
-
-def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart:
-    move = _move(part, one)
-    colour = ACCENT if move == CLOSER else MUTED
-    top = part["Value"].max()
-    base = alt.Chart(part).encode(
-        x=alt.X(
-            "Year:Q",
-            title=None,
-            scale=alt.Scale(domain=[FIRST - 0.5, 2025.5], nice=False),
-            axis=alt.Axis(values=[BEFORE, 2025], format="d", grid=True),
-        ),
-        y=alt.Y("Value:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.3 * top], nice=False)),
-    )
-    tooltip: Tips = [
-        "Tie:N",
-        alt.Tooltip("Year:Q", format="d"),
-        alt.Tooltip("Value:Q", format=",.1f"),
-    ]
-    return layer(
-        base.mark_line(color=colour, strokeWidth=2),
-        base.mark_point(color=colour, filled=True, size=14, opacity=1),
-        *_label(part, BEFORE),
-        *_label(part, _ends(part)[2]),
-        readings(base, tooltip),
-    ).properties(
-        title=panel_title(one.name, f"{one.unit} · {move}"),
-        width=layout.pick(196, 290),
-        height=layout.pick(104, 84),
-    )
-
-
-def _label(part: pd.DataFrame, year: int) -> list[alt.Chart]:
-    """Return a dot at one year with its figure, above a peak and below a dip."""
-    known = part.dropna().set_index("Year")["Value"]
-    near = known[(known.index >= year - 2) & (known.index <= year + 2)]
-    base = alt.Chart(part[part["Year"] == year]).encode(x="Year:Q", y=alt.Y("Value:Q", axis=None))
-    mark: dict[str, Any] = {
-        "dy": -12 if known[year] >= near.mean() else 15,
-        "fontWeight": 600,
-        "align": "right" if year > BEFORE else "center",
-        "dx": 8 if year > BEFORE else 0,
-    }
-    words = base.encode(text=alt.value(number(known[year], _digits(part))))
-    return [
-        base.mark_point(color=INK, filled=True, size=46, opacity=1),
-        words.mark_text(**mark, stroke=PAPER["paper"].light, strokeWidth=3),
-        words.mark_text(**mark),
-    ]
-
-
-def _digits(part: pd.DataFrame) -> int:
-    return 0 if part["Value"].max() >= 10 else 1
-
-
-def _ties_headline(chosen: list[Indicator], parts: dict[str, pd.DataFrame]) -> str:
-    """Return which of the six ties read closer than in 2015, which further apart, and which much the same."""
-    sides: dict[str, list[str]] = {CLOSER: [], APART: [], SAME: []}
-    for one in chosen:
-        sides[_move(parts[one.indicator_id], one)].append(TIES[one.indicator_id])
-    heads = {CLOSER: f"Closer than in {BEFORE}", APART: "Further apart", SAME: "Little changed"}
-    return ". ".join(f"{heads[side]}: {_together(names)}" for side, names in sides.items() if names)
-
-
-def _together(names: list[str]) -> str:
-    """Return the names in a row, with both sides of exports told as trade."""
-    both = ["exports to the United States", "exports to China"]
-    if all(name in names for name in both):
-        names = ["trade" if name == both[0] else name for name in names if name != both[1]]
-    return listed(names)
-
-
-def _tie_in_words(one: Indicator, part: pd.DataFrame) -> str:
-    before, last, year = _ends(part)
-    readings = f"{number(before, _digits(part))} in {BEFORE}, {number(last, _digits(part))} in {year}"
-    return f"{one.name} ({one.unit}): {readings}, {_move(part, one)}."
 
 
 def moves(made: Coefficient) -> dict[str, str]:
     """Return for each of the six ties how its last reading compares with that of 2015, in a word."""
+    return {one.indicator_id: str(_row(made, one)["Way"]) for one in _chosen(made)}
+
+
+def _chosen(made: Coefficient) -> list[Indicator]:
     found = {one.indicator_id: one for one in made.indicators}
-    return {name: _move(_readings(made, found[name]), found[name]) for name in TIES}
+    return [found[name] for name in TIES]
 
 
-def _readings(made: Coefficient, one: Indicator) -> pd.DataFrame:
-    """Return year, value, unit and name of one indicator from FIRST on; gaps stay."""
-    values = made.values.loc[FIRST:, one.indicator_id]
-    frame = {"Tie": one.name, "Year": values.index, "Value": values.to_numpy(), "Unit": one.unit}
-    return pd.DataFrame(frame)
+def _row(made: Coefficient, one: Indicator) -> dict[str, object]:
+    """Return one tie: its readings, their words, and where they lie on its range (0 loosest, 100 closest)."""
+    known = made.values[one.indicator_id].dropna()
+    before, last, year = float(known[BEFORE]), float(known.iloc[-1]), int(known.index[-1])
+    ends = (known.min(), known.max()) if one.closer else (known.max(), known.min())
+    digits = 0 if known.max() >= 10 else 1
+    unit = "%" if one.unit.startswith(PER_CENT) else ""
+    here, there = (100 * (value - ends[0]) / (ends[1] - ends[0]) for value in (before, last))
+    return {
+        "Tie": TIES[one.indicator_id][0],
+        "Short": TIES[one.indicator_id][1],
+        "Unit": one.unit,
+        "Before": before,
+        "Last": last,
+        "Year": year,
+        "Loosest": float(ends[0]),
+        "Closest": float(ends[1]),
+        "Way": _way(before, last, one),
+        "From": here,
+        "To": there,
+        "Moved": there - here,
+        "Then": f"{number(before, digits)}{unit}",
+        "Now": f"{number(last, digits)}{unit}",
+    }
 
 
-def _ends(part: pd.DataFrame) -> tuple[float, float, int]:
-    """Return the reading of 2015, the last one, and its year."""
-    known = part.dropna().set_index("Year")["Value"]
-    return float(known[BEFORE]), float(known.iloc[-1]), int(known.index[-1])
-
-
-def _move(part: pd.DataFrame, one: Indicator) -> str:
-    before, last, _ = _ends(part)
+def _way(before: float, last: float, one: Indicator) -> str:
     if abs(last - before) <= STEADY * before:
         return SAME
     return CLOSER if (last > before) == one.closer else APART
+
+
+def _was_highest(made: Coefficient, name: str) -> bool:
+    known = made.values[name].dropna()
+    return bool(known[BEFORE] == known.max())
+
+
+def _drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    """Draw one row a tie: its name, its range, the way it went, and the two readings over their places."""
+    rows = shown.assign(Row=range(len(shown)), Zero=0, Full=100)
+    base = alt.Chart(rows).encode(
+        y=alt.Y("Row:O", axis=None, scale=alt.Scale(paddingOuter=0.1)),
+        tooltip=["Tie", "Unit", "Then", "Now", alt.Tooltip("Year:Q", format="d"), "Way"],
+    )
+    at = alt.Scale(domain=[layout.pick(-58, -3), 104], nice=False)
+    ends = alt.Axis(
+        values=[0, 100],
+        labelExpr="datum.value == 0 ? 'loosest' : 'closest'",
+        labelAlign=alt.expr("datum.value == 0 ? 'left' : 'right'"),
+        orient="top",
+        grid=False,
+        ticks=False,
+        domain=False,
+        labelPadding=layout.pick(5, 14),
+    )
+    track = base.mark_rule(color=LINE, strokeWidth=1).encode(
+        x=alt.X("Zero:Q", scale=at, axis=ends, title=None), x2="Full:Q"
+    )
+    way = base.mark_rule(strokeWidth=5).encode(x="From:Q", x2="To:Q", color=_COLOUR)
+    ring = base.mark_point(filled=True, fill=PAPER["paper"].light, strokeWidth=2, size=70, opacity=1)
+    return layer(
+        track,
+        way,
+        ring.encode(x="From:Q", stroke=_COLOUR),
+        _heads(base, "right"),
+        _heads(base, "left"),
+        _names(base, layout),
+        *_readings(rows, base, layout),
+    ).properties(width=layout.width, height=len(rows) * layout.pick(44, 60))
+
+
+def _heads(base: alt.Chart, side: str) -> alt.Chart:
+    """Return the heads of the arrows that point to one side."""
+    drawn: alt.Chart = (
+        base.transform_filter(f"datum.To {'>=' if side == 'right' else '<'} datum.From")
+        .mark_point(filled=True, shape=f"triangle-{side}", size=190, opacity=1, strokeWidth=0)
+        .encode(x="To:Q", color=_COLOUR)
+    )
+    return drawn
+
+
+def _names(base: alt.Chart, layout: Layout) -> alt.Chart:
+    """Return the rows' names: before the range, on a phone over it."""
+    wide = {"align": "right", "dx": -16, "fontSize": 13.5}
+    narrow = {"align": "left", "dy": -32, "dx": -2, "fontSize": 13.5}
+    drawn: alt.Chart = base.mark_text(**layout.pick(wide, narrow)).encode(x="Zero:Q", text="Tie:N")
+    return drawn
+
+
+def _readings(rows: pd.DataFrame, base: alt.Chart, layout: Layout) -> list[alt.Chart]:
+    """Return the two readings of each row over its ends; of two that would touch the earlier stands aside."""
+    near = (rows["To"] - rows["From"]).abs() < layout.pick(14, 22)
+    aside = (rows["To"] < rows["From"]).map({True: "after", False: "before"})
+    found = []
+    for column, words, weight in (("To", "Now", 700), ("From", "Then", 400)):
+        edges = rows[column].map(_edge).where(~near | (column == "To"), aside)
+        for edge, part in rows.groupby(edges):
+            align, dx = _EDGES[str(edge)]
+            text = alt.Chart(part).mark_text(align=align, dx=dx, dy=-14, fontSize=13.5, fontWeight=weight)
+            found.append(
+                text.encode(x=f"{column}:Q", y="Row:O", text=f"{words}:N", tooltip=base.encoding.tooltip)
+            )
+    return found
+
+
+def _edge(place: float) -> str:
+    """Return how a reading is set at a place of the range, so that it stays over the range."""
+    return "left" if place < 6 else "right" if place > 94 else "center"
+
+
+def _headline(shown: pd.DataFrame) -> str:
+    """Return how many ties moved which way."""
+    sides = {side: list(shown.loc[shown["Way"] == side, "Short"]) for side in (CLOSER, APART, SAME)}
+    words = {CLOSER: "closer", APART: "apart", SAME: "hardly"}
+    told = [f"{spelled(len(names))} {words[side]}" for side, names in sides.items() if names]
+    return f"Of {spelled(len(shown))} ties since {BEFORE}, {listed(told)}"
+
+
+def _in_words(row: dict[str, object]) -> str:
+    return f"{row['Tie']}: {row['Then']} in {BEFORE}, {row['Now']} in {row['Year']}, {row['Way']}."

@@ -26,6 +26,7 @@ PAPER = {
     "grid": Colour("grid", "#e3dfd5", "#343b43"),
     "line": Colour("line", "#b9b3a5", "#57606a"),
     "accent": Colour("accent", "#0b5c78", "#6fc3dd"),
+    "counter": Colour("counter", "#a5501d", "#f2a874"),  # the way against the accent's
     "mark": Colour("mark", "#fae3a8", "#57471a"),
     "land": Colour("land", "#e9e5da", "#2a3037"),
     "sea": Colour("sea", "#f7f8f6", "#191d22"),
