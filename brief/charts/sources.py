@@ -18,6 +18,7 @@ from press.prose import counted, listed, number, percent
 
 CHAPTERS = {
     "summary": "Summary",
+    "findings": "Findings",
     "history": "History",
     "stakeholders": "Stakeholders",
     "developments": "Developments",

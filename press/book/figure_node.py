@@ -14,8 +14,10 @@ from typing import Any, ClassVar, cast
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.book import verdict_strip
 from press.book.appendices import written
 from press.book.content import outputs
+from press.claims.strip import STRIP_MIME
 from press.errors import PublishError
 from press.figures import bundle as figure_bundle
 from press.figures.bundle import FIGURE_MIME, Bundle
@@ -41,13 +43,19 @@ def read(path: str) -> Bundle:
 
 
 class FigureOutput:
-    """MyST-NB's hook: reads our figures out of a notebook's outputs."""
+    """MyST-NB's hook: reads our figures, and the strip of verdicts, out of a notebook's outputs."""
 
-    mime_priority_overrides: ClassVar = [("*", FIGURE_MIME, 0), *outputs.PRIORITIES]
+    mime_priority_overrides: ClassVar = [
+        ("*", FIGURE_MIME, 0),
+        ("*", STRIP_MIME, 0),
+        *outputs.PRIORITIES,
+    ]
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Node] | None:
         """Return a figure's node, nothing for its other forms, None for what is not ours."""
+        if data.mime_type == STRIP_MIME and not inline:
+            return [verdict_strip.node(data.content)]
         if "brief" in data.output_metadata and data.mime_type != FIGURE_MIME:
             return []
         if data.mime_type != FIGURE_MIME:
@@ -97,4 +105,5 @@ def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
 def setup(app: Sphinx) -> None:
     """Make the node known to Sphinx, numbered like a figure."""
     app.add_event("brief-figure")  # a figure was read: its bundle
+    app.add_node(verdict_strip.verdict_strip)
     app.add_enumerable_node(chart_figure, "figure", headline)

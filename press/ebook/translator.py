@@ -57,6 +57,12 @@ class EbookTranslator(HTML5Translator):
         self.body.append(str(claim.format(node["ids"][0], link, node["claim_id"], node["label"].lower())))
         raise nodes.SkipNode
 
+    def visit_verdict_strip(self, _node: nodes.Element) -> None:
+        """Write the strip of verdicts in words: they are its child."""
+
+    def depart_verdict_strip(self, _node: nodes.Element) -> None:
+        """Close nothing."""
+
     def visit_ledger_title(self, node: nodes.Element) -> None:
         """Open a heading of the ledger."""
         self.body.append(f"<h{self.section_level}>")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import altair as alt
@@ -74,6 +74,10 @@ class Figure:
                 f"figure {self.name}: the chart holds more than {altair_patches.MOST_ROWS:,} rows; group or "
                 "sample the table before it is drawn"
             ) from None
+
+    def again(self, name: str) -> Figure:
+        """Return the figure for a second place in the book, under a `name` of its own there."""
+        return replace(self, name=name)
 
     def credit(self) -> str:
         """Return the line that stands under the chart: each table's short source, once."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import Markup
 
+from press.book import verdict_strip
 from press.book.templating import render
 from press.claims.vocabulary import VERDICTS
 
@@ -36,6 +37,16 @@ def claim(note: nodes.Element, link: str) -> Markup:
         shape=shape(note["verdict"]),
         link=link,
     )
+
+
+def visit_verdict_strip(translator: HTML5Translator, node: verdict_strip.verdict_strip) -> None:
+    """Write the strip: its marks and its key both lead to the claims with that verdict."""
+    builder = translator.builder
+    groups = verdict_strip.groups(builder, builder.current_docname, node, query=True)
+    shapes = {group.verdict.code: shape(group.verdict.code) for group in groups}
+    written = render("page/templates/verdict_strip.html", lead=node["lead"], groups=groups, shapes=shapes)
+    translator.body.append(str(written))
+    raise nodes.SkipNode
 
 
 def shape(verdict: str) -> Markup:

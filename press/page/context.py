@@ -97,13 +97,20 @@ def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[s
     return [
         {
             "number": appendices.number(env, docname),
-            "title": env.titles[docname].astext(),
+            "title": name_of(app, docname),
             "link": context["pathto"](docname),
             "current": docname == pagename,
             "sections": _sections(env.tocs[docname]) if docname == pagename else [],
         }
         for docname in chapter_names(app)
     ]
+
+
+def name_of(app: Sphinx, docname: str) -> str:
+    """Return what the contents call a page: its title, the front page by the name of its file."""
+    if docname == app.config.root_doc:
+        return docname.rsplit("/", 1)[-1].replace("-", " ").capitalize()
+    return app.env.titles[docname].astext()
 
 
 def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:

@@ -1,4 +1,8 @@
-"""The first screen: under a page's title its facts, under the front page's answer what to take away."""
+"""The first screen: under a page's title its facts; on the front page the answer beside its chart.
+
+The front page says its answer in a box (`:::{div} answer`); what follows it, up to the box of ways to read
+on (`:::{div} doors`), is set beside each other where there is room: words left, the first chart right.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.book import file_names
+from press.book.figure_node import chart_figure
 from press.book.file_names import PAPER_NAMES
 from press.book.templating import render
 from press.page import context
@@ -35,10 +40,41 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if title is None:
         return
     section = title.parent
-    section.insert(section.index(title) + 1, _raw(facts(app, doctree)))
-    answer = next((box for box in doctree.findall(nodes.container) if "answer" in box["classes"]), None)
-    if answer is not None and docname == app.config.root_doc:
-        answer.parent.insert(answer.parent.index(answer) + 1, _raw(buttons(app, docname)))
+    answer, doors = _box(doctree, "answer"), _box(doctree, "doors")
+    if answer is None or docname != app.config.root_doc:
+        section.insert(section.index(title) + 1, _raw(facts(app, doctree)))
+        return
+    section.insert(section.index(title), _raw(imprint(app)))
+    last = answer
+    if doors is not None and doors.parent is answer.parent:
+        _beside(answer, doors)
+        last = doors
+    at = last.parent.index(last) + 1
+    last.parent.insert(at, [_raw(buttons(app, docname)), _raw(facts(app, doctree))])
+
+
+def _box(doctree: nodes.document, name: str) -> nodes.container | None:
+    """Return the first box of a name."""
+    return next((box for box in doctree.findall(nodes.container) if name in box["classes"]), None)
+
+
+def _beside(answer: nodes.container, doors: nodes.container) -> None:
+    """Set the answer and what is said with it beside the first chart that stands before the doors."""
+    parent = answer.parent
+    parts = parent.children[parent.index(answer) : parent.index(doors)]
+    with_charts = [part for part in parts if next(iter(part.findall(chart_figure)), None) is not None]
+    right = with_charts[:1]
+    left = [part for part in parts if part not in right]
+    for part in parts:
+        parent.remove(part)
+    columns = [nodes.container("", *side, classes=["column"]) for side in (left, right) if side]
+    parent.insert(parent.index(doors), nodes.container("", *columns, classes=["hero"]))
+
+
+def imprint(app: Sphinx) -> Markup:
+    """Return the line over the front page's title: the book's name and what it is."""
+    named = " · ".join(filter(None, (app.config.html_title, app.config.brief_kicker)))
+    return Markup('<p class="imprint">{}</p>').format(named)
 
 
 def facts(app: Sphinx, doctree: nodes.document) -> Markup:

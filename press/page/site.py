@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from press.book import citation, claim_role, figure_node
 from press.book.chapter_order import chapter_names
+from press.book.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS
 from press.errors import PublishError
 from press.figures import svg_cache as kept
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> None:
     app.add_builder(SiteBuilder, override=True)
     app.add_node(figure_node.chart_figure, override=True, html=(figure_html.visit_chart_figure, None))
     app.add_node(claim_role.claim_note, override=True, html=(claim_html.visit_claim_note, None))
+    app.add_node(verdict_strip, override=True, html=(claim_html.visit_verdict_strip, None))
     ledger_html.setup(app)
     formulas.setup(app)
     app.connect("builder-inited", _know_the_edition)

@@ -11,7 +11,14 @@ from press.paper.markup import array, call, escape, invoke, label, string, words
 from press.paper.writer import Writer, classes, elements, renders
 
 SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
-BOXES = ("answer", "sure", "pull", "ledger")  # containers that the template knows by their class
+BOXES = (
+    "answer",
+    "sure",
+    "certain",
+    "doors",
+    "pull",
+    "ledger",
+)  # containers that the template knows by their class
 
 
 @renders(nodes.document)

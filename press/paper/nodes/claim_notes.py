@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from press.book.claim_role import claim_note
 from press.book.ledger_directive import verdict_word
-from press.claims.vocabulary import VERDICTS
-from press.paper.markup import colour, invoke, label, string, words
+from press.book.verdict_strip import groups as groups_of
+from press.book.verdict_strip import verdict_strip
+from press.claims.vocabulary import VERDICTS, Verdict
+from press.paper.markup import array, colour, invoke, label, string, words
 from press.paper.writer import Writer, renders
 
 _SHAPE = (
@@ -27,9 +29,24 @@ def claim(writer: Writer, node: claim_note) -> str:
     return writer.marks(node) + invoke("claim-number", *shared)
 
 
+@renders(verdict_strip)
+def strip(writer: Writer, node: verdict_strip) -> str:
+    """Write the strip: its line, a mark a point, and the key with the counts."""
+    groups = [
+        f"({group.count}, {string(_shape(group.verdict))}, {words(group.verdict.short)})"
+        for group in groups_of(writer.builder, writer.docname, node)
+    ]
+    return invoke("verdict-strip", words(node["lead"]), array(groups))
+
+
 @renders(verdict_word)
 def verdict(writer: Writer, node: verdict_word) -> str:
     """Write the word of a verdict after its shape, in its colour."""
-    paint = VERDICTS[node["verdict"]].colour.light
-    shape = _SHAPE.format(colour=paint, path=VERDICTS[node["verdict"]].shape.path)
-    return invoke("verdict-word", string(shape), colour(paint), f"[{writer.children(node)}]")
+    told = VERDICTS[node["verdict"]]
+    return invoke(
+        "verdict-word", string(_shape(told)), colour(told.colour.light), f"[{writer.children(node)}]"
+    )
+
+
+def _shape(verdict: Verdict) -> str:
+    return _SHAPE.format(colour=verdict.colour.light, path=verdict.shape.path)
