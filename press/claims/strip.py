@@ -23,7 +23,7 @@ class Strip:
 
     def words(self) -> str:
         """Return the counts in a line, such as "13 hold, 10 hold in part"."""
-        return ", ".join(f"{count} {VERDICTS[code].short}" for code, count in self.counts.items())
+        return ", ".join(f"{count} {VERDICTS[code].many}" for code, count in self.counts.items())
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         content = json.dumps({"lead": self.lead, "counts": self.counts}, ensure_ascii=False)

@@ -20,9 +20,10 @@ CAME_TRUE, DID_NOT_COME_TRUE, OPEN = "forecast-resolved-true", "forecast-resolve
 class Verdict:
     """What one verdict is called, how it is drawn, and what it takes.
 
-    `word` stands in sentences and lists, `short` in a row of results. `rating` runs from 1 (fails) to 5
-    (holds), None where there is nothing to rate. `group` is its column in a table of results. `needs` are
-    sets of which the evidence must hold one member each: stances, or the source tier "none".
+    `word` stands in sentences and lists, `short` in a row of results, `many` after a number of claims.
+    `rating` runs from 1 (fails) to 5 (holds), None where there is nothing to rate. `group` is its column in
+    a table of results. `needs` are sets of which the evidence must hold one member each: stances, or the
+    source tier "none".
     """
 
     code: str
@@ -31,6 +32,7 @@ class Verdict:
     rating: int | None
     group: str
     needs: tuple[frozenset[str], ...]
+    many: str
     rated: bool = True
 
     @property
@@ -65,7 +67,7 @@ def _needs(*stances: str) -> frozenset[str]:
 VERDICTS: dict[str, Verdict] = {
     verdict.code: verdict
     for verdict in (
-        Verdict("supported", "Supported", "holds", 5, "Hold", (_needs("supports"),)),
+        Verdict("supported", "Supported", "holds", 5, "Hold", (_needs("supports"),), "hold"),
         Verdict(
             "partly supported",
             "Partly supported",
@@ -73,11 +75,22 @@ VERDICTS: dict[str, Verdict] = {
             3,
             "In part",
             (_needs("supports"), _needs("contradicts", "context")),
+            "hold in part",
         ),
-        Verdict("contradicted", "Contradicted", "fails", 1, "Fail", (_needs("contradicts"),)),
-        Verdict("not verifiable", "Not verifiable", "not known", None, "Not verifiable", (_needs("none"),)),
-        Verdict("judgement", "A judgement", "a judgement", None, "Opinion or open", (), rated=False),
-        Verdict(CAME_TRUE, "Forecast came true", "came true", 5, "Hold", (_needs("supports"),)),
+        Verdict("contradicted", "Contradicted", "fails", 1, "Fail", (_needs("contradicts"),), "fail"),
+        Verdict(
+            "not verifiable",
+            "Not verifiable",
+            "not known",
+            None,
+            "Not verifiable",
+            (_needs("none"),),
+            "not verifiable",
+        ),
+        Verdict(
+            "judgement", "A judgement", "a judgement", None, "Opinion or open", (), "judgements", rated=False
+        ),
+        Verdict(CAME_TRUE, "Forecast came true", "came true", 5, "Hold", (_needs("supports"),), "came true"),
         Verdict(
             DID_NOT_COME_TRUE,
             "Forecast did not come true",
@@ -85,8 +98,9 @@ VERDICTS: dict[str, Verdict] = {
             1,
             "Fail",
             (_needs("contradicts"),),
+            "did not come true",
         ),
-        Verdict(OPEN, "Forecast still open", "open", None, "Opinion or open", (), rated=False),
+        Verdict(OPEN, "Forecast still open", "open", None, "Opinion or open", (), "open", rated=False),
     )
 }
 

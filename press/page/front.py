@@ -1,7 +1,7 @@
 """The first screen: under a page's title its facts; on the front page the answer beside its chart.
 
 The front page says its answer in a box (`:::{div} answer`); what follows it, up to the box of ways to read
-on (`:::{div} doors`), is set beside each other where there is room: words left, the first chart right.
+on (`:::{div} doors`), is set side by side where there is room: words left, the first chart right.
 """
 
 from __future__ import annotations
@@ -45,10 +45,8 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         section.insert(section.index(title) + 1, _raw(facts(app, doctree)))
         return
     section.insert(section.index(title), _raw(imprint(app)))
-    last = answer
-    if doors is not None and doors.parent is answer.parent:
-        _beside(answer, doors)
-        last = doors
+    together = doors is not None and doors.parent is answer.parent
+    last = _beside(answer, doors) if together and doors is not None else answer
     at = last.parent.index(last) + 1
     last.parent.insert(at, [_raw(buttons(app, docname)), _raw(facts(app, doctree))])
 
@@ -58,17 +56,20 @@ def _box(doctree: nodes.document, name: str) -> nodes.container | None:
     return next((box for box in doctree.findall(nodes.container) if name in box["classes"]), None)
 
 
-def _beside(answer: nodes.container, doors: nodes.container) -> None:
-    """Set the answer and what is said with it beside the first chart that stands before the doors."""
+def _beside(answer: nodes.container, doors: nodes.container) -> nodes.container:
+    """Set the answer, what is said with it and the doors beside the first chart that stands between them."""
     parent = answer.parent
-    parts = parent.children[parent.index(answer) : parent.index(doors)]
+    at = parent.index(answer)
+    parts = parent.children[at : parent.index(doors) + 1]
     with_charts = [part for part in parts if next(iter(part.findall(chart_figure)), None) is not None]
     right = with_charts[:1]
     left = [part for part in parts if part not in right]
     for part in parts:
         parent.remove(part)
     columns = [nodes.container("", *side, classes=["column"]) for side in (left, right) if side]
-    parent.insert(parent.index(doors), nodes.container("", *columns, classes=["hero"]))
+    hero = nodes.container("", *columns, classes=["hero"])
+    parent.insert(at, hero)
+    return hero
 
 
 def imprint(app: Sphinx) -> Markup:
