@@ -106,7 +106,7 @@ def _set(
     """Set one document in a design of the template, write it to `target` and return its pages."""
     config = book.builder.config
     paper = paper or config.paper_size
-    known = front.facts(config, front.answer(book.trees[book.root]), paper)
+    known = front.facts(config, book.trees[book.root], paper)
     more = "".join(f", {name}: {value}" for name, value in options.items())
     source = book.folder / f"{target.stem}.typ"
     head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'

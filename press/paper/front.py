@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.config import Config
 
 from press import prose
+from press.book.figure_node import chart_figure
 from press.look import all_colours, current, mark
 from press.paper import data_links
 from press.paper.markup import array, colour, string, words
@@ -23,8 +24,8 @@ def edition_line(config: Config) -> str:
     return f"Edition {edition.edition} · {edition.data_reach or f'data to {_day(edition.data_date)}'}"
 
 
-def facts(config: Config, answer: list[str], paper: str) -> str:
-    """Return what a document says of itself, as a Typst dictionary."""
+def facts(config: Config, root: nodes.document, paper: str) -> str:
+    """Return what a document says of itself, as a Typst dictionary; `root` is the tree of the front page."""
     edition = vars(config.brief_edition)
     date, line = _day(edition["data_date"]), edition_line(config)
     keywords = [
@@ -41,10 +42,28 @@ def facts(config: Config, answer: list[str], paper: str) -> str:
         "edition-line": words(line),
         "description": words(f"{line}. Built from {config.brief_edition.source or 'an uncommitted state'}."),
         "keywords": array([string(word) for word in keywords]),
-        "answer": array([words(line) for line in answer]),
+        "question": words(question(config, root)),
+        "picture": _picture(root),
+        "answer": array([words(line) for line in answer(root)]),
         "imprint": array([f"({words(term)}, {text})" for term, text in _imprint(config, edition, date)]),
     }
     return "(" + "".join(f"{name}: {value}, " for name, value in said.items()) + ")"
+
+
+def question(config: Config, root: nodes.document) -> str:
+    """Return what the front page asks: its title, or the book's where it has none."""
+    title = root.next_node(nodes.title)
+    return title.astext() if title is not None else str(config.html_title)
+
+
+def _picture(root: nodes.document) -> str:
+    """Return the front page's first chart for the cover: file, description, headline, subtitle; or `none`."""
+    chart = next(iter(root.findall(chart_figure)), None)
+    if chart is None:
+        return "none"
+    bundle = chart.bundle
+    parts = [string(f"figures/{bundle.name}.svg"), string(bundle.alt)]
+    return array([*parts, words(bundle.headline), words(bundle.subtitle)])
 
 
 def _built_from(edition: BuiltEdition) -> str:
