@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from press import prose
 from press.errors import FetchError
 from press.fetch import sheets, workbooks
 from press.fetch.sources import Answer, Get, Held, Reading, Row, Source
@@ -39,7 +40,10 @@ def read(answers: Sequence[Answer], _held: Held) -> Mapping[str, Reading]:
     newest = max(row["date"] for row in rows)
     month = date.fromisoformat(newest)
     end = ((month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).isoformat()
-    words = {"version": f"update of {month:%B %Y}", "coverage": f"January 1985 to {month:%B %Y}"}
+    words = {
+        "version": f"update of {prose.month(month)}",
+        "coverage": f"January 1985 to {prose.month(month)}",
+    }
     return {"geopolitical_risk": Reading(rows, newest, end, published=answers[0].published, described=words)}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from press import prose
 from press.fetch.differences import Difference
 from press.fetch.sources import Reading, Row
 from press.fetch.vintages import Vintage
@@ -93,7 +94,7 @@ def description(publisher: str) -> dict[str, Any]:
 def date_entry(entry: dict[str, Any], found: Difference, reading: Reading, today: date) -> None:
     """Bring a table's description up to what the answers cover."""
     entry.update(reading.described)
-    entry["accessed"] = f"{today:%B %Y}"
+    entry["accessed"] = prose.month(today)
     column = entry.get("dates_rows", "")
     if not column or not reading.complete_to:
         return

@@ -15,6 +15,7 @@ import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
+from press import prose
 from press.figures import altair_patches, digits, render, spec_checks
 from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
 from press.figures.theme import NARROW, WIDE, Layout
@@ -71,7 +72,7 @@ class Figure:
                 return render.specification(self.draw(WIDE)), render.specification(self.draw(NARROW))
         except alt.MaxRowsError:
             raise ValueError(
-                f"figure {self.name}: the chart holds more than {altair_patches.MOST_ROWS:,} rows; group or "
+                f"figure {self.name}: the chart holds more than {prose.number(altair_patches.MOST_ROWS)} rows; group or "
                 "sample the table before it is drawn"
             ) from None
 

@@ -14,6 +14,7 @@ import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
+from press import prose
 from press.figures import spec_checks
 from press.figures.bundle import Bundle, FigureSource
 from press.figures.figure import Figure
@@ -199,7 +200,7 @@ def _table(channels: list[tuple[str, str, dict[str, Any]]], rows: list[dict[str,
 def _described(kind: str, channels: list[tuple[str, str, dict[str, Any]]], rows: list[dict[str, Any]]) -> str:
     """Return what the chart shows, for somebody who cannot see it."""
     said = [_channel_words(channel, called, part, rows) for channel, called, part in channels]
-    number = f"{len(rows):,} row{'' if len(rows) == 1 else 's'} of data" if rows else "its data"
+    number = f"{prose.number(len(rows))} row{'' if len(rows) == 1 else 's'} of data" if rows else "its data"
     told = "; ".join(dict.fromkeys(filter(None, said)))
     return f"A {kind} of {number}" + (f". It shows {told}." if told else ".")
 
@@ -227,4 +228,4 @@ def _channel_words(channel: str, called: str, part: dict[str, Any], rows: list[d
 def _plain(value: Any) -> str:
     if isinstance(value, str):
         return value.partition("T00:00:00")[0]
-    return f"{value:,.6g}"
+    return prose.short(value) if abs(value) >= 1 else prose.significant(value)

@@ -72,6 +72,8 @@ def test_a_short_number_is_the_number_without_idle_zeros(value):
 FOR_NO_READER = {
     "press/build": "what a build says on the terminal, and its lock",
     "press/live": "what a build says on the terminal",
+    "press/fetch": "what the command `fetch` says on the terminal, and its records",
+    "brief/sources/census.py": "what the command `fetch` says on the terminal",
     "press/figures/render.py": "places in a drawing",
     "press/look/mark.py": "places in a drawing",
     "press/paper/nodes": "measures for Typst",
@@ -83,6 +85,7 @@ FOR_NO_READER = {
     "brief/analysis/alliance/opinion.py": "days to search for",
     "press/prose.py": "here it is done",
 }
+ISO = re.compile(r"%Y-%m-%d(?: %H:%M)?")  # for data
 FORMAT = re.compile(r",|\.\d*[fg]|%[A-Za-z-]")
 
 
@@ -90,7 +93,7 @@ def formats(tree):
     """Yield (line, how) for every number or date that code puts in words by itself."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
-            written = ast.unparse(node.format_spec)
+            written = ISO.sub("", ast.unparse(node.format_spec))
             if FORMAT.search(written):
                 yield node.lineno, written
         elif isinstance(node, ast.Attribute) and node.attr == "strftime":
