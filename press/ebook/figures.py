@@ -13,7 +13,8 @@ from lxml import etree
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.book import citation, file_names, inline_svg, number_table
+from press.book import citation, file_names
+from press.book.figure_parts import inline_svg, number_table
 from press.book.templating import render
 from press.figures.bundle import Bundle
 

@@ -72,8 +72,8 @@ class Figure:
                 return render.specification(self.draw(WIDE)), render.specification(self.draw(NARROW))
         except alt.MaxRowsError:
             raise ValueError(
-                f"figure {self.name}: the chart holds more than {prose.number(altair_patches.MOST_ROWS)} rows; group or "
-                "sample the table before it is drawn"
+                f"figure {self.name}: the chart holds more than "
+                f"{prose.number(altair_patches.MOST_ROWS)} rows; group or sample the table before it is drawn"
             ) from None
 
     def again(self, name: str) -> Figure:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
-from press.book import citation, figure_node, figure_words, inline_svg, number_table
+from press.book import citation, figure_node
+from press.book.figure_parts import figure_words, inline_svg, number_table
 from press.book.templating import render
 from press.figures.bundle import Bundle
 from press.page.files import figure_files

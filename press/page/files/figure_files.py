@@ -11,7 +11,8 @@ from typing import Any
 
 from sphinx.config import Config
 
-from press.book import citation, figure_words
+from press.book import citation
+from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.page.files import data_files

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from one_bundle import bundle
 
-from press.book import figure_words
+from press.book.figure_parts import figure_words
 
 VALUES = st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6)), min_size=1, max_size=30)
 

@@ -3,7 +3,7 @@
 from lxml import html
 from one_bundle import bundle
 
-from press.book import inline_svg
+from press.book.figure_parts import inline_svg
 from press.look import PAPER
 
 SVG = f"""<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10"><g fill="none">

@@ -7,8 +7,8 @@ import painted
 import pytest
 from lxml import etree, html
 
-from press.book import inline_svg
 from press.book.figure_node import chart_figure
+from press.book.figure_parts import inline_svg
 
 pytestmark = pytest.mark.book
 TOLERANCE = 0.6  # pixels: places are cut to a tenth, group in group

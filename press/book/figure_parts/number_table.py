@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from press.book import figure_words
+from press.book.figure_parts import figure_words
 from press.book.templating import render
 from press.figures.bundle import Bundle, Cell
 
