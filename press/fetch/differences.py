@@ -62,13 +62,13 @@ def compare(entry: dict[str, Any], complete_to: str, old: Sequence[Row], reading
     before = {_key(row, key_columns): row for row in old}
     dated_by = entry.get("dates_rows", "")
     spoken = {key for key, row in before.items() if reading.speaks_for(row)}
-    gone = [key for key in spoken - new.keys() if not _later(before[key], dated_by, reading.complete_to)]
+    gone = {key for key in spoken - new.keys() if not _later(before[key], dated_by, reading.complete_to)}
     changed = [
         Change(key, cells) for key in new if key in before and (cells := _cells(before[key], new[key]))
     ]
     added = sorted(new.keys() - before.keys())
     news = frozenset(key for key in added if _later(new[key], dated_by, complete_to))
-    kept = {key: row for key, row in before.items() if key not in set(gone)}
+    kept = {key: row for key, row in before.items() if key not in gone}
     merged = kept | {key: _kept_as_written(before.get(key), row) for key, row in new.items()}
     rows = _ordered(merged, list(before))
     return Difference(entry["name"], rows, len(spoken), added, changed, sorted(gone), news)

@@ -92,10 +92,14 @@ def event(day, kind="nuclear explosion", magnitude=5.0, place=(129.08, 41.29, 0.
     }
 
 
-def list_with(*events):
+def explosions(*events):
+    """The list with the tests that the book knows, and other events."""
     old = [event(row["date"]) for row in book("nuclear_tests")]
-    content = json.dumps({"type": "FeatureCollection", "features": [*events, *old]})
-    return usgs.read([answer(content)], book)["nuclear_tests"]
+    return json.dumps({"type": "FeatureCollection", "features": [*events, *old]})
+
+
+def list_with(*events):
+    return usgs.read([answer(explosions(*events))], book)["nuclear_tests"]
 
 
 def test_no_test_moves_the_day_to_which_there_was_none():

@@ -13,8 +13,8 @@ from email.utils import formatdate
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESS, NEW, OLD, PATH, STAYS
-from conftest import read as house_read
+from stays import ADDRESS, NEW, OLD, PATH, STAYS
+from stays import read as house_read
 from werkzeug import Response
 
 from press.errors import BriefError

@@ -9,7 +9,7 @@ import signal
 import time
 
 import pytest
-from conftest import NEW, OLD, PATH, STAYS
+from stays import NEW, OLD, PATH, STAYS
 from werkzeug import Response
 
 from press.errors import FetchError
