@@ -13,6 +13,7 @@ from dataclasses import MISSING, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from press import no_effect
 from press.errors import BriefError
 
 if TYPE_CHECKING:  # what only checks the keys needs no Sphinx
@@ -158,9 +159,22 @@ def check(path: Path) -> None:
         raise BriefError(f"{path.name}{line}: {reason}; it has to be valid YAML") from None
     if not isinstance(given, Mapping):
         raise BriefError(f"{path.name} holds no keys; it starts with a title, such as `title: My brief`")
-    problems = [*_unknown(given, jupyter_book_keys(), ""), *_wrong(_of_sphinx(given))]
+    problems = [
+        *_unknown(given, jupyter_book_keys(), ""),
+        *_wrong(_of_sphinx(given)),
+        *no_effect.told(given),
+        *_missing_files(given, path.parent),
+    ]
     if problems:
         raise BriefError("\n".join(problems))
+
+
+def _missing_files(given: Mapping[str, Any], root: Path) -> Iterator[str]:
+    """Yield a sentence for a logo or favicon that is not there."""
+    for place in ("logo", "html: favicon"):
+        name = no_effect.value(given, place)
+        if name and not (root / str(name)).is_file():
+            yield f"{FILE}: {place} names {name}, which is not there; name a picture of the project's folder"
 
 
 def time_limit(root: Path, usual: int) -> int | None:

@@ -31,6 +31,14 @@ def test_the_books_own_configuration_is_right():
         ("title: A\nhtml: {base_url: x}", ["html: base_url", "baseurl"]),
         ("title: A\nhtml: left", ["html", "it holds keys"]),
         ("title: A\nexecute: {time_out: 3}", ["execute: time_out", "timeout"]),
+        (
+            "html: {analytics: {google_analytics_id: G-1}}",
+            ["analytics_id", "no effect", "take it out"],
+        ),
+        ("launch_buttons: {thebe: true}", ["thebe", "binderhub_url"]),
+        ("execute: {allow_errors: true}", ["allow_errors", "raises-exception"]),
+        ("logo: nowhere.png", ["logo names nowhere.png", "not there"]),
+        ("html: {announcement: '<script>x</script>'}", ["announcement", "words and links only"]),
         ("title: [A", ["line 1", "valid YAML"]),
         ("- A", ["holds no keys"]),
         ("sphinx: {config: {brief_ledgerpage: a}}", ["brief_ledgerpage", "brief_ledger_page"]),
@@ -53,3 +61,11 @@ def test_every_option_is_documented():
     written = settings.document()
     for option in settings.options():
         assert f"`brief_{option.name}`" in written and option.metadata["help"] in written
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("title: A", 30), ("execute: {timeout: 2}", 2), ("execute: {timeout: -1}", None)]
+)
+def test_the_time_limit_of_cells_is_the_one_that_is_set(tmp_path, text, seconds):
+    (tmp_path / "_config.yml").write_text(text, encoding="utf-8")
+    assert settings.time_limit(tmp_path, 30) == seconds

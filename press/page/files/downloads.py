@@ -90,6 +90,10 @@ def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:
     inside = "/".join(part for part in ((options.get("path_to_docs") or "").strip("/"), path) if part)
     notebook = quote(f"lab/tree/{inside}")
     links = [("Repository", f"{url}/blob/{branch}/{inside}")]
+    if options.get("use_edit_page_button"):
+        links.append(("Suggest an edit", f"{url}/edit/{branch}/{inside}"))
+    if options.get("use_issues_button"):
+        links.append(("Open an issue", f"{url}/issues/new"))
     if launch.get("binderhub_url"):
         links.append(
             ("Binder", f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={notebook}")

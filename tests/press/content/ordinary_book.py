@@ -35,6 +35,14 @@ author: Nobody
 copyright: "2026."
 only_build_toc_files: true
 execute: {execute_notebooks: "off"}
+logo: own.png
+html:
+  favicon: own.png
+  announcement: "A <b>draft</b> for comment"
+  extra_footer: "Words of our own"
+  use_edit_page_button: true
+  baseurl: https://example.org/book
+repository: {url: "https://example.org/team/book", branch: main}
 parse:
   myst_enable_extensions: [colon_fence, attrs_inline, deflist, dollarmath, substitution, amsmath, tasklist]
   myst_substitutions: {nation: Korea}
@@ -105,6 +113,7 @@ def write(root, page="# A page\n\nWords.\n", cells=()):
     (root / "_toc.yml").write_text(
         "format: jb-book\nroot: chapters/page\nchapters: [{file: chapters/cells}]\n"
     )
+    shutil.copyfile(HERE / "ramp.png", root / "own.png")
     (chapters / "page.md").write_text(page, encoding="utf-8")
     head = nbformat.v4.new_markdown_cell("# What cells give")
     made = nbformat.v4.new_notebook(cells=[head, *cells], metadata={"language_info": {"name": "python"}})

@@ -81,3 +81,14 @@ def test_what_cannot_be_shown_is_told_with_place_and_way_out(tmp_path):
     (root / "chapters" / "page.md").write_text("# A page\n", encoding="utf-8")
     told = build(root, "html", "pdf")
     assert "chapters/cells.ipynb, cell 2" in told and "alternative text" in told and "mystnb" in told
+
+
+def test_what_the_configuration_adds_to_pages_is_there(ordinary):
+    pages = ordinary.draft / "html"
+    text = (pages / "chapters" / "cells.html").read_text(encoding="utf-8")
+    assert '<img class="logo" src="../_static/own.png"' in text
+    assert '<link rel="icon" href="../_static/own.png">' in text
+    assert "A <b>draft</b> for comment" in text and "Words of our own" in text
+    assert "https://example.org/team/book/edit/main/chapters/cells.ipynb" in text
+    assert "https://example.org/book/chapters/cells.html" in text
+    assert (pages / ".nojekyll").exists() and (pages / "_static" / "own.png").exists()
