@@ -23,8 +23,8 @@ lab: .venv/ready                 ## JupyterLab on the chapters
 live: .venv/ready                ## build after every change and reload the open page
 	@$(BIN)/python -m brief live
 
-check: .venv/tests               ## the code without running it: style, types, imports, idle statements, spelling
-	@$(BIN)/python tools/check.py $(ONLY)
+check: $(if $(FAST),.venv/ready,.venv/tests) ## the code without running it; FAST=1: settings, chapters and tables, in seconds
+	@$(BIN)/python $(if $(FAST),-m brief check,tools/check.py $(ONLY))
 
 test: check                      ## every test, the browser's included; some: make test ARGS="tests/brief -k trade"
 	@$(BIN)/python tools/needs.py

@@ -56,4 +56,5 @@ BRIEF = Brief(
     libraries=("scipy.stats",),
     sources=sources,
     measures=measures,
+    literals=(r"\b38th parallel\b",),
 )

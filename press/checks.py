@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from press import subject, tables
+from press import settings, subject, tables
+from press.book import chapter_order, chapter_rules
+from press.book.chapter_rules import Known
 from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.claims.entries import Review
-from press.errors import DataError
+from press.errors import BriefError, DataError, PublishError
 from press.settings import BuiltEdition
 
 CLAIMS, EVIDENCE = "claims", "evidence"  # the ledger's tables
@@ -32,6 +36,49 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
         return {"brief_edition": edition}
     with steps.step("ledger", "checking the claims against their evidence and the tables"):
         return {"brief_edition": edition, **_ledger()}
+
+
+def without_building(root: Path, record: Path) -> Iterator[str]:
+    """Yield all that is wrong with settings, chapters, tables and ledger; nothing is run or built."""
+    yield from _told(lambda: settings.check(root / settings.FILE))
+    yield from _told(lambda: chapter_order.page_files(root))
+    tables_are_right = True
+    for problem in _told(lambda: tables.check(record)):
+        tables_are_right = False
+        yield problem
+    has_ledger = tables_are_right and CLAIMS in tables.names()
+    if has_ledger:
+        yield from _told(_ledger)
+    claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else set()
+    known = Known(claims, _works(root), subject.current().literals)
+    for path in sorted((root / "chapters").rglob("*.ipynb")):
+        if ".ipynb_checkpoints" not in path.parts:
+            yield from _told(lambda path=path: list(_breaches(path, root, known)))
+
+
+def _breaches(path: Path, root: Path, known: Known) -> Iterator[str]:
+    """Raise what is wrong with a chapter as one error."""
+    try:
+        found = list(chapter_rules.breaches(path, path.relative_to(root).as_posix(), known))
+    except (ValueError, KeyError):  # told with the table of contents: it is no notebook
+        return
+    if found:
+        raise PublishError("\n".join(found))
+    yield from ()
+
+
+def _told(check: Callable[[], object]) -> Iterator[str]:
+    """Yield what a check raises."""
+    try:
+        check()
+    except (BriefError, PublishError) as problem:
+        yield str(problem)
+
+
+def _works(root: Path) -> set[str]:
+    """Return the keys of the bibliographies beside the chapters."""
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in (root / "chapters").glob("*.bib"))
+    return {key for text in texts for key in re.findall(r"(?m)^\s*@\w+\{\s*([^,\s]+)\s*,", text)}
 
 
 def _ledger() -> dict[str, Any]:

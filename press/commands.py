@@ -40,6 +40,7 @@ def run(arguments: list[str] | None) -> None:
         command.add_argument("--paper", choices=["a4", "letter"], default="a4")
     live = commands.add_parser("live", help="build after every change and reload the open page")
     live.add_argument("--port", type=int, default=8642)
+    commands.add_parser("check", help="tell what is wrong with settings, chapters and tables; builds nothing")
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
     commands.add_parser("state", help="print the computed values and verdicts, as JSON")
     add_fetch(commands)
@@ -66,6 +67,8 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
     """Run the chosen command, which may be the brief's own."""
     if own is not None:
         run_own(own)
+    elif chosen.command == "check":
+        check_sources()
     elif chosen.command == "refresh":
         refresh_tables()
     elif chosen.command == "state":
@@ -166,6 +169,17 @@ def rebuild(hooks: BuildHooks) -> int:
     from press import commands as present
 
     return present.guarded(lambda: present.bring_up_to_date("a4", hooks=hooks))
+
+
+def check_sources() -> None:
+    """Tell all that is wrong with settings, chapters, tables and ledger. Raises BriefError."""
+    from press.checks import without_building
+    from press.errors import BriefError
+
+    problems = list(without_building(ROOT, CHECKED))
+    if problems:
+        raise BriefError("\n".join(problems))
+    print("settings, chapters and tables keep the rules; what runs and is set is tried by `make book`")
 
 
 def refresh_tables() -> None:

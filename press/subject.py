@@ -31,7 +31,8 @@ class Brief:
     `review` is called once for each check of the ledger, after the tables were checked; None: no ledger.
     `libraries` are heavy modules that chapters import beside those of the engine, such as "scipy.stats":
     they are loaded once for all chapters. `sources` returns where the tables are fetched from, `measures` the
-    values computed from them, by name, whose change a fetch tells before it writes.
+    values computed from them, by name, whose change a fetch tells before it writes. `literals` are patterns
+    of names with figures that a text may type, such as an article of a treaty.
     """
 
     look: Look = field(default_factory=Look)
@@ -40,6 +41,7 @@ class Brief:
     libraries: tuple[str, ...] = ()
     sources: Callable[[], Sequence[Source]] = tuple
     measures: Callable[[], Mapping[str, str]] = dict
+    literals: tuple[str, ...] = ()
 
 
 def current() -> Brief:

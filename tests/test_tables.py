@@ -13,7 +13,7 @@ import pytest
 
 from brief import tables
 from press.errors import DataError
-from press.tables import datapackage
+from press.tables import checking, datapackage
 from press.tables.words import known
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -277,3 +277,23 @@ def test_part_of_a_year_stands_in_no_yearly_table():
     assert (part["last_month"] < 12).all()
     yearly = pd.concat([tables.load(name)["year"] for name in ("trade_korea", "trade_us")])
     assert not set(part["year"]) & set(yearly)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("iso3;won_per_usd\nKOR;1180\n", ["semicolons", "save the file with commas"]),
+        ("iso3\twon_per_usd\nKOR\t1180\n", ["tabs"]),
+        ("iso3,won_per_usd\nKOR,1180\u00a0\n", ["row 2, column won_per_usd", "\\u00a0", "without blanks"]),
+        ("iso3,won_per_usd\nKOR,3_440\n", ["row 2", "3_440"]),
+        ("iso3,won_per_usd\nKOR,1 180\n", ["1 180"]),
+        ("iso3,won_per_usd\nKOR,1\nUSA,INF\n", ["row 3", "INF"]),
+    ],
+)
+def test_what_a_spreadsheet_does_to_a_table_is_told(tmp_path, lines, words):
+    fields = [{"name": "iso3", "type": "string"}, {"name": "won_per_usd", "type": "number"}]
+    file = tmp_path / "rates.csv"
+    file.write_text(lines, encoding="utf-8")
+    with pytest.raises(DataError) as problem:
+        checking._check_text({"schema": {"fields": fields}}, file, "data/rates.csv")
+    assert all(word in str(problem.value) for word in ["data/rates.csv", *words]), problem.value

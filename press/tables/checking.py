@@ -12,6 +12,7 @@ import functools
 import hashlib
 import io
 import json
+import re
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def check_content(name: str, folder: Path = datapackage.DATA) -> None:
     entry = datapackage.resource(name, folder)
     path = folder / entry["path"]
     where = f"{folder.name}/{entry['path']}"
-    _check_text(path, where)
+    _check_text(entry, path, where)
     _check_frictionless(entry, folder, where)
     _check_codes(entry, path, folder, where)
 
@@ -68,7 +69,8 @@ def check_hash(name: str, folder: Path = datapackage.DATA) -> None:
         )
 
 
-def _check_text(path: Path, where: str) -> None:
+def _check_text(entry: dict[str, Any], path: Path, where: str) -> None:
+    """Check what Frictionless overlooks: encoding, quoting, the sign between cells, blanks beside numbers."""
     if not path.exists():
         raise DataError(f"{where} is missing; {datapackage.DESCRIPTION} describes it: bring it back")
     content = path.read_bytes()
@@ -81,13 +83,38 @@ def _check_text(path: Path, where: str) -> None:
         ) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        for _ in reader:
-            pass
+        _check_rows(reader, entry, where)
     except csv.Error as problem:
         raise DataError(
             f"{where}, row {reader.line_num}: broken quoting ({problem}); "
             'close each quoted cell and double the quotes inside it ("")'
         ) from None
+
+
+def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
+    """Check the sign between cells, and each cell of a column that holds no words."""
+    head = next(reader, [])
+    kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
+    for sign, called in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
+        if len(head) == 1 and len(kinds) > 1 and sign in head[0]:
+            raise DataError(f"{where}: the cells are parted by {called}; save the file with commas")
+    exact = [
+        (place, name, kinds[name]) for place, name in enumerate(head) if kinds.get(name, "string") in _EXACT
+    ]
+    for row in reader:
+        for place, name, kind in exact:
+            cell = row[place] if place < len(row) else ""
+            if cell and (cell != cell.strip() or (kind in _NUMBERS and _NO_NUMBER.search(cell))):
+                spot = f"{where}, row {reader.line_num}, column {name}"
+                raise DataError(
+                    f"{spot}: {json.dumps(cell)} is not written as a plain {kind}; write its figures only, "
+                    "without blanks, signs between thousands or words"
+                )
+
+
+_NUMBERS = ("number", "integer", "year")
+_EXACT = (*_NUMBERS, "date", "datetime", "boolean")
+_NO_NUMBER = re.compile(r"[\s_]|inf|nan", re.IGNORECASE)
 
 
 def _check_frictionless(entry: dict[str, Any], folder: Path, where: str) -> None:

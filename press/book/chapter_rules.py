@@ -1,0 +1,155 @@
+"""The rules of the house for chapters, seen without running them: each breach with cell, line and way out."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+MOST_LINES = 12  # of a cell of code: what is longer belongs under test, in the project's package
+FOLDING = frozenset({"hide-input", "remove-input", "remove-cell", "hide-cell"})
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# What a text may type: dates, names that contain figures, references.
+LITERALS = (
+    r"```.*?```|~~~.*?~~~",  # code
+    r"\{[a-z:]+\}`[^`]*`|`[^`]*`",  # roles (bound numbers, claims, citations) and code
+    r"\]\([^)]*\)|<https?:[^>]*>|\[\^[^\]]*\]:?|^\([a-z0-9-]+\)=$",  # links, footnotes, targets
+    r"\$\$.*?\$\$|\$[^$\n]*\$",  # mathematics
+    rf"\b\d{{1,2}}(?:(?:[-–]| and )\d{{1,2}})? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b",  # days
+    r"\bedition 20\d\d\.\d\d\b",
+    r"\b(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?s?\b",  # years
+    r"\b[A-Za-z]+-\d+[A-Za-z]*(?:-\d+)?\b|\b[A-Z]+\d+[A-Z]*\b",  # names, such as PDF/UA-1 and C41
+    r"\bArticle \d+\b|\bSection \d+\b|\bResolutions? \d+\b|\bno\. \d+\b",
+    r"\b(?:Python|CC BY|version|level) \d+(?:\.\d+)*\b",
+    r"^\s*\d+\. ",  # numbered lists
+)
+_BARE_ROLE = re.compile(r"(?<![{\w:])(?:glue:text|glue|claim|cite|numref|doc|ref)`[^`\n]+`")
+_ROLE = re.compile(r"\{(glue:text|glue|claim|cite(?::[a-z]+)?)\}`([^`]+)`")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,}|:{3,})", re.MULTILINE)
+
+
+class Known(NamedTuple):
+    """What the texts of all chapters may name: claims and works; `literals` are patterns of typed numbers."""
+
+    claims: Collection[str] = ()
+    works: Collection[str] = ()
+    literals: Sequence[str] = ()
+
+
+def breaches(path: Path, named: str, known: Known) -> Iterator[str]:
+    """Yield a sentence for each rule that a notebook breaks; `named` is what the sentences call it."""
+    cells = list(enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"], 1))
+    bound, is_open = _bound(_text(cell) for _, cell in cells if cell["cell_type"] == "code")
+    for number, cell in cells:
+        where = f"{named}, cell {number}"
+        if cell["cell_type"] == "code":
+            yield from _of_code(cell, where)
+        elif cell["cell_type"] == "markdown":
+            yield from _of_text(_text(cell), where, known)
+            for line, kind, name in _roles(_text(cell)):
+                if kind.startswith("glue") and name.partition(":")[0] not in bound and not is_open:
+                    yield f"{where}, line {line}: no cell binds {name}{_near(name, bound)}"
+
+
+def typed_numbers(text: str, literals: Sequence[str] = ()) -> list[str]:
+    """Return the figures of a Markdown text that are neither dates, names nor bound."""
+    for literal in (*LITERALS, *literals):
+        text = re.sub(literal, _blank, text, flags=re.DOTALL | re.MULTILINE)
+    return re.findall(r"[^\s]*\d[^\s]*(?: [^\s]+)?", text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " + "\n" * found[0].count("\n")
+
+
+def _text(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def _of_code(cell: dict[str, Any], where: str) -> Iterator[str]:
+    """Yield what is wrong with a cell of code."""
+    if cell.get("outputs") or cell.get("execution_count") is not None:
+        yield (
+            f"{where}: outputs are left in it; take them out: "
+            f".venv/bin/python -m nbconvert --clear-output --inplace {where.partition(',')[0]}"
+        )
+    lines = len(_text(cell).splitlines())
+    if lines > MOST_LINES:
+        yield f"{where}: {lines} lines; a cell has at most {MOST_LINES}: move what it does to the package"
+    if not FOLDING & set(cell["metadata"].get("tags", [])):
+        yield f"{where}: its code is not folded; tag it hide-input or remove-input"
+    try:
+        ast.parse(re.sub(r"(?m)^(\s*)[%!].*$", r"\1pass", _text(cell)))
+    except SyntaxError as problem:
+        yield f"{where}, line {problem.lineno}: {problem.msg}; mend the code"
+
+
+def _of_text(text: str, where: str, known: Known) -> Iterator[str]:
+    """Yield what is wrong with a cell of text."""
+    for number in dict.fromkeys(typed_numbers(text, known.literals)):
+        place = next((line for line, said in enumerate(text.splitlines(), 1) if number in said), 1)
+        yield (
+            f'{where}, line {place}: the number "{number}" is typed; bind it in a cell, '
+            "bind(name=number(…)), and write {glue:text}`name`"
+        )
+    for found in _BARE_ROLE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        role, _, rest = found[0].partition("`")
+        yield f"{where}, line {line}: the role {role} has no braces; write {{{role}}}`{rest}"
+    yield from _unclosed(text, where)
+    for line, kind, names in _roles(text):
+        wanted = known.claims if kind == "claim" else known.works if kind.startswith("cite") else None
+        for name in names.split(",") if wanted else ():
+            if wanted is not None and name.strip() not in wanted:
+                table = "data/claims.csv" if kind == "claim" else "the bibliography"
+                yield f"{where}, line {line}: {name.strip()} is not in {table}{_near(name.strip(), wanted)}"
+
+
+def _unclosed(text: str, where: str) -> Iterator[str]:
+    """Yield a sentence for a fence that is opened and never closed."""
+    opened: list[tuple[str, int]] = []
+    for found in _FENCE.finditer(text):
+        rest = text[found.end() :].partition("\n")[0].strip()
+        if opened and not rest and found[1][0] == opened[-1][0][0] and len(found[1]) >= len(opened[-1][0]):
+            opened.pop()
+        elif rest or not opened:
+            opened.append((found[1], text.count("\n", 0, found.start(1)) + 1))
+    for fence, line in opened[:1]:
+        yield f"{where}, line {line}: the fence {fence} is not closed; write {fence} on a line after it"
+
+
+def _roles(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, role, content) of the roles that name something."""
+    for found in _ROLE.finditer(text):
+        yield text.count("\n", 0, found.start()) + 1, found[1], found[2]
+
+
+def _bound(codes: Iterator[str]) -> tuple[set[str], bool]:
+    """Return the names that cells bind, and whether some may be bound that cannot be seen."""
+    names: set[str] = set()
+    is_open = False
+    for code in codes:
+        try:
+            tree = ast.parse(re.sub(r"(?m)^(\s*)[%!].*$", r"\1pass", code))
+        except SyntaxError:
+            return names, True
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            called = getattr(call.func, "id", getattr(call.func, "attr", ""))
+            if called == "bind":
+                names |= {key.arg for key in call.keywords if key.arg}
+                is_open = is_open or any(key.arg is None for key in call.keywords)
+            elif called == "glue" and call.args:
+                first = call.args[0]
+                is_open = is_open or not isinstance(first, ast.Constant)
+                names |= {str(first.value)} if isinstance(first, ast.Constant) else set()
+    return names, is_open
+
+
+def _near(word: str, known: Collection[str]) -> str:
+    found = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {found[0]}?" if found else "; add it, or mend the name"
