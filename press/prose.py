@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
@@ -71,10 +72,14 @@ def require(condition: object, sentence: str) -> None:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """Return a number with thousands separated and `digits` decimals, with a true minus sign."""
+    """Return a number with thousands separated and `digits` decimals, with a true minus sign.
+
+    What lies half-way is rounded away from zero, as the labels of the charts do (JavaScript's toFixed).
+    """
     if not math.isfinite(value):
         raise ValueError("number: the value is not known; say so in words")
-    text = f"{value:,.{digits}f}"
+    exact = Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = f"{exact:,.{digits}f}"
     return text.replace("-", "\N{MINUS SIGN}") if float(text.replace(",", "")) else text.lstrip("-")
 
 

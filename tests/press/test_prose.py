@@ -34,6 +34,22 @@ def test_a_sentence_that_the_figures_do_not_carry_stops_the_chapter():
         prose.require(False, "fewer missiles")
 
 
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (2.5, 0, "3"),
+        (0.5, 0, "1"),
+        (-2.5, 0, "\N{MINUS SIGN}3"),
+        (0.125, 2, "0.13"),
+        (12.45, 1, "12.4"),
+        (1e9, 0, "1,000,000,000"),
+    ],
+)
+def test_half_way_is_rounded_as_a_chart_rounds_its_labels(value, digits, text):
+    """12.45 lies below the half as the machine holds it; a chart's toFixed writes 12.4 too."""
+    assert prose.number(value, digits) == text
+
+
 def test_an_unknown_value_cannot_be_written_as_a_number():
     with pytest.raises(ValueError, match="not known"):
         prose.number(float("nan"))

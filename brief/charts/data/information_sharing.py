@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief.analysis.alliance import information
-from brief.analysis.coefficient import index, indicators
+from brief.analysis.coefficient import finding, index, indicators
 from brief.article import ARTICLE_DAY
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
@@ -86,7 +86,7 @@ def _channels_headline(counts: dict[str, int]) -> str:
 def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
     """Draw how each tie that can be observed changed in three years, beside the claimed fall (per cent)."""
     found = information.observed(index.published(), start, end)
-    shown = found.assign(Percent=found["toward"].round(1))
+    shown = found.assign(Percent=found["toward"], Text=[finding.signed(by) for by in found["toward"]])
     wanted = set(found["indicator_id"])
     used = [one for one in index.published().indicators if one.indicator_id in wanted]
 
@@ -99,9 +99,9 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
         ),
         alt=f"The claimed fall is {prose.percent(claimed)}. "
         + " ".join(f"{row.name}: {prose.percent(row.toward)}." for row in found.itertuples(index=False)),
-        data=shown[["name", "unit", "Percent"]].set_axis(
-            ["What can be observed", "Unit", "Change, %"], axis=1
-        ),
+        data=shown[["name", "unit", "Percent"]]
+        .round(1)
+        .set_axis(["What can be observed", "Unit", "Change, %"], axis=1),
         tables=indicators.source_tables(used),
         draw=lambda layout: layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
             width=layout.width, height=alt.Step(31)
@@ -128,7 +128,7 @@ def _observed(shown: pd.DataFrame, claimed: float, layout: Layout) -> list[alt.C
             alt.Tooltip("unit:N", title="Unit"),
         ],
     )
-    text = base.encode(text=alt.Text("Percent:Q", format="+.0f"))
+    text = base.encode(text="Text:N")
     return [
         base.mark_bar(color=ACCENT, height=15),
         *on_halo(text.transform_filter("datum.Percent >= 0"), align="left", dx=4),

@@ -99,7 +99,8 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         Together=100 * found["total"].clip(lower=0),
         Error=100 * found["total_half_width"],
     )
-    shown = shown[["Choice", "Alone", "Together", "Error"]].round(1)
+    shown = shown[["Choice", "Alone", "Together", "Error"]]
+    shown = shown.assign(Text=[prose.number(share) for share in shown["Together"]])
 
     def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(
@@ -116,9 +117,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         reach = base.mark_point(shape="diamond", filled=True, color=INK, size=70, opacity=1).encode(
             x="Together:Q"
         )
-        words = base.mark_text(dx=10, align="left", fontSize=12).encode(
-            x="Together:Q", text=alt.Text("Together:Q", format=".0f")
-        )
+        words = base.mark_text(dx=10, align="left", fontSize=12).encode(x="Together:Q", text="Text:N")
         return layer(bars, reach, words).properties(width=layout.width, height=alt.Step(layout.pick(29, 30)))
 
     return figure(
@@ -132,7 +131,9 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
             f"{row.Choice}: {prose.percent(row.Alone)} alone, {prose.number(row.Together)} with interactions."
             for row in shown.itertuples()
         ),
-        data=shown.rename(
+        data=shown.drop(columns="Text")
+        .round(1)
+        .rename(
             columns={
                 "Alone": "Alone, %",
                 "Together": "With interactions, %",

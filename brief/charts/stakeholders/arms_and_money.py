@@ -131,7 +131,7 @@ def us_arms_share(us_arms: pd.DataFrame) -> Figure:
             f"per cent, {korea.index[0]}–{korea.index[-1]}"
         ),
         alt=(
-            f"Lines for eight US allies. South Korea: {number(korea.iloc[0])}% in {korea.index[0]}, at least "
+            f"Lines for eight US allies. South Korea: {number(korea.iloc[0])}% in {korea.index[0]}, lowest "
             f"{number(korea[low])}% in {low}, {number(korea.iloc[-1])}% in {korea.index[-1]}. Last year: "
             + ", ".join(
                 f"{country_names()[code]} {number(share)}%" for code, share in last.sort_values().items()
