@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,10 +54,10 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     known = Known(claims, _works(root), subject.current().literals)
     for path in sorted((root / "chapters").rglob("*.ipynb")):
         if ".ipynb_checkpoints" not in path.parts:
-            yield from _told(lambda path=path: list(_breaches(path, root, known)))
+            yield from _told(functools.partial(_breaches, path, root, known))
 
 
-def _breaches(path: Path, root: Path, known: Known) -> Iterator[str]:
+def _breaches(path: Path, root: Path, known: Known) -> None:
     """Raise what is wrong with a chapter as one error."""
     try:
         found = list(chapter_rules.breaches(path, path.relative_to(root).as_posix(), known))
@@ -64,7 +65,6 @@ def _breaches(path: Path, root: Path, known: Known) -> Iterator[str]:
         return
     if found:
         raise PublishError("\n".join(found))
-    yield from ()
 
 
 def _told(check: Callable[[], object]) -> Iterator[str]:

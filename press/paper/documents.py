@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docutils import nodes
 
-from press.book import file_names
+from press.book import file_names, places
 from press.book.figure_node import chart_figure
 from press.errors import PublishError
 from press.paper import compile, front, slides_html
@@ -111,10 +112,38 @@ def _set(
     source = book.folder / f"{target.stem}.typ"
     head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
     source.write_text("\n\n".join([head, *body, ""]), encoding="utf-8")
-    pdf = compile.compile_pdf(source, design, front.PAPERS[paper])
+    try:
+        pdf = compile.compile_pdf(source, design, front.PAPERS[paper])
+    except PublishError as problem:
+        raise PublishError(with_places(book, str(problem))) from None
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(pdf)
     return compile.pages(pdf)
+
+
+def with_places(book: Manuscript, said: str) -> str:
+    """Return what Typst says of letters that no font has, with the place in the chapters and the way out."""
+    told = []
+    for line in said.splitlines():
+        lacking = _LACKING.search(line)
+        place = lacking and next(_places_of(book, lacking[1]), "")
+        told.append(
+            f'{place}: no font of the book has the letters "{lacking[1]}"; {_OTHER_LETTERS}'
+            if lacking and place
+            else line
+        )
+    return "\n".join(dict.fromkeys(told))
+
+
+def _places_of(book: Manuscript, letters: str) -> Iterator[str]:
+    for tree in book.trees.values():
+        for text in tree.findall(nodes.Text):
+            if letters in text.astext():
+                yield places.of(text)
+
+
+_LACKING = re.compile(r'text `?"(.+?)"`? could not be displayed')
+_OTHER_LETTERS = "write them in Latin or Korean letters, or show a picture of them"
 
 
 def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:

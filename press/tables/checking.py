@@ -93,7 +93,7 @@ def _check_text(entry: dict[str, Any], path: Path, where: str) -> None:
 
 def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
     """Check the sign between cells, and each cell of a column that holds no words."""
-    head = next(reader, [])
+    head: list[str] = next(reader, [])
     kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
     for sign, called in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
         if len(head) == 1 and len(kinds) > 1 and sign in head[0]:

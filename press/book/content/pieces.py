@@ -27,5 +27,5 @@ class unshown(nodes.General, nodes.Element):
 
 def hides_code(cell: nodes.Element) -> bool:
     """Tell whether a cell's code is folded on the page, so that paper and EPUB go without."""
-    tags = cell.get("cell_metadata", {}).get("tags", [])
-    return bool({"hide-input", "hide-cell", "remove-input", "remove-cell"} & set(tags))
+    metadata: dict[str, list[str]] = cell.get("cell_metadata", {})
+    return bool({"hide-input", "hide-cell", "remove-input", "remove-cell"} & set(metadata.get("tags", [])))

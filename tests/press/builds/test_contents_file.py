@@ -72,6 +72,22 @@ def test_code_in_markdown_is_refused_with_the_way_out(tmp_path):
         chapter_order.chapter_files(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("the record", "{}", r"chapters/the record\.ipynb.*call it chapters/the-record\.ipynb"),
+        ("b", '{\n<<<<<<< HEAD\n "cells": []\n', r"chapters/b\.ipynb, line 2: a mark of a merge"),
+        ("b", '{\n "cells": [,]}', r"chapters/b\.ipynb, line 2: .*a notebook is JSON"),
+        ("b", "", r"chapters/b\.ipynb: it holds no notebook"),
+    ],
+)
+def test_a_notebook_that_cannot_be_read_is_told_by_its_name(tmp_path, name, text, told):
+    folder = project(tmp_path, f"chapters: [{{file: 'chapters/{name}'}}]", f"chapters/{name}.ipynb")
+    (folder / "chapters" / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    with pytest.raises(PublishError, match=told):
+        chapter_order.chapter_files(folder)
+
+
 def test_a_chapter_of_a_part_follows_a_change_of_its_table(tmp_path):
     folder = write(tmp_path / "small")
     cells = [
