@@ -95,7 +95,7 @@ def buttons(app: Sphinx, docname: str) -> Markup:
     found = [
         Button("Read the PDF", f"{top}{pdf}", icon("download")) if pdf else None,
         Button("Data", f"{top}data.zip", icon("data"), True) if data_files.package(app) else None,
-        Button("Figures", f"{top}figures.zip", icon("chart"), True),
+        Button("Figures", f"{top}gallery.html", icon("chart")),
         Button("Cite", "#cite", icon("quote")),
     ]
     return render(

@@ -26,6 +26,7 @@ from press.page import (
     figure_html,
     formulas,
     front,
+    gallery,
     icons,
     ledger_html,
     moved_pages,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", table_frames.insert)
     app.connect("html-page-context", context.fill)
     app.connect("html-collect-pages", _search_page)
+    app.connect("html-collect-pages", gallery.pages)
     app.connect("html-collect-pages", moved_pages.collect)
     app.connect("build-finished", _shared_files)
 
@@ -170,7 +172,7 @@ def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
 
 def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str]:
     """Return the chapters with the pages that the site has beside them."""
-    return [*names, "search", *(one.page for one in builder.config.brief_moved)]
+    return [*names, "search", gallery.PAGE, *(one.page for one in builder.config.brief_moved)]
 
 
 def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:

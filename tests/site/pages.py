@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
+from press.book.chapter_order import page_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def chapters() -> list[str]:
+    """Return every chapter by its document's name, in reading order, without the front page."""
+    return [file.relative_to(ROOT).with_suffix("").as_posix() for file in page_files(ROOT)][1:]
+
+
 def names() -> list[str]:
-    """Return every page of the book by its file name, in reading order, then the search page."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return ["index", *(entry["file"] for entry in toc["chapters"]), "search"]
+    """Return every page of the book by its file name: chapters in reading order, gallery, search page."""
+    return ["index", *chapters(), "gallery", "search"]

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pages as site_pages
 import pytest
-import yaml
 
 from brief import article, tables
 from press.claims.vocabulary import VERDICTS
@@ -25,8 +25,7 @@ CITED = re.compile(r'<span class="claim [^"]*" id="(cites-(C\d\d)(?:-\d+)?)">')
 @pytest.fixture(scope="module")
 def pages(site):
     """The HTML of every chapter, by its address in the site."""
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    names = ["index", *(entry["file"] for entry in toc["chapters"])]
+    names = ["index", *site_pages.chapters()]
     return {f"{name}.html": (site / f"{name}.html").read_text(encoding="utf-8") for name in names}
 
 
