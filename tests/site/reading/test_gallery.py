@@ -1,4 +1,4 @@
-"""The gallery shows every figure of the book, leads to its place, and finds it by words, chapter and table."""
+"""The gallery shows every figure of the book, leads to its place, finds it by words, chapter and table."""
 
 import pytest
 
