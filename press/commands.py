@@ -42,7 +42,8 @@ def run(arguments: list[str] | None) -> None:
     live.add_argument("--port", type=int, default=8642)
     commands.add_parser("check", help="tell what is wrong with settings, chapters and tables; builds nothing")
     commands.add_parser("refresh", help="check the tables and record the hashes of those that changed")
-    commands.add_parser("state", help="print the computed values and verdicts, as JSON")
+    state = commands.add_parser("state", help="print the computed values and verdicts, as JSON")
+    state.add_argument("--text", action="store_true", help="also all that the chapters say")
     add_fetch(commands)
     row = commands.add_parser("row", help="add a row to a table by hand: asked for, checked, written")
     row.add_argument("table", metavar="TABLE")
@@ -59,6 +60,8 @@ def add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     fetch.add_argument("names", nargs="*", metavar="TABLE", help="tables or sources; all without a name")
     fetch.add_argument("--yes", action="store_true", help="write without asking, if nothing is doubtful")
     fetch.add_argument("--accept", action="store_true", help="take what is doubtful: many old rows changed")
+    quick = "leave out what moves in the text, for which the chapters run on both tables"
+    fetch.add_argument("--quick", action="store_true", help=quick)
     mirror = "ask this mirror, at its paths /HOST/PATH, in place of the sources"
     fetch.add_argument("--via", default=os.environ.get("FETCH_VIA", ""), metavar="ADDRESS", help=mirror)
 
@@ -72,7 +75,7 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
     elif chosen.command == "refresh":
         refresh_tables()
     elif chosen.command == "state":
-        print(json.dumps(values(), indent=1, ensure_ascii=False))
+        print(json.dumps(values(text=chosen.text), indent=1, ensure_ascii=False))
     elif chosen.command == "fetch":
         fetch_tables(chosen)
     elif chosen.command == "row":
@@ -192,12 +195,21 @@ def refresh_tables() -> None:
     print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
 
 
-def values() -> dict[str, str]:
-    """Return every computed value and verdict by its name, and the rules that the ledger breaks."""
+def values(*, text: bool = False) -> dict[str, str]:
+    """Return every computed value and verdict by its name, and the rules that the ledger breaks.
+
+    With `text` also what the chapters say: their bound facts, guarded sentences and headlines.
+    """
     from press import checks
 
     brief = subject.current()
-    return {**brief.measures(), **(checks.verdicts(brief.review()) if brief.review else {})}
+    found = {**brief.measures(), **(checks.verdicts(brief.review()) if brief.review else {})}
+    if text:
+        from press.book import chapter_order
+        from press.run import said
+
+        found |= said.by_name(chapter_order.chapter_files(ROOT))
+    return found
 
 
 def fetch_tables(chosen: argparse.Namespace) -> None:
@@ -213,7 +225,9 @@ def fetch_tables(chosen: argparse.Namespace) -> None:
     def tell(said: str) -> None:
         print(f"fetch    {said}", flush=True)
 
-    wishes = fetching.Wishes(tuple(chosen.names), chosen.accept, chosen.via, agree, tell)
+    wishes = fetching.Wishes(
+        tuple(chosen.names), chosen.accept, chosen.via, agree, tell, text=not chosen.quick
+    )
     with lock.held(BUILD, "make fetch"):
         fetching.fetch(subject.current().sources(), ROOT, wishes)
 

@@ -60,6 +60,9 @@ def bind(**facts: object) -> None:
         glue(name, fact if isinstance(fact, str) else spelled(fact), display=False)
 
 
+HOLDS, FAILS = "holds", "does not hold"  # what is said of a guarded sentence where nothing stops
+
+
 def require(condition: object, sentence: str) -> None:
     """Stop the chapter when the figures no longer carry a sentence of its text.
 

@@ -19,6 +19,7 @@ from press.fetch.sources import Answer, Get, Held, Reading, Row, Source
 TITLE = "Defense Manpower Data Center"
 LIST = "https://dwp.dmdc.osd.mil/dwp/api/page?pageId=27"
 FILE = "https://dwp.dmdc.osd.mil/dwp/api/downloadZ?fileId={number}&groupName=milRegionCountry"
+NAMED = "https://dwp.dmdc.osd.mil/dwp/api/download?fileName={name}&groupName=milRegionCountry"  # for readers
 GROUP = "milRegionCountry"
 NAME = re.compile(r"DMDC_Website_Location_Report_(\d\d)(\d\d)(_old)?\.xlsx$")
 HOSTS = {
@@ -71,12 +72,15 @@ def _quarter(name: str) -> tuple[int, int, bool]:
 def read(answers: Sequence[Answer], _held: Held) -> Mapping[str, Reading]:
     """Return the rows of the newest report: for the table of years or for that of quarters."""
     listed, report = answers
-    year, month, _ = _quarter(newest(listed.content)["fileName"])
+    name = newest(listed.content)["fileName"]
+    year, month, _ = _quarter(name)
     counts = personnel(workbooks.cells(report.content, "", report.address), report.address)
     end = f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]}"
     common = {"year": str(year), "month": str(month), "note": "", "basis": "DMDC report"}
     yearly = month == YEARLY
-    more = {"series_break": "false"} if yearly else {"source": report.address, "source_tier": "primary"}
+    more = (
+        {"series_break": "false"} if yearly else {"source": NAMED.format(name=name), "source_tier": "primary"}
+    )
     rows = [
         {"host_iso3": host, **common, "personnel": str(count), **more}
         for host, count in sorted(counts.items())

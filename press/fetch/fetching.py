@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -25,6 +26,7 @@ from press.tables import datapackage
 
 State = Callable[[Path], Mapping[str, str]]  # a project's folder: its computed values and verdicts
 
+COMPUTED = ("chapters", "_toc.yml", "_config.yml", "requirements.lock")  # of a copy that computes
 FOLDER = "vintages"  # at the project's root, outside git
 
 
@@ -33,7 +35,8 @@ class Wishes:
     """What the editor asks for: the names of sources or tables (none: all), and how far to go without him.
 
     `accept` takes what is doubtful; `agree` is asked before anything is written. `state` computes what the
-    tables of a project's folder amount to.
+    tables of a project's folder amount to: without one, the project itself does, with all that its chapters
+    say if `text`.
     """
 
     names: tuple[str, ...] = ()
@@ -42,7 +45,8 @@ class Wishes:
     agree: Callable[[], bool] = lambda: False
     tell: Callable[[str], None] = print
     policy: Policy = field(default_factory=Policy)
-    state: State = lambda place: state_in(place)
+    text: bool = True
+    state: State | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,8 @@ def fetch(sources: Sequence[Source], root: Path, wishes: Wishes) -> bool:
             return False
         _refuse(changing, accept=wishes.accept)
         _stage(staging, changing)
-        wishes.tell(_moves(root, staging, wishes.state))
+        wishes.tell("computing what follows from the new rows …")
+        wishes.tell(_moves(root, staging, wishes.state or functools.partial(state_in, text=wishes.text)))
         if not wishes.agree():
             wishes.tell(_outcome(gathered, "nothing was written"))
             return False
@@ -194,7 +199,7 @@ def _stage(staging: Staging, changing: Sequence[Proposal]) -> None:
 
 def _moves(root: Path, staging: Staging, state: State) -> str:
     """Return which computed values and verdicts the proposed tables move."""
-    staging.copy_project(root, project.PACKAGES)
+    staging.copy_project(root, [*project.PACKAGES, *COMPUTED])
     try:
         with ThreadPoolExecutor(max_workers=2) as pool:
             before, now = pool.map(state, (root, staging.folder))
@@ -203,10 +208,10 @@ def _moves(root: Path, staging: Staging, state: State) -> str:
     return report.moves(before, now)
 
 
-def state_in(place: Path) -> Mapping[str, str]:
+def state_in(place: Path, *, text: bool) -> Mapping[str, str]:
     """Return the computed values and verdicts, by name, of the project in a folder."""
     done = subprocess.run(
-        [sys.executable, "-m", project.SUBJECT, "state"],
+        [sys.executable, "-m", project.SUBJECT, "state", *(["--text"] if text else [])],
         cwd=place,
         env={**os.environ, "PYTHONPATH": str(place)},
         capture_output=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from press import prose
 from press.fetch.differences import Change, Difference, Key
 from press.fetch.sources import Reading, Row
 
@@ -22,8 +23,8 @@ def table(found: Difference, reading: Reading, complete_to: str, columns: list[s
         *_part("added to years that were complete", "+", (_new(key, rows[key], columns) for key in late)),
         *_part("revised", "~", (_changed(change) for change in found.changed)),
         *_part("gone", "-", (" ".join(key) for key in found.gone)),
-        *(f"  to be looked at: {doubt}" for doubt in reading.doubts),
-        *(f"  note: {note}" for note in reading.notes),
+        *_part("to be looked at", "!", reading.doubts),
+        *_part("notes", "·", reading.notes),
     ]
     return "\n".join(lines)
 
@@ -32,12 +33,27 @@ def moves(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     """Return which computed values, and verdicts, the new rows move; both hold a value by its name."""
     names = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
     if not names:
-        return f"none of {len(now)} computed values and verdicts moves"
-    lines = [
-        f"  {name}: {before.get(name, 'not known')} -> {now.get(name, 'not known')}{_by(before, now, name)}"
-        for name in names
-    ]
-    return "\n".join([f"{len(names)} of {len(now)} computed values and verdicts move:", *lines])
+        return f"nothing of {len(now)} computed values, verdicts and words of the text moves"
+    urgent = [name for name in names if _stops_a_build(name, now.get(name, ""))]
+    return "\n".join(
+        [
+            f"{len(names)} of {len(now)} computed values, verdicts and words of the text move:",
+            *_part(
+                "would stop the build, and wants a hand", "!", (f"{name}: {now[name]}" for name in urgent)
+            ),
+            *(f"  {_move(before, now, name)}" for name in names if name not in urgent),
+        ]
+    )
+
+
+def _stops_a_build(name: str, value: str) -> bool:
+    """Tell whether a sentence no longer holds, a chapter stops, or the ledger breaks a rule."""
+    return value == prose.FAILS or name.endswith(", stops") or name.startswith("rule broken")
+
+
+def _move(before: Mapping[str, str], now: Mapping[str, str], name: str) -> str:
+    was, is_now = before.get(name, "not known"), now.get(name, "not known")
+    return f"{name}: {was} -> {is_now}{_by(before, now, name)}"
 
 
 def _sums(found: Difference) -> str:

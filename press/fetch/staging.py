@@ -82,12 +82,10 @@ class Staging:
         datapackage.describe.cache_clear()
         checking.check_content(table, self.data)
 
-    def copy_project(self, root: Path, packages: Sequence[str]) -> None:
-        """Put the project's packages beside the copy, so that they compute on the new tables."""
-        for package in packages:
-            copy = functools.partial(
-                shutil.copytree, root / package, self.folder / package, ignore=_UNCOMPILED
-            )
+    def copy_project(self, root: Path, parts: Sequence[str]) -> None:
+        """Put parts of the project beside the copy, so that they compute on the new tables."""
+        for part in parts:
+            copy = functools.partial(_copied, root / part, self.folder / part)
             vintages.with_room(copy, "the copy of the project", self.folder)
 
     def take_place(self) -> None:
@@ -99,6 +97,14 @@ class Staging:
     def discard(self) -> None:
         """Remove the copy."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _copied(part: Path, place: Path) -> None:
+    """Copy a folder without its compiled files, or a file; a project may lack one."""
+    if part.is_dir():
+        shutil.copytree(part, place, ignore=_UNCOMPILED)
+    elif part.exists():
+        shutil.copyfile(part, place)
 
 
 def rows_of(path: Path) -> list[Row]:

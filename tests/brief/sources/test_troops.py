@@ -44,7 +44,7 @@ def test_a_quarter_goes_to_the_table_of_quarters():
     assert (table, others) == ("us_troops_quarters", [])
     found = compared(table, reading)
     assert (found.added, found.gone) == ([], [])
-    assert {column for change in found.changed for column in change.cells} <= {"source", "source_tier"}
+    assert {column for change in found.changed for column in change.cells} <= {"source_tier"}
     assert (reading.newest, reading.complete_to) == ("2026-03-31", "2026-03-31")
 
 

@@ -13,7 +13,7 @@ from stays import NEW, OLD, PATH, STAYS
 from werkzeug import Response
 
 from press.errors import FetchError
-from press.fetch import differences, staging
+from press.fetch import differences, report, staging
 from press.fetch.sources import Reading
 from press.tables import checking, datapackage
 
@@ -155,3 +155,22 @@ def test_without_an_exchange_in_one_step_a_broken_one_is_mended(house, monkeypat
     (copy.data / "stays.csv").write_text("new")
     copy.take_place()
     assert house.table == "new"
+
+
+def test_what_would_stop_a_build_is_told_first():
+    before = {
+        "a, count": "3",
+        'a, "It rose."': "holds",
+        "verdict of C01": "supported",
+        "coefficient 2024": "50.5",
+    }
+    now = {"a, count": "4", 'a, "It rose."': "does not hold", "verdict of C01": "contradicted"}
+    told = report.moves(before, {**now, "coefficient 2024": "50", "b, stops": "KeyError: 2026"}).splitlines()
+    assert told[0] == "5 of 5 computed values, verdicts and words of the text move:"
+    assert told[1:4] == [
+        "  would stop the build, and wants a hand: 2",
+        '    ! a, "It rose.": does not hold',
+        "    ! b, stops: KeyError: 2026",
+    ]
+    assert "  verdict of C01: supported -> contradicted" in told
+    assert "  coefficient 2024: 50.5 -> 50 (-0.5)" in told
