@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -159,8 +159,8 @@ def _heads(base: alt.Chart, side: str) -> alt.Chart:
 
 def _names(base: alt.Chart, layout: Layout) -> alt.Chart:
     """Return the rows' names: before the range, on a phone over it."""
-    wide = {"align": "right", "dx": -16, "fontSize": 13.5}
-    narrow = {"align": "left", "dy": -32, "dx": -2, "fontSize": 13.5}
+    wide: dict[str, Any] = {"align": "right", "dx": -16, "fontSize": 13.5}
+    narrow: dict[str, Any] = {"align": "left", "dy": -32, "dx": -2, "fontSize": 13.5}
     drawn: alt.Chart = base.mark_text(**layout.pick(wide, narrow)).encode(x="Zero:Q", text="Tie:N")
     return drawn
 
@@ -170,7 +170,9 @@ def _readings(rows: pd.DataFrame, base: alt.Chart, layout: Layout) -> list[alt.C
     near = (rows["To"] - rows["From"]).abs() < layout.pick(14, 22)
     aside = (rows["To"] < rows["From"]).map({True: "after", False: "before"})
     found = []
-    for column, words, weight in (("To", "Now", 700), ("From", "Then", 400)):
+    bold: Literal[700] = 700
+    light: Literal[400] = 400
+    for column, words, weight in (("To", "Now", bold), ("From", "Then", light)):
         edges = rows[column].map(_edge).where(~near | (column == "To"), aside)
         for edge, part in rows.groupby(edges):
             align, dx = _EDGES[str(edge)]
