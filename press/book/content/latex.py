@@ -9,7 +9,7 @@ from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from markupsafe import Markup
 
-from press.book.spoken_math import spoken
+from press.book.content.spoken_math import spoken
 
 WAY_OUT = "write it with the commands of amsmath, such as \\ldots, aligned, cases, matrix"
 _ALIGNED = "align|alignat|alignedat|flalign|eqnarray|split|gather|gathered|multline"

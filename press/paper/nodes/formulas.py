@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from docutils import nodes
 
 from press.book.content import latex
-from press.book.spoken_math import kind_of, spoken
+from press.book.content.spoken_math import kind_of, spoken
 from press.paper.markup import invoke, string
 from press.paper.writer import Writer, renders
 
