@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from brief.sources import census, exchange, gpr, launches, troops, un, usgs, visits, worldbank
+from brief.sources import agreement, census, exchange, gpr, launches, troops, un, usgs, visits, worldbank
 from press.fetch.sources import Source
 
 SOURCES: tuple[Source, ...] = (
     visits.SOURCE,
     launches.SOURCE,
     un.SOURCE,
+    agreement.SOURCE,
     census.SOURCE,
     worldbank.SOURCE,
     troops.SOURCE,

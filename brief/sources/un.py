@@ -35,15 +35,15 @@ def fetch(get: Get) -> Sequence[Answer]:
     return [listed, get(address(chosen(listed.content)), expects="csv")]
 
 
-def chosen(listed: bytes) -> dict[str, Any]:
-    """Return the file of states by year. Raises FetchError when none, or more than one, is named like it."""
+def chosen(listed: bytes, name: re.Pattern[str] = NAME) -> dict[str, Any]:
+    """Return the file of this name. Raises FetchError when none, or more than one, is called like it."""
     version = json.loads(kinds.text(listed, DATASET)).get("data", {}).get("latestVersion", {})
     files: list[dict[str, Any]] = [one["dataFile"] for one in version.get("files", [])]
-    found = [one for one in files if NAME.search(one.get("filename", ""))]
+    found = [one for one in files if name.search(one.get("filename", ""))]
     if len(found) != 1:
         names = ", ".join(one.get("filename", "?") for one in files) or "no files"
         raise FetchError(
-            f"{DATASET} lists {len(found)} files named like IdealpointestimatesFP….csv, where one is needed; "
+            f"{DATASET} lists {len(found)} files named like {name.pattern}, where one is needed; "
             f"it lists {names}: see which it is now, and correct the pattern"
         )
     return found[0]

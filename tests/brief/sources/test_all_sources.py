@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+import test_agreement
 import test_census
 import test_launches
 import test_other_sources
@@ -47,7 +48,8 @@ def answers():
     known = [row["date"] for row in book("missile_events_added") if row["date"] >= "2026-08"]
     found = {
         visits.ADDRESS: test_visits.archive(stays),
-        un.DATASET: test_un.listing(test_un.NAME),
+        un.DATASET: test_un.listing(test_un.NAME, "AgreementScores.csv"),
+        un.FILE.format(number=14098430): test_agreement.file(),
         un.FILE.format(number=14098429): test_un.file(),
         census.ADDRESS: workbook("country", [test_census.HEADER, *test_census.lines()]),
         troops.LIST: test_troops.listing(REPORT),
