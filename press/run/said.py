@@ -66,6 +66,10 @@ def _cells(path: Path) -> Iterator[str]:
 def _result(code: str, scope: dict[str, Any]) -> object:
     """Run a cell and return the value of its last line when that is an expression."""
     tree = ast.parse(code)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        exec(compile(tree, "<cell>", "exec"), scope)
+        return None
+    tree.body.pop()
     exec(compile(tree, "<cell>", "exec"), scope)
-    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), scope) if last else None
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), scope)
