@@ -143,7 +143,7 @@ def _places_of(book: Manuscript, letters: str) -> Iterator[str]:
 
 
 _LACKING = re.compile(r'text `?"(.+?)"`? could not be displayed')
-_OTHER_LETTERS = "write them in Latin or Korean letters, or show a picture of them"
+_OTHER_LETTERS = "write them in Latin letters or Hangul, or show a picture of them"
 
 
 def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
