@@ -28,6 +28,7 @@ def _check_title(tree: nodes.document) -> None:
     """Warn of a chapter without a heading of the first level, or with two."""
     sections = [child for child in tree.children if isinstance(child, nodes.section)]
     before = [child for child in tree.children if not isinstance(child, (nodes.section, *_UNSEEN))]
+    before = [child for child in before if not isinstance(child, nodes.container)]  # cells that bind values
     if not sections or any(child.astext().strip() for child in before):
         _LOGGER.warning(
             "the chapter does not begin with a heading of the first level; begin it with a line: # Title",
