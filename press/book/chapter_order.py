@@ -15,6 +15,7 @@ from press.errors import PublishError
 
 if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx_external_toc.api import SiteMap
 
 
@@ -140,3 +141,11 @@ def chapter_names(app: Sphinx) -> list[str]:
         found.append(docname)
         docname = relations.get(docname, (None, None, None))[2]
     return found
+
+
+def title_in_contents(env: BuildEnvironment, docname: str) -> str:
+    """Return what the contents call a document: the title that `_toc.yml` gives it, else its own."""
+    site_map = getattr(env, "external_site_map", None)
+    named = site_map.get(docname) if site_map is not None else None
+    given = named.title if named is not None else None
+    return str(given or env.titles[docname].astext())

@@ -10,7 +10,7 @@ from docutils import nodes
 from markupsafe import Markup
 
 from press.book import appendices, file_names
-from press.book.chapter_order import chapter_names
+from press.book.chapter_order import chapter_names, title_in_contents
 from press.ebook import epub_file, figures
 from press.ebook.translator import EbookTranslator
 from press.errors import PublishError
@@ -89,7 +89,7 @@ class EbookBuilder(figures.CollectingBuilder):
     def _title(self, name: str) -> str:
         """Return a chapter's number and title."""
         number = appendices.called(self.env, name)
-        return " ".join(filter(None, (number, self.env.titles[name].astext())))
+        return " ".join(filter(None, (number, title_in_contents(self.env, name))))
 
     def _entry(self, name: str) -> epub_file.Link:
         """Return the line of the contents for a chapter, with its sections."""

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from press import prose
 from press.book import appendices, citation, figure_node
-from press.book.chapter_order import chapter_names
+from press.book.chapter_order import chapter_names, title_in_contents
 from press.page import metadata, social_cards
 from press.page.files import data_files, downloads, feeds
 from press.page.html_builder import SiteBuilder, way_to_top
@@ -110,7 +110,7 @@ def name_of(app: Sphinx, docname: str) -> str:
     """Return what the contents call a page: its title, the front page by the name of its file."""
     if docname == app.config.root_doc:
         return docname.rsplit("/", 1)[-1].replace("-", " ").capitalize()
-    return app.env.titles[docname].astext()
+    return title_in_contents(app.env, docname)
 
 
 def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from press.book import citation, claim_role, figure_node
-from press.book.chapter_order import chapter_names
+from press.book.chapter_order import chapter_names, title_in_contents
 from press.book.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS
 from press.errors import PublishError
@@ -81,7 +81,9 @@ def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if app.builder.format != "html":
         return []
     names = chapter_names(app)
-    entries = [(name, env.titles[name].astext(), env.toc_secnumbers.get(name, {}).get("")) for name in names]
+    entries = [
+        (name, title_in_contents(env, name), env.toc_secnumbers.get(name, {}).get("")) for name in names
+    ]
     tables = data_files.as_schema(app, "") if data_files.package(app) else {}
     frame = json.dumps([entries, tables], sort_keys=True)
     known = vars(env).get("brief_frame", frame)

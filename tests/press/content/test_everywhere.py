@@ -90,4 +90,8 @@ def test_what_the_configuration_adds_to_pages_is_there(ordinary):
     assert "A <b>draft</b> for comment" in text and "Words of our own" in text
     assert "https://example.org/team/book/edit/main/chapters/cells.ipynb" in text
     assert "https://example.org/book/chapters/cells.html" in text
+    assert "</span>Given</a>" in text and "What cells give" in text
+    assert any(
+        "Given" in page for name, page in ordinary.epub_pages.items() if name == "contents" or "nav" in name
+    )
     assert (pages / ".nojekyll").exists() and (pages / "_static" / "own.png").exists()
