@@ -19,7 +19,8 @@ from press.figures.marks import layer, readings
 from press.figures.theme import INK, LINE, MUTED, Layout
 from press.look import PAPER
 
-ACCENT, BAND, FAINT = (PAPER[name].light for name in ("accent", "band", "grid"))
+ACCENT, AWAY, BAND, FAINT = (PAPER[name].light for name in ("accent", "counter", "band", "grid"))
+COME_OR_GONE = "Come or gone"  # what indicators add that appear or end
 SIGNED = alt.Axis(labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')", tickCount=5)
 POINTS = alt.Axis(title=None, values=[0, 25, 50, 75, 100])
 SPARSE = 66.0  # per cent of the weight known: under it a year is told as resting on few indicators
@@ -253,54 +254,70 @@ def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:
 
 
 def contributions(made: Coefficient | None = None) -> Figure:
-    """Draw what each indicator adds to each year's change: a disc for every year and indicator."""
+    """Draw what each indicator adds to each year's change: a cell for every year and indicator."""
     made = made or analysis.published()
-    names = {one.indicator_id: one.label for one in made.indicators}
-    parts = analysis.yearly_contributions(made).rename(columns={**names, analysis.COVERAGE: "Come or gone"})
-    shown = (
-        parts.reset_index(names="Year")
-        .melt("Year", var_name="Indicator", value_name="Points")
-        .query("abs(Points) >= 0.05")
-    )
-    shown = shown.assign(Size=shown["Points"].abs())
-    ties = shown[shown["Indicator"] != "Come or gone"]  # an indicator that appears or ends is no move
+    shown = _yearly(made)
+    ties = shown[shown["Indicator"] != COME_OR_GONE]  # an indicator that appears or ends is no move
     largest = shown.loc[ties["Size"].idxmax()]
-
-    def _draw(layout: Layout) -> alt.LayerChart:
-        order = [*names.values(), "Come or gone"]
-        base = alt.Chart(shown).encode(
-            x=years_axis(layout),
-            y=alt.Y(
-                "Indicator:N",
-                sort=order,
-                title=None,
-                axis=alt.Axis(grid=True, ticks=False, domain=False),
-            ),
-            size=alt.Size("Size:Q", scale=alt.Scale(range=[6, layout.pick(420, 170)]), legend=None),
-            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.0f")],
-        )
-        filled = base.transform_filter("datum.Points > 0").mark_point(filled=True, color=ACCENT, opacity=1)
-        opened = base.transform_filter("datum.Points < 0").mark_point(
-            filled=False, color=INK, strokeWidth=1.4, opacity=1
-        )
-        return layer(filled, opened).properties(width=layout.width, height=alt.Step(layout.pick(27, 25)))
-
+    first, last = made.index.index[1], made.index.index[-1]
     return figure(
         "coefficient-by-year",
         headline=f"The largest single move of the record is {largest['Indicator']} in {largest['Year']}",
         subtitle=(
-            f"Points that each indicator added to the change of a year, {made.index.index[1]}–"
-            f"{made.index.index[-1]}; filled: closer, open: further apart; area is the size"
+            f"Points that each indicator added to the change of a year, {first}–{last}, if half a point or "
+            "more; blue: closer, brown: further apart; the darker, the more"
         ),
         alt=(
-            f"A disc for each indicator and year. The largest is {largest['Indicator']} in {largest['Year']} "
+            f"A cell for each indicator and year. The largest is {largest['Indicator']} in {largest['Year']} "
             f"with {finding.signed(largest['Points'])} points. The last row holds what indicators do that "
             "appear or end."
         ),
         data=shown[["Indicator", "Year", "Points"]],
         tables=indicators.source_tables(list(made.indicators)),
-        draw=_draw,
+        draw=lambda layout: _cells(made, shown, layout),
     )
+
+
+def _yearly(made: Coefficient) -> pd.DataFrame:
+    """Return the points of each indicator and year that tell: those that are not rounded to nought."""
+    names = {one.indicator_id: one.label for one in made.indicators}
+    parts = analysis.yearly_contributions(made).rename(columns={**names, analysis.COVERAGE: COME_OR_GONE})
+    shown = parts.reset_index(names="Year").melt("Year", var_name="Indicator", value_name="Points").dropna()
+    shown = shown[shown["Points"].abs() >= 0.5].assign(Points=lambda rows: rows["Points"].round(1))
+    way = shown["Points"].gt(0).map({True: CLOSER, False: FURTHER})
+    return shown.assign(Size=shown["Points"].abs(), Way=way)
+
+
+def _cells(made: Coefficient, shown: pd.DataFrame, layout: Layout) -> alt.Chart:
+    years = [int(year) for year in made.index.index[1:]]
+    drawn: alt.Chart = (
+        alt.Chart(shown)
+        .mark_rect()
+        .encode(
+            x=alt.X(
+                "Year:O",
+                title=None,
+                scale=alt.Scale(domain=years, paddingInner=0.12),
+                axis=alt.Axis(values=[year for year in years if year % 5 == 0], labelAngle=0, grid=False),
+            ),
+            y=alt.Y(
+                "Indicator:N",
+                sort=[*(one.label for one in made.indicators), COME_OR_GONE],
+                title=None,
+                scale=alt.Scale(paddingInner=0.12),
+                axis=alt.Axis(grid=False, ticks=False, domain=False),
+            ),
+            color=alt.Color(
+                "Way:N", legend=None, scale=alt.Scale(domain=[CLOSER, FURTHER], range=[ACCENT, AWAY])
+            ),
+            opacity=alt.Opacity(
+                "Size:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[0.3, 1], clamp=True)
+            ),
+            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.0f"), "Way"],
+        )
+        .properties(width=layout.width, height=alt.Step(22))
+    )
+    return drawn
 
 
 def labelled_points(
