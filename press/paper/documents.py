@@ -74,7 +74,11 @@ def slides(book: Manuscript, out: Path) -> None:
         for name, node in chosen
     ]
     text = slides_html.page(
-        config.html_title, config.language or "en", front.edition_line(config), lines, pages
+        front.question(config, book.trees[book.root]),
+        config.language or "en",
+        front.edition_line(config),
+        lines,
+        pages,
     )
     (out / file_names.slides(config, "html")).write_text(text, encoding="utf-8")
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from press.book import shared_trees
@@ -38,11 +39,19 @@ def _own_text(section: nodes.section) -> str:
     return " ".join(text for child in section.children for text in _words(child))
 
 
+def _without_references(text: str, node: nodes.Element) -> str:
+    """Return a text without the names of figures and tables that stand for numbers not yet known."""
+    names = {found.astext() for found in node.findall(addnodes.pending_xref) if found["reftype"] == "numref"}
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(f" ({name})", "").replace(name, "the figure")
+    return text
+
+
 def _words(node: nodes.Node) -> list[str]:
     if isinstance(node, (nodes.section, nodes.title, nodes.literal_block, nodes.comment)):
         return []
     if isinstance(node, chart_figure):
         return [node["headline"], node["alt"]]
     if isinstance(node, nodes.TextElement):
-        return [" ".join(node.astext().split())]
+        return [_without_references(" ".join(node.astext().split()), node)]
     return [text for child in node.children for text in _words(child)]

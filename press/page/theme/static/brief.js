@@ -6,8 +6,13 @@
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
 
   const button = document.querySelector(".theme-toggle");
+  // The button says what it does.
+  const nameButton = () => {
+    const word = button?.querySelector("span");
+    if (word) word.textContent = isDark() ? "Light" : "Dark";
+  };
   const showTheme = () => {
-    button?.setAttribute("aria-pressed", String(isDark()));
+    nameButton();
     dispatchEvent(new Event("brief-theme"));
   };
   button?.addEventListener("click", () => {
@@ -16,7 +21,7 @@
     showTheme();
   });
   dark.addEventListener("change", showTheme);
-  button?.setAttribute("aria-pressed", String(isDark()));
+  nameButton();
 
   // The contents are open where there is room for them.
   const fold = document.querySelector(".contents-fold");

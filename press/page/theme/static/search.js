@@ -21,9 +21,23 @@
     return total;
   }
 
+  // Cuts at blanks; text and words are of one length where no letter was taken apart.
   function excerpt(entry, word) {
-    const at = Math.max(0, entry.words.indexOf(word) - 60);
-    return (at ? "… " : "") + entry.text.slice(at, at + 180) + " …";
+    const text = entry.text.normalize("NFC"), near = Math.max(0, entry.words.indexOf(word) - 60);
+    const at = near ? text.indexOf(" ", near) + 1 : 0, cut = text.lastIndexOf(" ", at + 180);
+    const end = at + 180 >= text.length ? text.length : cut > at ? cut : at + 180;
+    return (at ? "… " : "") + text.slice(at, end) + (end < text.length ? " …" : "");
+  }
+
+  // The text with the words that were looked for marked.
+  function marked(text, words) {
+    const sought = new RegExp(`(${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "giu");
+    return text.split(sought).filter(Boolean).map((part) => {
+      if (!words.includes(plain(part))) return part;
+      const mark = document.createElement("mark");
+      mark.textContent = part;
+      return mark;
+    });
   }
 
   function item(entry, words) {
@@ -32,9 +46,15 @@
     link.textContent = entry.title;
     const page = document.createElement("span");
     page.textContent = entry.page;
-    text.textContent = excerpt(entry, words[0]);
+    text.append(...marked(excerpt(entry, words[0]), words));
     line.append(link, " ", page, text);
     return line;
+  }
+
+  // The address keeps what was looked for, so that it can be sent, reloaded and gone back to.
+  function keep(question) {
+    const query = question.trim() ? "?" + new URLSearchParams({ q: question.trim() }) : "";
+    try { history.replaceState(null, "", location.pathname + query); } catch (error) { /* a page from a folder may not */ }
   }
 
   function search(question) {
@@ -51,6 +71,6 @@
   const asked = new URLSearchParams(location.search).get("q") || "";
   field.value = asked;
   search(asked);
-  field.addEventListener("input", () => search(field.value));
-  form.addEventListener("submit", (event) => { event.preventDefault(); search(field.value); });
+  field.addEventListener("input", () => { search(field.value); keep(field.value); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); search(field.value); keep(field.value); });
 })();

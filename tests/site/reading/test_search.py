@@ -1,0 +1,40 @@
+"""Search marks the words, keeps them in its address, and shows no name that only the sources know."""
+
+import json
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.book, pytest.mark.browser]
+HEAD = "window.briefSearch="
+MARKED = "all => all.map(one => one.textContent.toLowerCase())"
+
+
+def test_words_are_marked_and_the_address_keeps_the_last_ones(read, address):
+    page = read(f"{address}search.html?q=THAAD").page
+    assert set(page.eval_on_selector_all(".search-results mark", MARKED)) == {"thaad"}
+    page.fill("#search-words", "confidence president")
+    assert set(page.eval_on_selector_all(".search-results mark", MARKED)) <= {"confidence", "president"}
+    page.reload()
+    assert page.input_value("#search-words") == "confidence president"
+    assert page.query_selector_all(".search-results li")
+
+
+def test_a_claim_and_a_pact_are_found_by_their_names(read, address):
+    page = read(f"{address}search.html").page
+    for asked in ("C47", "GSOMIA"):
+        page.fill("#search-words", asked)
+        assert asked in page.inner_text(".search-results")
+
+
+def test_no_excerpt_begins_or_ends_inside_a_word(read, address):
+    page = read(f"{address}search.html?q=support").page
+    texts = page.eval_on_selector_all(".search-results p", "all => all.map(one => one.textContent)")
+    index = page.evaluate("() => window.briefSearch.map(one => one.text.normalize('NFC'))")
+    for text in filter(None, (text.removeprefix("… ").removesuffix(" …") for text in texts)):
+        assert any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole) for whole in index), text
+
+
+def test_no_name_of_a_figure_in_the_sources_is_in_the_index(site):
+    index = json.loads((site / "_static" / "search-index.js").read_text(encoding="utf-8")[len(HEAD) : -2])
+    assert [entry["text"] for entry in index if re.search(r"\bfig-[a-z]", entry["text"])] == []
