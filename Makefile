@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
+.PHONY: verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -54,6 +54,9 @@ fetch: .venv/ready               ## ask the sources for new data, show what chan
 
 new: .venv/ready                 ## a brief of your own on another subject: make new DIR=../my-brief TITLE="My brief"
 	@$(BIN)/python -m press new "$$DIR" --title "$$TITLE"
+
+verify: .venv/ready              ## compare a copy of the book with its sums: make verify DIR=folder (or URL=address)
+	@$(BIN)/python -m brief verify $(or $(URL),$(DIR))
 
 lock: .venv/tests                ## pin the trees of the three requirements.txt by hash: book, engine alone, tests
 	@for dir in . press tests; do $(BIN)/python -m uv pip compile -q --universal --generate-hashes --python-version 3.11 \

@@ -48,6 +48,8 @@ def run(arguments: list[str] | None) -> None:
     row = commands.add_parser("row", help="add a row to a table by hand: asked for, checked, written")
     row.add_argument("table", metavar="TABLE")
     row.add_argument("cells", nargs="*", metavar="KEY=VALUE")
+    verify = commands.add_parser("verify", help="compare a copy of the book with the sums of its manifest")
+    verify.add_argument("place", metavar="DIR|URL", nargs="?", default=str(BUILD / "html"))
     for name, its in own.items():
         commands.add_parser(name, help=its.help)
     chosen = parser.parse_args(arguments)
@@ -80,6 +82,8 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         fetch_tables(chosen)
     elif chosen.command == "row":
         add_row(chosen.table, chosen.cells)
+    elif chosen.command == "verify":
+        verify_copy(chosen.place)
     elif chosen.command == "live":
         follow_sources(chosen.port)
     else:
@@ -104,6 +108,23 @@ def guarded(command: Callable[[], object]) -> int:
         )
         return 1
     return 0
+
+
+def verify_copy(place: str) -> None:
+    """Tell whether a copy of the book, in a folder or on a site, is as it was built.
+
+    Raises PublishError with the first files that are not.
+    """
+    from pathlib import Path
+
+    from press.build import manifest
+    from press.errors import PublishError
+
+    is_site = place.startswith(("http://", "https://"))
+    found = manifest.compare_site(place) if is_site else manifest.compare_folder(Path(place))
+    if not found.is_same:
+        raise PublishError(found.words(place))
+    print(found.words(place))
 
 
 def build_book(paper: str, *, whole_set: bool = False) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from press.book.chapter_order import chapter_files
-from press.build import current, memory, placing, sphinx_app
+from press.build import current, manifest, memory, placing, sphinx_app
 from press.build.hooks import BuildHooks
 from press.build.steps import Steps, size
 from press.paper import documents as editions
@@ -65,12 +65,13 @@ def book(
             hooks.pages_written()
         sphinx_book.finish()
     _gather_files(draft, whole_set=whole_set)
+    edition = settings.get("brief_edition", BuiltEdition())
+    manifest.write(draft / "html", root, edition)
     current.forget(build)
     placing.put_in_place(draft, build, BUILT)
     memory.keep(build, shared)
     steps.end()
-    edition = vars(settings.get("brief_edition", BuiltEdition()))
-    steps.keep(build / "build.json", executed=sorted(runs.names), edition=edition)
+    steps.keep(build / "build.json", executed=sorted(runs.names), edition=vars(edition))
 
 
 def prepare(build: Path, shared: str) -> None:
