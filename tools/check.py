@@ -18,6 +18,7 @@ CHECKS = {
     "mypy": ("-m", "mypy"),
     "pylint": ("-m", "pylint", "--score=n", *CODE),
     "imports": ("-c", "import importlinter.cli as cli; cli.lint_imports_command()", "--no-cache"),
+    "workflows": ("tools/check_workflows.py",),
     "spelling": ("-m", "codespell_lib", *TEXT),
     "style": ("-m", "ruff", "check", "--quiet", *CODE),
     "format": ("-m", "ruff", "format", "--check", "--quiet", *CODE),
