@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import test_agreement
 import test_census
-import test_launches
+import test_launch_lists
 import test_other_sources
 import test_troops
 import test_un
@@ -59,15 +59,15 @@ def answers():
         gpr.ADDRESS: test_other_sources.risk(book("geopolitical_risk")).content,
         exchange.ADDRESS: test_other_sources.rates("2026-10-01").content,
         usgs.ADDRESS: test_other_sources.explosions(),
-        beyond_parallel.ADDRESS: test_launches.page(known),
-        japan.FEED: test_launches.feed("03d"),
-        test_launches.ADDRESS.format("03d"): pdf(test_launches.ONE.format("３")),
+        beyond_parallel.ADDRESS: test_launch_lists.page(known),
+        japan.FEED: test_launch_lists.feed("03d"),
+        test_launch_lists.ADDRESS.format("03d"): pdf(test_launch_lists.ONE.format("３")),
     }
     found |= {
         worldbank.address(indicator): one.content
         for indicator, one in zip(worldbank.COLUMNS, test_worldbank.answers(), strict=True)
     }
-    parts = test_launches.listed()
+    parts = test_launch_lists.listed()
     return found | {
         nagix.ADDRESS.format(name=name): part.content for name, part in zip(nagix.FILES, parts, strict=True)
     }

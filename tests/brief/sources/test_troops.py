@@ -82,6 +82,7 @@ def test_a_label_that_comes_again_is_not_added():
             'has no column "TOTAL" under "ACTIVE DUTY"',
         ),
     ],
+    ids=["hosts missing", "suppressed", "no head", "no total"],
 )
 def test_another_form_is_told(content, sentence):
     with pytest.raises(FetchError, match=sentence):
