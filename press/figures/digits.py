@@ -12,13 +12,15 @@ from typing import Any
 SIGNIFICANT = 9  # enough to compute with, and for every count of people or thousand dollars in a table
 
 
-def rounded(part: Any) -> Any:
-    """Return JSON values with their fractions at SIGNIFICANT digits; whole numbers stay as they are."""
+def rounded(part: Any, digits: int = SIGNIFICANT) -> Any:
+    """Return JSON values with their fractions at so many digits; whole numbers stay as they are."""
     if isinstance(part, float):
-        return float(f"{part:.{SIGNIFICANT}g}")
+        return float(f"{part:.{digits}g}")
     if isinstance(part, list):
-        return [rounded(value) for value in part]
-    return {key: rounded(value) for key, value in part.items()} if isinstance(part, dict) else part
+        return [rounded(value, digits) for value in part]
+    if isinstance(part, dict):
+        return {key: rounded(value, digits) for key, value in part.items()}
+    return part
 
 
 def with_tables_named(spec: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,8 @@ class Figure:
     """A chart and all that a reader needs to understand, check and cite it.
 
     `data` holds the numbers as drawn, one row a mark, its columns named in plain words with their
-    unit. `tables` names the tables of `data/` that were used. `draw` returns the chart for a layout.
+    unit. `tables` names the tables of `data/` that were used. `draw` returns the chart for a layout, whose
+    fractions are written with so many `significant` digits.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Figure:
     draw: Callable[[Layout], ChartType]
     note: str = ""
     function: str = ""
+    significant: int = digits.SIGNIFICANT
 
     def bundle(self) -> Bundle:
         """Return the figure as every medium takes it: words, numbers, sources, specifications, drawings."""
@@ -69,7 +71,10 @@ class Figure:
         """Return the chart for a wide column and for a phone. Raises ValueError for too many rows."""
         try:
             with altair_patches.drawing():
-                return render.specification(self.draw(WIDE)), render.specification(self.draw(NARROW))
+                wide, narrow = self.draw(WIDE), self.draw(NARROW)
+                return render.specification(wide, self.significant), render.specification(
+                    narrow, self.significant
+                )
         except alt.MaxRowsError:
             raise ValueError(
                 f"figure {self.name}: the chart holds more than "
@@ -110,6 +115,7 @@ def figure(
     tables: Sequence[str],
     draw: Callable[[Layout], ChartType],
     note: str = "",
+    significant: int = digits.SIGNIFICANT,
 ) -> Figure:
     """Make the figure of the chart function that calls this.
 
@@ -123,7 +129,7 @@ def figure(
     for word, text in {"headline": headline, "subtitle": subtitle, "alt": alt}.items():
         if not text.strip():
             raise ValueError(f"figure {name}: the {word} is empty; every figure carries one")
-    return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function)
+    return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function, significant)
 
 
 def _source(name: str) -> FigureSource:

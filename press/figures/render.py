@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from press.figures import digits, spec_checks, svg_server
+from press.figures import spec_checks, svg_server
+from press.figures.digits import SIGNIFICANT, rounded, with_tables_named
 from press.figures.theme import CONFIG, INK, MUTED
 from press.look import FONTS, PAPER, SANS
 
@@ -29,20 +30,20 @@ _ID_OR_USE = re.compile(r'(\bid="|url\(#)([^")]+)')
 _DECIMAL = re.compile(r"-?\d+\.\d{3,}")
 
 
-def specification(chart: ChartType) -> Specification:
-    """Return the chart as a Vega-Lite specification with the brief's configuration.
+def specification(chart: ChartType, digits: int = SIGNIFICANT) -> Specification:
+    """Return the chart as a Vega-Lite specification with the brief's configuration, fractions at `digits`.
 
     Raises altair's error when the chart breaks the schema.
     """
     from press.figures import altair_patches
 
-    spec = digits.rounded(altair_patches.checked(chart))
+    spec = rounded(altair_patches.checked(chart), digits)
     own = spec.get("config", {})
     spec["config"] = _merged(CONFIG, own)
     if spec_checks.is_composed(spec) and "autosize" not in spec and "autosize" not in own:
         spec["autosize"] = {"type": "pad", "contains": "padding"}  # Vega-Lite fits single views only
     spec.pop("$schema", None)
-    return digits.with_tables_named(spec)
+    return with_tables_named(spec)
 
 
 def svg(spec: Specification, name: str) -> str:

@@ -17,7 +17,7 @@ from press.figures.bundle import Bundle
 from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
-ROWS_IN_PAGE = 60  # all rows lie in the CSV file; a reader of the page pays for each
+ROWS_IN_PAGE = 30  # all rows lie in the CSV file; a reader of the page pays for each
 UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (
     ("csv", "CSV", "the numbers"),

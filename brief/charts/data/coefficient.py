@@ -258,7 +258,7 @@ def contributions(made: Coefficient | None = None) -> Figure:
     made = made or analysis.published()
     shown = _yearly(made)
     ties = shown[shown["Indicator"] != COME_OR_GONE]  # an indicator that appears or ends is no move
-    largest = shown.loc[ties["Size"].idxmax()]
+    largest = shown.loc[ties["Points"].abs().idxmax()]
     first, last = made.index.index[1], made.index.index[-1]
     return figure(
         "coefficient-by-year",
@@ -283,15 +283,14 @@ def _yearly(made: Coefficient) -> pd.DataFrame:
     names = {one.indicator_id: one.label for one in made.indicators}
     parts = analysis.yearly_contributions(made).rename(columns={**names, analysis.COVERAGE: COME_OR_GONE})
     shown = parts.reset_index(names="Year").melt("Year", var_name="Indicator", value_name="Points").dropna()
-    shown = shown[shown["Points"].abs() >= 0.5].assign(Points=lambda rows: rows["Points"].round(1))
-    way = shown["Points"].gt(0).map({True: CLOSER, False: FURTHER})
-    return shown.assign(Size=shown["Points"].abs(), Way=way)
+    return shown[shown["Points"].abs() >= 0.5].assign(Points=lambda rows: rows["Points"].round(1))
 
 
 def _cells(made: Coefficient, shown: pd.DataFrame, layout: Layout) -> alt.Chart:
     years = [int(year) for year in made.index.index[1:]]
     drawn: alt.Chart = (
         alt.Chart(shown)
+        .transform_calculate(Size="abs(datum.Points)", Way=f"datum.Points > 0 ? '{CLOSER}' : '{FURTHER}'")
         .mark_rect()
         .encode(
             x=alt.X(
@@ -313,7 +312,7 @@ def _cells(made: Coefficient, shown: pd.DataFrame, layout: Layout) -> alt.Chart:
             opacity=alt.Opacity(
                 "Size:Q", legend=None, scale=alt.Scale(domain=[0, 8], range=[0.3, 1], clamp=True)
             ),
-            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.0f"), "Way"],
+            tooltip=["Indicator", "Year", alt.Tooltip("Points:Q", format="+.0f"), "Way:N"],
         )
         .properties(width=layout.width, height=alt.Step(22))
     )

@@ -73,6 +73,7 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         tables=indicators.source_tables(list(made.indicators)),
         draw=_draw,
         note="The sliders work in the web book; paper shows the published weights.",
+        significant=11,  # the page computes with them
     )
 
 

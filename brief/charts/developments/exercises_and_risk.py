@@ -286,7 +286,9 @@ def risk_monthly(table: pd.DataFrame) -> Figure:
 def _risk_drawn(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
     colours = {"South Korea, %": KOR, "United States, %": USA}
     panels = [_risk_line(shown, name, colour, layout) for name, colour in colours.items()]
-    return alt.vconcat(*panels, spacing=layout.pick(26, 24))
+    within = alt.AutoSizeParams(type="fit-x", contains="padding")
+    drawn: alt.VConcatChart = alt.vconcat(*panels, spacing=layout.pick(26, 24)).properties(autosize=within)
+    return drawn
 
 
 def _risk_line(shown: pd.DataFrame, name: str, colour: str, layout: Layout) -> alt.LayerChart:

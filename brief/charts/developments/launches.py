@@ -217,7 +217,10 @@ def _months_drawn(shown: pd.DataFrame, layout: Layout) -> alt.VConcatChart:
         .mark_rule(color=INK, strokeWidth=layout.pick(2, 1.5))
         .encode(x=_month_axis(), y="Lowest report:Q", y2="Highest report:Q")
     )
-    return alt.vconcat(upper, layer(lower, ranges), spacing=layout.pick(26, 24))
+    within = alt.AutoSizeParams(type="fit-x", contains="padding")
+    both = alt.vconcat(upper, layer(lower, ranges), spacing=layout.pick(26, 24))
+    fitted: alt.VConcatChart = both.properties(autosize=within)
+    return fitted
 
 
 def _month_bars(shown: pd.DataFrame, name: str, layout: Layout) -> alt.LayerChart:

@@ -42,7 +42,7 @@ def test_only_the_last_chapters_can_be_appendices(tmp_path, named):
 def test_ledger_and_data_catalogue_are_appendices_of_the_brief(real):
     page = (real / "html" / "chapters" / "claims.html").read_text(encoding="utf-8")
     listed = re.findall(r'<span class="n">(\w?)</span>\w', page)
-    assert listed[-2:] == ["A", "B"] and listed[1] == "1"
+    assert listed[-2:] == ["A", "B"] and "1" in listed
     assert re.search(r"<h1>(?:<[^>]+>)*A\. ", page)
     assert not re.search(r"<title>A\. ", page)
     words = " ".join(text(real / "pdf" / "strategic-reset.pdf").split())

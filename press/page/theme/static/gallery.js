@@ -28,7 +28,6 @@
   }
 
   for (const [name, value] of new URLSearchParams(location.search)) if (fields.includes(name)) form.elements[name].value = value;
-  form.hidden = false;
   form.addEventListener("input", () => { show(); keep(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   show();

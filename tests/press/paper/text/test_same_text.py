@@ -41,7 +41,7 @@ def share(html, pdf_text):
 def pairs(real):
     """Return (page, first, last) for each chapter of the book."""
     titles = chapters(real / "pdf" / "strategic-reset.pdf")
-    for name in pages.names()[1:-1]:  # neither the front page nor the search
+    for name in pages.chapters():
         page = real / "html" / f"{name}.html"
         heading = re.sub(
             "<[^>]+>", "", re.search(r"<h1>(.*?)<a class", page.read_text("utf-8"), re.DOTALL)[1]
