@@ -23,7 +23,7 @@ LITERALS = (
     rf"\b\d{{1,2}}(?:(?:[-–]| and )\d{{1,2}})? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b",  # days
     r"\bedition 20\d\d\.\d\d\b",
     r"\b(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?s?\b",  # years
-    r"\b[A-Za-z]+-\d+[A-Za-z]*(?:-\d+)?\b|\b[A-Z]+\d+[A-Z]*\b",  # names, such as PDF/UA-1 and C41
+    r"\b[A-Za-z]+-\d+[A-Za-z]*(?:-\d+)?\b|\b[A-Z]+\d+[A-Z]*\b",  # names, such as PDF/UA-1 and B12
     r"\bArticle \d+\b|\bSection \d+\b|\bResolutions? \d+\b|\bno\. \d+\b",
     r"\b(?:Python|CC BY|version|level) \d+(?:\.\d+)*\b",
     r"^\s*\d+\. ",  # numbered lists

@@ -6,6 +6,7 @@ A chart of Altair's becomes a figure, a drawing of matplotlib's a vector picture
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 REFUSED = "application/vnd.brief.refused+json"
@@ -19,6 +20,8 @@ def load_ipython_extension(shell: Any) -> None:
     drawn.figure_formats = {"svg"}
     drawn.print_figure_kwargs = {"bbox_inches": "tight", "metadata": {"Date": None}}
     drawn.rc = {"svg.hashsalt": "brief", "figure.figsize": (7.0, 4.2)}
+    for name in [name for name in sys.modules if name.partition(".")[0] == __package__.partition(".")[0]]:
+        del sys.modules[name]  # a chapter that uses the engine imports it itself, and is seen doing it
 
 
 def show_chart(chart: Any, **_options: object) -> tuple[dict[str, Any], dict[str, Any]]:

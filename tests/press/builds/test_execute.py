@@ -162,7 +162,7 @@ def test_a_cell_without_end_is_told_with_its_chapter(tmp_path, monkeypatch):
     conditions = stale.Conditions(tmp_path, "common", lambda name: None)
     with (
         ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
-        pytest.raises(PublishError, match=r"endless\.ipynb: a cell took longer than 1 s"),
+        pytest.raises(PublishError, match=r"endless\.ipynb, cell 2: the cell took longer than 1 s"),
     ):
         running.wait()
 
