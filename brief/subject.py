@@ -47,6 +47,16 @@ def measures() -> Mapping[str, str]:
     return measures.all_values()
 
 
+def forecasts() -> Mapping[str, float]:
+    """Return the probabilities that the newest edition of the forecasts states."""
+    from brief import tables
+
+    file = tables.load("forecasts")
+    newest = file[file["made_on"] == file["made_on"].max()].dropna(subset=["probability"])
+    named = newest["question"] + ", " + newest["horizon_days"].astype("string") + " days"
+    return dict(zip(named, newest["probability"].astype(float), strict=True))
+
+
 BRIEF = Brief(
     look=LOOK,
     review=review,
@@ -57,4 +67,5 @@ BRIEF = Brief(
     sources=sources,
     measures=measures,
     literals=(r"\b38th parallel\b",),
+    forecasts=forecasts,
 )

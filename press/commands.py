@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ROOT = project.root()
 BUILD = ROOT / "_build"
 CHECKED = BUILD / ".tables_checked.json"
+PAPERS = ("a4", "letter")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +38,7 @@ def run(arguments: list[str] | None) -> None:
     book = commands.add_parser("book", help="check the tables, run the chapters, build web book and PDF")
     whole = commands.add_parser("pdf", help="the same, and all that is sent out: summary, offprints, slides")
     for command in (book, whole):
-        command.add_argument("--paper", choices=["a4", "letter"], default="a4")
+        command.add_argument("--paper", choices=PAPERS, default="a4")
     live = commands.add_parser("live", help="build after every change and reload the open page")
     live.add_argument("--port", type=int, default=8642)
     commands.add_parser("check", help="tell what is wrong with settings, chapters and tables; builds nothing")
@@ -50,6 +51,7 @@ def run(arguments: list[str] | None) -> None:
     row.add_argument("cells", nargs="*", metavar="KEY=VALUE")
     verify = commands.add_parser("verify", help="compare a copy of the book with the sums of its manifest")
     verify.add_argument("place", metavar="DIR|URL", nargs="?", default=str(BUILD / "html"))
+    add_editions(commands)
     for name, its in own.items():
         commands.add_parser(name, help=its.help)
     chosen = parser.parse_args(arguments)
@@ -68,6 +70,15 @@ def add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     fetch.add_argument("--via", default=os.environ.get("FETCH_VIA", ""), metavar="ADDRESS", help=mirror)
 
 
+def add_editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands of editions."""
+    edition = commands.add_parser("edition", help="keep every number of the book as an edition's")
+    edition.add_argument("name", metavar="ID", help="a year and a month, such as 2026.12")
+    changes = commands.add_parser("changes", help="tell what moved between two editions, with the reasons")
+    changes.add_argument("old", metavar="OLD", nargs="?", default="")
+    changes.add_argument("new", metavar="NEW", nargs="?", default="")
+
+
 def perform(chosen: argparse.Namespace, own: Command | None) -> None:
     """Run the chosen command, which may be the brief's own."""
     if own is not None:
@@ -84,6 +95,10 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         add_row(chosen.table, chosen.cells)
     elif chosen.command == "verify":
         verify_copy(chosen.place)
+    elif chosen.command == "edition":
+        make_edition(chosen.name)
+    elif chosen.command == "changes":
+        tell_changes(chosen.old, chosen.new)
     elif chosen.command == "live":
         follow_sources(chosen.port)
     else:
@@ -263,6 +278,35 @@ def add_row(table: str, cells: list[str]) -> None:
     with lock.held(BUILD, "make row"):
         row = by_hand.add(ROOT, by_hand.Wish(table, given, ask))
     print(f"{table}: {', '.join(f'{name} {cell}' for name, cell in row.items() if cell)}")
+
+
+def make_edition(name: str) -> None:
+    """Write the file of an edition while no build is at work."""
+    from press import settings
+    from press.build import current, identity, lock
+    from press.editions import edition_file, making
+    from press.system import digests
+
+    edition_file.check_id(name)
+    with lock.held(BUILD, "make edition"):
+        state = identity.state(ROOT, project.SOURCES)
+        seen = digests.take(ROOT, project.SOURCES)
+        ways = ((paper, str(whole)) for paper in PAPERS for whole in (False, True))
+        built = any(
+            current.is_current(BUILD, digests.fingerprint(seen, sys.version, str(state), *way))
+            for way in ways
+        )
+        sources = making.Sources(state.commit, state.modified, built)
+        days = {one.edition: one.date for one in settings.editions(ROOT)}
+        said = making.make(ROOT, name, sources, days, lambda doing: print(f"edition  {doing} …", flush=True))
+    print(said)
+
+
+def tell_changes(old: str, new: str) -> None:
+    """Print what moved between two editions; between the newest two without their names."""
+    from press.editions import comparing
+
+    print(comparing.words(comparing.compared(ROOT, old, new)))
 
 
 def run_own(command: Command) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 ENGINE, SUBJECT = "press", "brief"  # the engine itself, and the package that a project holds beside it
 PACKAGES = (ENGINE, SUBJECT)
-SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", *PACKAGES, "data", "chapters")
+SOURCES = ("_config.yml", "_toc.yml", "requirements.lock", *PACKAGES, "data", "chapters", "editions")
 
 
 @functools.cache

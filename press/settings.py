@@ -177,6 +177,18 @@ def _missing_files(given: Mapping[str, Any], root: Path) -> Iterator[str]:
             yield f"{FILE}: {place} names {name}, which is not there; name a picture of the project's folder"
 
 
+def editions(root: Path) -> tuple[Edition, ...]:
+    """Return the editions that `_config.yml` lists. Raises BriefError when one lacks its ID or its day."""
+    import yaml
+
+    path = root / FILE
+    given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    raw = _of_sphinx(given).get(f"{PREFIX}editions", ()) if isinstance(given, Mapping) else ()
+    option = next(one for one in options() if one.name == "editions")
+    found: tuple[Edition, ...] = _value(option, raw)
+    return found
+
+
 def time_limit(root: Path, usual: int) -> int | None:
     """Return how many seconds a cell may take: of `execute: timeout`, None for -1, which sets no limit."""
     import yaml

@@ -32,7 +32,8 @@ class Brief:
     `libraries` are heavy modules that chapters import beside those of the engine, such as "scipy.stats":
     they are loaded once for all chapters. `sources` returns where the tables are fetched from, `measures` the
     values computed from them, by name, whose change a fetch tells before it writes. `literals` are patterns
-    of names with figures that a text may type, such as an article of a treaty.
+    of names with figures that a text may type, such as an article of a treaty. `forecasts` returns the
+    probabilities, 0 to 1, that an edition states, by what they are of.
     """
 
     look: Look = field(default_factory=Look)
@@ -42,6 +43,7 @@ class Brief:
     sources: Callable[[], Sequence[Source]] = tuple
     measures: Callable[[], Mapping[str, str]] = dict
     literals: tuple[str, ...] = ()
+    forecasts: Callable[[], Mapping[str, float]] = dict
 
 
 def current() -> Brief:

@@ -1,0 +1,212 @@
+"""The file of an edition, `editions/<ID>.json`: every number, verdict, headline and forecast that it told.
+
+One line an entry, so that two files can be compared by eye and by git. A file is written whole or not at
+all, and read only when it is what was written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from press.editions.told import Fact
+from press.errors import BriefError
+from press.system import records
+
+FOLDER = "editions"
+FORMAT = 1  # of the file; another one is refused
+_ID = re.compile(r"\d{4}\.(?:0[1-9]|1[0-2])(?:\.[1-9]\d*)?")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as an edition had it: the hash of its file, its rows, the day (ISO) to which it is complete."""
+
+    hash: str
+    rows: int = 0
+    complete_to: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How many rows of a table differ from those of the edition before.
+
+    `news` are added and dated after the day to which the table was complete then; `late` are added to what
+    was complete.
+    """
+
+    news: int = 0
+    late: int = 0
+    changed: int = 0
+    gone: int = 0
+
+    @property
+    def corrected(self) -> int:
+        """How many rows of what was complete differ."""
+        return self.late + self.changed + self.gone
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A claim's verdict and confidence, and a fingerprint of the evidence and the figures it rests on."""
+
+    verdict: str
+    confidence: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What an edition told, and what it was made from.
+
+    `facts` are by "chapter, name", `headlines` by figure, `verdicts` by claim, `forecasts` by question (a
+    probability, as printed). `since` tells by table which rows differ from those of the edition
+    `before`; of a table that is not named, none does.
+    """
+
+    edition: str
+    date: str
+    commit: str
+    made: str
+    tables: Mapping[str, Table]
+    facts: Mapping[str, Fact]
+    headlines: Mapping[str, Fact]
+    verdicts: Mapping[str, Verdict]
+    forecasts: Mapping[str, Fact]
+    before: str = ""
+    since: Mapping[str, Moved] = field(default_factory=dict)
+
+
+def check_id(name: str) -> None:
+    """Raise BriefError when a name is none of an edition."""
+    if not _ID.fullmatch(name):
+        raise BriefError(
+            f'"{name}" names no edition; an ID is a year and a month, such as 2026.12, and for a second one '
+            "in a month 2026.12.1"
+        )
+
+
+def order(name: str) -> tuple[int, ...]:
+    """Return what puts IDs in their order."""
+    return tuple(int(part) for part in name.split("."))
+
+
+def known(root: Path) -> list[str]:
+    """Return the IDs of the editions on file, the oldest first."""
+    names = [path.stem for path in (root / FOLDER).glob("*.json") if _ID.fullmatch(path.stem)]
+    return sorted(names, key=order)
+
+
+def place(root: Path, name: str) -> Path:
+    """Return where the file of an edition lies."""
+    return root / FOLDER / f"{name}.json"
+
+
+def write(root: Path, edition: Edition) -> Path:
+    """Write an edition's file, whole or not at all; return where it lies."""
+    target = place(root, edition.edition)
+    records.replace(target, _text(_as_json(edition)).encode())
+    return target
+
+
+def read(root: Path, name: str) -> Edition:
+    """Return an edition as its file has it. Raises BriefError when there is none, or none that is sound."""
+    check_id(name)
+    path = place(root, name)
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return _from_json(content, name)
+    except FileNotFoundError:
+        there = ", ".join(known(root)) or "none"
+        raise BriefError(f"{FOLDER}/{path.name} is not there; the editions on file are {there}") from None
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        raise BriefError(
+            f"{FOLDER}/{path.name} is not as `make edition` wrote it; take it back from git "
+            f"(git checkout -- {FOLDER}/{path.name})"
+        ) from None
+
+
+def _as_json(edition: Edition) -> dict[str, Any]:
+    every = [*edition.facts.values(), *edition.headlines.values(), *edition.forecasts.values()]
+    sets = sorted({fact.tables for fact in every})
+    number = {tables: place for place, tables in enumerate(sets)}
+    return {
+        "format": FORMAT,
+        "edition": edition.edition,
+        "date": edition.date,
+        "commit": edition.commit,
+        "made": edition.made,
+        "tables": {name: vars(table) for name, table in edition.tables.items()},
+        "before": edition.before,
+        "since": {name: vars(moved) for name, moved in edition.since.items()},
+        "table_sets": [list(tables) for tables in sets],
+        "numbers": _facts(edition.facts, number),
+        "headlines": _facts(edition.headlines, number),
+        "verdicts": {claim: vars(said) for claim, said in edition.verdicts.items()},
+        "forecasts": _facts(edition.forecasts, number),
+    }
+
+
+def _facts(facts: Mapping[str, Fact], number: Mapping[tuple[str, ...], int]) -> dict[str, Any]:
+    return {
+        name: {
+            "printed": fact.printed,
+            "raw": list(fact.values),
+            "tables": number[fact.tables],
+            "code": fact.code,
+        }
+        for name, fact in facts.items()
+    }
+
+
+def _from_json(content: Mapping[str, Any], name: str) -> Edition:
+    """Return an edition from its content. Raises ValueError, KeyError or TypeError for another one."""
+    if content["format"] != FORMAT or content["edition"] != name:
+        raise ValueError
+    sets = [tuple(one) for one in content["table_sets"]]
+
+    def facts(part: str) -> dict[str, Fact]:
+        return {
+            key: Fact(str(one["printed"]), tuple(map(float, one["raw"])), sets[one["tables"]], one["code"])
+            for key, one in content[part].items()
+        }
+
+    return Edition(
+        edition=name,
+        date=str(content["date"]),
+        commit=str(content["commit"]),
+        made=str(content["made"]),
+        tables={key: Table(**one) for key, one in content["tables"].items()},
+        facts=facts("numbers"),
+        headlines=facts("headlines"),
+        verdicts={key: Verdict(**one) for key, one in content["verdicts"].items()},
+        forecasts=facts("forecasts"),
+        before=str(content["before"]),
+        since={key: Moved(**one) for key, one in content["since"].items()},
+    )
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    """Return a content as JSON with one line an entry."""
+    parts = [f" {json.dumps(key)}: {_lines(value)}" for key, value in content.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(value: Any) -> str:
+    if isinstance(value, dict) and value:
+        return "{\n" + _joined(f"{json.dumps(key)}: {_flat(one)}" for key, one in value.items()) + "\n }"
+    if isinstance(value, list) and value:
+        return "[\n" + _joined(_flat(one) for one in value) + "\n ]"
+    return _flat(value)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return ",\n".join(f"  {line}" for line in lines)
+
+
+def _flat(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
