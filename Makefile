@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
+.PHONY: edition changes verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -51,6 +51,12 @@ row: .venv/ready                 ## add a row by hand: make row TABLE=events, or
 
 fetch: .venv/ready               ## ask the sources for new data, show what changes, write it if you agree: make fetch TABLE=leader_visits
 	@$(BIN)/python -m brief fetch $(TABLE) $(ARGS)
+
+edition: .venv/ready             ## keep every number of the book as an edition's, in editions/: make edition ID=2026.12
+	@$(BIN)/python -m brief edition "$(ID)"
+
+changes: .venv/ready             ## what moved between two editions, with the reasons: make changes OLD=2026.11 NEW=2026.12
+	@$(BIN)/python -m brief changes $(OLD) $(NEW)
 
 new: .venv/ready                 ## a brief of your own on another subject: make new DIR=../my-brief TITLE="My brief"
 	@$(BIN)/python -m press new "$$DIR" --title "$$TITLE"

@@ -2,11 +2,13 @@
 
 The reason is worked out from what both files tell: a value whose tables are the same, byte for byte, can only
 have moved by method; the same values in another sentence are changed words. Where tables and code both
-differ, both are named: which of the two weighs more is not known from the files.
+differ, the reason is the data, and that the code differs too is said: which of the two weighs more is not
+known from the files.
 """
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,16 +27,21 @@ NUMBER, WORDING, HEADLINE, VERDICT, FORECAST = "number", "words", "headline", "v
 
 
 class Why(NamedTuple):
-    """Why something moved: reasons of the four kinds, the tables that moved, an editor's words."""
+    """Why something moved: reasons, the tables that moved, an editor's words.
+
+    `also_code`: the code that computes it differs too, and whether that moved it is not known.
+    """
 
     kinds: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     note: str = ""
+    also_code: bool = False
 
     @property
     def words(self) -> str:
         """The reasons in words; empty when none is known."""
-        return prose.listed(self.kinds) if self.kinds else ""
+        known = prose.listed(self.kinds) if self.kinds else ""
+        return f"{known}; its code differs too" if self.also_code else known
 
 
 @dataclass(frozen=True)
@@ -120,9 +127,13 @@ class _Reasons:
         self._moved = {name for name, two in hashes.items() if len(set(two)) != 1 or len(two) != 2}
         self._moved |= since.keys()
 
-    def given(self, name: str, *kinds: str, tables: tuple[str, ...] = ()) -> Why:
+    def given(self, name: str, *kinds: str) -> Why:
         """Return reasons with what an editor says of a name."""
-        return Why(kinds, tables, self._given.get(name, ""))
+        return Why(kinds, (), self._note(name))
+
+    def _note(self, name: str) -> str:
+        """Return what an editor says of a name, or of names like it (`data, coef_*`)."""
+        return next((why for like, why in self._given.items() if fnmatch.fnmatchcase(name, like)), "")
 
     def of(self, name: str, old: Fact, new: Fact) -> Why:
         """Return why a fact moved that both editions tell."""
@@ -131,8 +142,9 @@ class _Reasons:
         if numbers[0] == numbers[1] and (numbers[0] or not tables):
             return self.given(name, WORDS)
         data = tuple(self._data(tables))
-        method = (METHOD,) if not data or old.code != new.code else ()
-        return self.given(name, *data, *method, tables=tables)
+        if not data:
+            return self.given(name, METHOD)
+        return Why(data, tables, self._note(name), old.code != new.code)
 
     def _data(self, tables: Iterable[str]) -> Iterator[str]:
         """Yield whether tables have new rows, and whether rows that they had differ."""

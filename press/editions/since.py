@@ -1,8 +1,9 @@
 """Which rows of the tables moved since an earlier edition, by what git keeps of its commit.
 
 Rows are told apart by their table's primary key. One that is added and dated after the day to which the
-table was complete is news; any other that is added, changed or gone corrects what was told. A cell that the
-table of corrections replaces on loading counts with the table that it corrects.
+table was complete is news, and so is any added to a table that is a selection or has no dates; any other that
+is added, changed or gone corrects what was told. A cell that the table of corrections replaces on loading
+counts with the table that it corrects.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def _by_table(
     entry: Mapping[str, Any], old: _Rows, new: _Rows, complete_to: str
 ) -> Iterator[tuple[str, Moved]]:
     """Yield the rows that moved, and for corrections those of the tables that they correct."""
-    yield entry["name"], compared(old, new, entry.get("dates_rows", ""), complete_to)
+    dated_by = "" if entry.get("selection") else entry.get("dates_rows", "")
+    yield entry["name"], compared(old, new, dated_by, complete_to)
     if entry["name"] == CORRECTIONS:
         for key in old.keys() | new.keys():
             if old.get(key) != new.get(key):
