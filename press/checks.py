@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from press import settings, subject, tables
+from press import project, settings, subject, tables
 from press.book import chapter_order, chapter_rules
 from press.book.chapter_rules import Known
 from press.build.identity import State
@@ -29,6 +29,7 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     Raises DataError when a table breaks a rule of its description, when the ledger breaks one of its own, or
     when a table overturns a verdict.
     """
+    _check_bibliographies(project.root())
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
     held = (tables.last_day(), tables.data_reach())
@@ -43,6 +44,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     """Yield all that is wrong with settings, chapters, tables and ledger; nothing is run or built."""
     yield from _told(lambda: settings.check(root / settings.FILE))
     yield from _told(lambda: chapter_order.page_files(root))
+    yield from _told(lambda: _check_bibliographies(root))
     tables_are_right = True
     for problem in _told(lambda: tables.check(record)):
         tables_are_right = False
@@ -73,6 +75,19 @@ def _told(check: Callable[[], object]) -> Iterator[str]:
         check()
     except (BriefError, PublishError) as problem:
         yield str(problem)
+
+
+def _check_bibliographies(root: Path) -> None:
+    """Raise what is wrong with the bibliographies beside the chapters as one error."""
+    from press.book import bibliography
+
+    found = [
+        told
+        for path in sorted((root / "chapters").glob("*.bib"))
+        for told in bibliography.problems(path, root)
+    ]
+    if found:
+        raise PublishError("\n".join(found))
 
 
 def _works(root: Path) -> set[str]:

@@ -25,7 +25,10 @@ _KEYS = {
     "execute: exclude_patterns": "every chapter runs whose code or data changed; take it out of _toc.yml",
     "latex: latex_documents": "paper is set without LaTeX; brief_documents names what is set",
 }
-_ELSEWHERE = re.compile(r"<script\b|<iframe\b|\bsrc\s*=\s*[\"']?(?:https?:)?//|@import|url\(", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"<script\b|<iframe\b|\bon\w+\s*=|javascript:|\bsrc\s*=\s*[\"']?(?:https?:)?//|@import|url\(",
+    re.IGNORECASE,
+)
 _MARKUP = ("html: announcement", "html: extra_footer", "html: navbar_footer_text")
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from press import no_effect
 from press.errors import BriefError
+from press.system import signs
 
 if TYPE_CHECKING:  # what only checks the keys needs no Sphinx
     from sphinx.application import Sphinx
@@ -163,6 +164,10 @@ def check(path: Path) -> None:
         *_unknown(given, jupyter_book_keys(), ""),
         *_wrong(_of_sphinx(given)),
         *no_effect.told(given),
+        *(
+            f"{path.name}: {place} holds the sign {sign}; {signs.WAY_OUT}"
+            for place, sign in signs.places(given)
+        ),
         *_missing_files(given, path.parent),
     ]
     if problems:

@@ -21,6 +21,7 @@ from press.claims.strip import STRIP_MIME
 from press.errors import PublishError
 from press.figures import bundle as figure_bundle
 from press.figures.bundle import FIGURE_MIME, Bundle
+from press.system import signs
 
 
 class chart_figure(nodes.General, nodes.Element):
@@ -71,6 +72,7 @@ def _node(document: nodes.document, content: str) -> chart_figure:
         bundle = figure_bundle.read(content)
     except figure_bundle.IncompleteFigure as problem:
         raise PublishError(f"{document['source']}: {problem}") from None
+    _check_letters(bundle, document["source"])
     document.settings.env.events.emit("brief-figure", bundle)
     label = f"fig-{bundle.name}"
     # The words are for the search, which reads every tree.
@@ -79,6 +81,14 @@ def _node(document: nodes.document, content: str) -> chart_figure:
     )
     document.note_explicit_target(node)
     return node
+
+
+def _check_letters(bundle: Bundle, source: str) -> None:
+    """Raise PublishError for words of a figure with a sign that a reader does not see."""
+    cells = [*bundle.columns, *(cell for row in bundle.rows for cell in row)]
+    words = " ".join(map(str, [bundle.headline, bundle.subtitle, bundle.alt, bundle.note, *cells]))
+    if sign := signs.unseen(words):
+        raise PublishError(f"{source}: the figure {bundle.name} holds the sign {sign}; {signs.WAY_OUT}")
 
 
 def _store(document: nodes.document, content: str) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from press.errors import DataError
+from press.system import signs
 from press.tables import datapackage
 
 
@@ -92,7 +93,7 @@ def _check_text(entry: dict[str, Any], path: Path, where: str) -> None:
 
 
 def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
-    """Check the sign between cells, and each cell of a column that holds no words."""
+    """Check the sign between cells, the letters of each, and each cell of a column that holds no words."""
     head: list[str] = next(reader, [])
     kinds = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
     for sign, called in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
@@ -102,6 +103,7 @@ def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
         (place, name, kinds[name]) for place, name in enumerate(head) if kinds.get(name, "string") in _EXACT
     ]
     for row in reader:
+        _check_words(row, head, f"{where}, row {reader.line_num}")
         for place, name, kind in exact:
             cell = row[place] if place < len(row) else ""
             if cell and (cell != cell.strip() or (kind in _NUMBERS and _NO_NUMBER.search(cell))):
@@ -110,6 +112,19 @@ def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
                     f"{spot}: {json.dumps(cell)} is not written as a plain {kind}; write its figures only, "
                     "without blanks, signs between thousands or words"
                 )
+
+
+def _check_words(row: list[str], head: list[str], where: str) -> None:
+    """Check that a reader sees each cell as it is, and that no spreadsheet computes it."""
+    for place, cell in enumerate(row):
+        name = head[place] if place < len(head) else place + 1
+        if sign := signs.unseen(cell):
+            raise DataError(f"{where}, column {name}: the cell holds the sign {sign}; {signs.WAY_OUT}")
+        if signs.is_formula(cell):
+            raise DataError(
+                f"{where}, column {name}: {json.dumps(cell[:40])} would be computed by a spreadsheet; put a "
+                f"word or a blank before {json.dumps(cell[0])}"
+            )
 
 
 _NUMBERS = ("number", "integer", "year")

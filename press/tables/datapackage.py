@@ -12,6 +12,7 @@ from typing import Any
 
 from press import project
 from press.errors import DataError
+from press.system import signs
 
 ROOT = project.root()
 DATA = ROOT / "data"
@@ -50,6 +51,8 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
         raise DataError(
             f"{folder.name}/{DESCRIPTION}, line {problem.lineno}: {problem.msg}; it has to be valid JSON"
         ) from None
+    for place, sign in signs.places(described):
+        raise DataError(f"{folder.name}/{DESCRIPTION}: {place} holds the sign {sign}; {signs.WAY_OUT}")
     return described
 
 

@@ -16,6 +16,7 @@ from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import layer, readings
 from press.figures.theme import Layout
+from press.listing import text
 
 BEFORE = 2015  # the year that readings are compared with
 _NOTES = {
@@ -112,7 +113,10 @@ def _panel(part: pd.DataFrame, one: Indicator, layout: Layout) -> alt.LayerChart
 
 
 def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of indicators: what each measures, which way is closer, what is known, and why."""
+    """Return the table of indicators: what each measures, which way is closer, what is known, and why.
+
+    Its first column holds Markdown.
+    """
     years = spans.set_index("indicator_id")
     rows = []
     for one in chosen:
@@ -120,7 +124,8 @@ def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
         span = f"{known.first_year}–{known.last_year}, {known.years_known} years known"
         rows.append(
             {
-                "Indicator": f"**{one.name}** ({one.pillar}): {one.unit}; {way} is closer; {span}",
+                "Indicator": f"**{text(one.name)}** ({text(one.pillar)}): {text(one.unit)}; "
+                f"{way} is closer; {span}",
                 "What it is": f"{one.definition} Source: {_publishers(one)}.",
                 "Why it belongs": one.why,
             }
@@ -134,10 +139,15 @@ def _publishers(one: Indicator) -> str:
 
 
 def reasons(chosen: list[Indicator]) -> pd.DataFrame:
-    """Return the table of what was left out or serves as an alternative, with the reason."""
+    """Return the table of what was left out or serves as an alternative, with the reason.
+
+    Its first column holds Markdown.
+    """
     return pd.DataFrame(
         {
-            "Considered": [f"**{one.name}** ({one.pillar}, {one.status})" for one in chosen],
+            "Considered": [
+                f"**{text(one.name)}** ({text(one.pillar)}, {text(one.status)})" for one in chosen
+            ],
             "What it is": [one.definition for one in chosen],
             "Why not in the coefficient": [one.why for one in chosen],
         }

@@ -9,6 +9,7 @@ import pandas as pd
 
 from brief.analysis.forecast.backtest import HORIZONS
 from brief.charts.outlook.launch_forecast import MODEL_NAMES
+from press.listing import text
 from press.prose import day, number, percent
 
 QUESTIONS = {
@@ -112,12 +113,16 @@ def signpost_table(posts: pd.DataFrame, scenarios: pd.DataFrame) -> pd.DataFrame
     """Return the signposts in words: what was, what is, and whether it points to the scenario now.
 
     `posts` comes from `forecast_scenarios.signposts`, `scenarios` is that table.
+    The first column holds Markdown.
     """
     names = scenarios.set_index("scenario_id")["scenario"]
     points = posts["points"].map({True: "yes", False: "no"}).fillna("no table")
     return pd.DataFrame(
         {
-            "What one would see first": "**" + posts["scenario_id"].map(names) + ".** " + posts["signpost"],
+            "What one would see first": [
+                f"**{text(names[scenario])}.** {text(signpost)}"
+                for scenario, signpost in zip(posts["scenario_id"], posts["signpost"], strict=True)
+            ],
             "Before and now": [_readings(row) for row in posts.itertuples()],
             "Points there": points,
         }

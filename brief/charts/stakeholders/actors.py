@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from brief.article import ARTICLE_DAY
+from press.listing import link, text
 from press.prose import day
 
 PARTS = {
@@ -30,7 +31,7 @@ class Block:
 
     def _repr_markdown_(self) -> str:
         told = [(head, self._actor[column]) for column, head in PARTS.items()]
-        lines = [f"{head}\n: {text.removesuffix('.')}.\n" for head, text in told if pd.notna(text)]
+        lines = [f"{head}\n: {text(said.removesuffix('.'))}.\n" for head, said in told if pd.notna(said)]
         return "\n".join([*lines, f"Sources\n: {_sources(self._actor)}\n"])
 
     def __repr__(self) -> str:
@@ -39,7 +40,7 @@ class Block:
 
 def _sources(actor: pd.Series) -> str:
     publishers, addresses = (actor[column].split(" | ") for column in ("source_publishers", "source_urls"))
-    return "; ".join(f"[{name}](<{url}>)" for name, url in zip(publishers, addresses, strict=True)) + "."
+    return "; ".join(link(name, url) for name, url in zip(publishers, addresses, strict=True)) + "."
 
 
 def block(stakeholders: pd.DataFrame, code: str) -> Block:

@@ -23,13 +23,15 @@ def _choose(_app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register directives, what is made of them, and how the new nodes are written as HTML and XHTML."""
-    from press.book.content import chapter_checks, directives, pieces, raw_html
+    from press.book.content import chapter_checks, directives, letters, pieces, raw_html
 
     directives.load_design(app)
     app.add_directive("margin", directives.Margin, override=True)
     app.add_transform(directives.OrdinaryParts)
     app.add_transform(raw_html.OrdinaryHtml)
+    letters.keep_backslashes()
     app.connect("config-inited", _choose)
+    app.connect("source-read", chapter_checks.leave_metadata_out)
     app.connect("doctree-read", chapter_checks.check)
     writers: dict[type[nodes.Element], tuple[Callable[..., Any], Callable[..., Any] | None]] = {
         pieces.line_break: (directives.visit_line_break, None),

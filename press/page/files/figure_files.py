@@ -16,6 +16,7 @@ from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 from press.figures.theme import CONFIG
 from press.page.files import data_files
+from press.system import signs
 
 FOLDER = "figures"
 _UNIT = re.compile(r"\(([^()]+)\)$")
@@ -46,8 +47,8 @@ def as_csv(bundle: Bundle) -> str:
     """Return the numbers of a figure as CSV text with its column titles."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(bundle.columns)
-    writer.writerows(bundle.rows)
+    for row in (bundle.columns, *bundle.rows):
+        writer.writerow([signs.for_spreadsheets(cell) for cell in row])
     return text.getvalue()
 
 

@@ -2,6 +2,16 @@
 (function () {
   var root = document.documentElement, chosen = null;
   root.classList.add("scripted");
+  if (window.trustedTypes) {                     // where a host asks for it: markup without programs, own scripts
+    trustedTypes.createPolicy("default", {
+      createHTML: function (markup) {
+        return /<(?:script|iframe|object|embed)|<[^>]*(?:\son\w+\s*=|javascript:)/i.test(markup) ? "" : markup;
+      },
+      createScriptURL: function (address) {
+        return new URL(address, location.href).origin === location.origin ? address : "";
+      }
+    });
+  }
   try { chosen = localStorage.getItem("theme"); } catch (error) { /* a folder may forbid storage */ }
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   if (location.protocol === "file:") return;     // a folder may not be asked ahead
