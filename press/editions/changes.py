@@ -15,10 +15,9 @@ from typing import NamedTuple
 
 from press import prose
 from press.claims.vocabulary import VERDICTS
-from press.editions import told
 from press.editions.edition_file import Edition, Moved, Verdict
+from press.editions.facts import Fact, values_in
 from press.editions.since import added
-from press.editions.told import Fact
 
 NEW_DATA, CORRECTED, METHOD, WORDS = "new data", "corrected data", "changed method", "changed words"
 UNKNOWN_DATA = "new or corrected data"  # where the rows of the older edition are not at hand
@@ -42,6 +41,12 @@ class Why(NamedTuple):
         """The reasons in words; empty when none is known."""
         known = prose.listed(self.kinds) if self.kinds else ""
         return f"{known}; its code differs too" if self.also_code else known
+
+    @property
+    def sentence(self) -> str:
+        """The reasons as sentences: those that were worked out, then an editor's."""
+        known = f"{self.words[:1].upper()}{self.words[1:]}." if self.words else ""
+        return " ".join(filter(None, (known, self.note)))
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ class Compared:
     new: Edition
     changes: tuple[Change, ...]
     steady: int
+    since: Mapping[str, Moved]
 
     def of(self, *kinds: str, moved: bool = True) -> list[Change]:
         """Return the changes of some kinds that both editions tell, or only one does (`moved` False)."""
@@ -102,8 +108,10 @@ def compare(
         *_verdicts(old.verdicts, new.verdicts, finder),
     ]
     both = [(fact, new.facts[name]) for name, fact in old.facts.items() if name in new.facts]
-    steady = sum(bool(fact.values) and _numbers(fact) == _numbers(now) for fact, now in both)
-    return Compared(old, new, tuple(changes), steady)
+    steady = sum(
+        bool(fact.values) and values_in(fact.printed) == values_in(now.printed) for fact, now in both
+    )
+    return Compared(old, new, tuple(changes), steady, since)
 
 
 def between(old: Edition, editions: Iterable[Edition]) -> dict[str, Moved]:
@@ -137,7 +145,7 @@ class _Reasons:
 
     def of(self, name: str, old: Fact, new: Fact) -> Why:
         """Return why a fact moved that both editions tell."""
-        numbers = [_numbers(fact) for fact in (old, new)]
+        numbers = [values_in(fact.printed) for fact in (old, new)]
         tables = tuple(sorted(self._moved & (set(old.tables) | set(new.tables))))
         if numbers[0] == numbers[1] and (numbers[0] or not tables):
             return self.given(name, WORDS)
@@ -167,17 +175,12 @@ def _told(kind: str, old: Mapping[str, Fact], new: Mapping[str, Fact], why: _Rea
             is_number = any(fact and fact.values for fact in (before, now))
             yield Change(_kind(kind, is_number), name, told_then, told_now, why.given(name))
         elif before.printed != now.printed:
-            is_number = _numbers(before) != _numbers(now)
+            is_number = values_in(before.printed) != values_in(now.printed)
             yield Change(_kind(kind, is_number), name, before.printed, now.printed, why.of(name, before, now))
 
 
 def _kind(kind: str, is_number: bool) -> str:
     return WORDING if kind == NUMBER and not is_number else kind
-
-
-def _numbers(fact: Fact) -> list[float]:
-    """Return the values that a fact prints."""
-    return [told.plain(number) for number in told.numbers_in(fact.printed)]
 
 
 def _verdicts(old: Mapping[str, Verdict], new: Mapping[str, Verdict], why: _Reasons) -> Iterator[Change]:

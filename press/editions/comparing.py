@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from press.editions import changes, edition_file
+from press.editions import changes, edition_file, notes
 from press.editions.changes import FORECAST, HEADLINE, NUMBER, VERDICT, WORDING, Change, Compared
 from press.errors import BriefError
 
-REASONS = "reasons.yml"  # in the folder of the editions: a reason by edition and name
 _TITLES = {
     NUMBER: "numbers",
     WORDING: "words of the text",
@@ -40,26 +38,12 @@ def compared(root: Path, old: str = "", new: str = "") -> Compared:
         if edition_file.order(first) < edition_file.order(name) <= edition_file.order(second)
     ]
     since = changes.between(before, spanned)
-    return changes.compare(before, now, since, reasons(root).get(second, {}))
+    return changes.compare(before, now, since, notes.reasons(root).get(second, {}))
 
 
-def reasons(root: Path) -> dict[str, dict[str, str]]:
-    """Return the reasons that an editor gave, by edition and name. Raises BriefError for another form."""
-    import yaml
-
-    path = root / edition_file.FOLDER / REASONS
-    if not path.exists():
-        return {}
-    place = f"{edition_file.FOLDER}/{REASONS}"
-    try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as problem:
-        raise BriefError(f"{place}: {' '.join(str(problem).split())}; it has to be valid YAML") from None
-    if not isinstance(given, Mapping) or not all(isinstance(one, Mapping) for one in given.values()):
-        raise BriefError(
-            f'{place} holds for each edition ("2026.12":) the names and their reasons; see docs/editions.md'
-        )
-    return {str(key): {str(name): str(why) for name, why in one.items()} for key, one in given.items()}
+def fact_name(docname: str, name: str) -> str:
+    """Return the name of a fact in an edition: that of its chapter, and its own."""
+    return f"{docname.rpartition('/')[2]}, {name}"
 
 
 def words(found: Compared) -> str:

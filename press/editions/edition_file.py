@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from press.editions.told import Fact
+from press import prose
+from press.editions.facts import Fact
 from press.errors import BriefError
 from press.system import records
 
@@ -49,6 +50,17 @@ class Moved:
         """How many rows of what was complete differ."""
         return self.late + self.changed + self.gone
 
+    @property
+    def words(self) -> str:
+        """What moved, such as "three rows new, one changed"."""
+        counts = {"new": self.news, "added to earlier years": self.late, "changed": self.changed}
+        told = [
+            f"{prose.spelled(count)} {what}"
+            for what, count in (*counts.items(), ("gone", self.gone))
+            if count
+        ]
+        return f"rows: {prose.listed(told)}" if told else "columns or description only"
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -81,9 +93,14 @@ class Edition:
     since: Mapping[str, Moved] = field(default_factory=dict)
 
 
+def is_id(name: str) -> bool:
+    """Tell whether a name is one of an edition."""
+    return bool(_ID.fullmatch(name))
+
+
 def check_id(name: str) -> None:
     """Raise BriefError when a name is none of an edition."""
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         raise BriefError(
             f'"{name}" names no edition; an ID is a year and a month, such as 2026.12, and for a second one '
             "in a month 2026.12.1"

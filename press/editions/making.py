@@ -15,7 +15,7 @@ from press import subject, tables
 from press.book import chapter_order
 from press.editions import edition_file, since, told
 from press.editions.edition_file import Edition, Moved, Table, Verdict
-from press.editions.told import Fact
+from press.editions.facts import Fact
 from press.errors import BriefError
 from press.prose import percent
 from press.tables import datapackage

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,25 +17,13 @@ from unittest import mock
 
 from press import project, prose
 from press.editions import origins
+from press.editions.facts import Fact, numbers_in, plain
 from press.editions.origins import Noted, Origin
 from press.errors import BriefError
 from press.figures.figure import Figure
 from press.tables.loading import CORRECTIONS
 
-_MINUS = "\N{MINUS SIGN}"
-_WORDS = "|".join(prose.spelled(count) for count in range(13))
-_NUMBER = re.compile(rf"(?<![\w.])[-{_MINUS}]?\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{_WORDS})\b", re.IGNORECASE)
 DIGITS = 12  # significant ones that a value keeps: the last of a float differ between processors
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A fact of the text: its words as printed, the values in them, its tables, its code's fingerprint."""
-
-    printed: str
-    values: tuple[float, ...] = ()
-    tables: tuple[str, ...] = ()
-    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,19 +41,6 @@ def by_chapters(chapters: Iterable[Path], root: Path) -> Told:
         for path in chapters:
             _Chapter(path.stem, told, heard, root).run(path)
     return told
-
-
-def numbers_in(printed: str) -> list[str]:
-    """Return the numbers that words hold, as they are printed."""
-    return _NUMBER.findall(printed)
-
-
-def plain(number: str) -> float:
-    """Return the value that a printed number shows."""
-    words = {prose.spelled(count): count for count in range(13)}
-    if number.lower() in words:
-        return float(words[number.lower()])
-    return float(number.replace(",", "").replace(_MINUS, "-"))
 
 
 def tables_heard(heard: set[str]) -> tuple[str, ...]:

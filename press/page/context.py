@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from press import prose
 from press.book import appendices, citation, figure_node
 from press.book.chapter_order import chapter_names, title_in_contents
+from press.editions import edition_file
 from press.page import metadata, social_cards
 from press.page.files import data_files, downloads, feeds
 from press.page.html_builder import SiteBuilder, way_to_top
@@ -43,6 +44,7 @@ def fill(
         edition=config.brief_edition,
         data_reach=reach(config.brief_edition),
         feed=feeds.FEED,
+        has_changes=len(edition_file.known(Path(app.srcdir))) > 1,
         has_data=bool(data_files.package(app)),
         has_figures=bool(shown),
         has_ordinary=bool(_ORDINARY.search(context.get("body", ""))),

@@ -33,6 +33,7 @@ from press.page import (
     social_cards,
     table_frames,
 )
+from press.page.beside import changes, marks, not_found
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
 
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(verdict_strip, override=True, html=(claim_html.visit_verdict_strip, None))
     ledger_html.setup(app)
     formulas.setup(app)
+    marks.setup(app)
     app.connect("builder-inited", _know_the_edition)
     app.connect("brief-figure", _request_picture)
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
@@ -56,6 +58,8 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", context.fill)
     app.connect("html-collect-pages", _search_page)
     app.connect("html-collect-pages", gallery.pages)
+    app.connect("html-collect-pages", changes.pages)
+    not_found.setup(app)
     app.connect("html-collect-pages", moved_pages.collect)
     app.connect("build-finished", _shared_files)
 
@@ -103,9 +107,10 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
     names = chapter_names(app)
     _write_look(static)
-    search_index.write(app, static / "search-index.js", names)
+    search_index.write(app, static / "search-index.js", names, changes.search_entries(app))
     data_files.write(app)
-    feeds.write(app, names)
+    feeds.write(app, [*names, *changes.names(app)])
+    changes.write_files(app)
     _write_citations(app, out)
     (out / ".nojekyll").touch()  # else GitHub Pages leaves out folders such as _static
     builder.pictures.place_all()
@@ -174,7 +179,8 @@ def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
 
 def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str]:
     """Return the chapters with the pages that the site has beside them."""
-    return [*names, "search", gallery.PAGE, *(one.page for one in builder.config.brief_moved)]
+    own = ["search", gallery.PAGE, not_found.PAGE, *changes.names(builder.app)]
+    return [*names, *own, *(one.page for one in builder.config.brief_moved)]
 
 
 def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:

@@ -26,21 +26,27 @@ def packed(path: Path, _changed: float) -> bytes:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     policy = POLICY
+    lost: Path | None = None  # the page that answers for what is not there
 
     def guess_type(self, path: str) -> str:
         return "font/woff2" if str(path).endswith(".woff2") else super().guess_type(path)
 
     def send_head(self) -> io.BufferedIOBase | None:
         path = Path(self.translate_path(self.path))
+        if self.lost is not None and not path.exists():
+            return self._answer(404, "text/html", self.lost.read_bytes())
         if path.suffix not in COMPRESSED or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
         if not path.is_file():
             return super().send_head()
         body = packed(path, path.stat().st_mtime)
-        self.send_response(200)
-        self.send_header("Content-Type", f"{self.guess_type(str(path))}; charset=utf-8")
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
+        return self._answer(200, self.guess_type(str(path)), body, **{"Content-Encoding": "gzip"})
+
+    def _answer(self, status: int, kind: str, body: bytes, **headers: str) -> io.BytesIO:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
         self.end_headers()
         return io.BytesIO(body)
 
@@ -56,9 +62,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, policy: str = POLICY) -> Iterator[str]:
-    """Serve a folder on a free port of 127.0.0.1 and yield its address, with a slash at its end."""
-    kind = type("Handler", (_Handler,), {"policy": policy})
+def serving(folder: Path, policy: str = POLICY, lost: Path | None = None) -> Iterator[str]:
+    """Serve a folder on a free port of 127.0.0.1 and yield its address, with a slash at its end.
+
+    `lost` is the page that answers, with the status 404, for what is not there.
+    """
+    kind = type("Handler", (_Handler,), {"policy": policy, "lost": lost})
     handler = functools.partial(kind, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True

@@ -15,5 +15,5 @@ def chapters() -> list[str]:
 
 
 def names() -> list[str]:
-    """Return every page of the book by its file name: chapters in reading order, gallery, search page."""
-    return ["index", *chapters(), "gallery", "search"]
+    """Return every page of the book by its file name: chapters in reading order, and those beside them."""
+    return ["index", *chapters(), "gallery", "changes", "search"]

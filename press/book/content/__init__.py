@@ -1,7 +1,8 @@
 """What an ordinary Jupyter Book holds, brought into nodes that every medium can set.
 
 `html_reader` turns HTML into nodes, `raw_html` finds it in the text, `outputs` in what cells give,
-`directives` adds margin notes, folds, tabs and cards, `latex` makes MathML of formulas.
+`directives` adds margin notes, folds, tabs and cards, `latex` makes MathML of formulas, `facts` keeps the
+names of what is bound.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ def _choose(_app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register directives, what is made of them, and how the new nodes are written as HTML and XHTML."""
-    from press.book.content import chapter_checks, directives, letters, pieces, raw_html
+    from press.book.content import chapter_checks, directives, facts, letters, pieces, raw_html
 
     directives.load_design(app)
+    app.add_role_to_domain("glue", "text", facts.FactRole(), override=True)
     app.add_directive("margin", directives.Margin, override=True)
     app.add_transform(directives.OrdinaryParts)
     app.add_transform(raw_html.OrdinaryHtml)

@@ -13,9 +13,9 @@ from press.book import shared_trees
 from press.book.figure_node import chart_figure
 
 
-def write(app: Sphinx, target: Path, docnames: list[str]) -> None:
-    """Write the entries of all pages: link, page, title and text of each section."""
-    entries = [entry for docname in docnames for entry in _entries(app, docname)]
+def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, str]]) -> None:
+    """Write the entries of all pages, link, page, title and text of each section, and those of `also`."""
+    entries = [entry for docname in docnames for entry in _entries(app, docname)] + also
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.briefSearch={text};\n", encoding="utf-8")
 

@@ -10,7 +10,7 @@ import pytest
 
 from press.editions import comparing, edition_file, since
 from press.editions.edition_file import Edition, Moved, Table, Verdict
-from press.editions.told import Fact
+from press.editions.facts import Fact
 from press.errors import BriefError
 
 

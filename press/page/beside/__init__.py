@@ -1,0 +1,1 @@
+"""Pages beside the chapters that tell of the book itself: what changed, and that there is no such page."""
