@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from brief.look import LOOK
 from press.claims.entries import Review
 from press.fetch.sources import Source
+from press.parameters import Parameters
 from press.subject import Brief, Command
 
 
@@ -57,6 +58,13 @@ def forecasts() -> Mapping[str, float]:
     return dict(zip(named, newest["probability"].astype(float), strict=True))
 
 
+def parameters() -> Mapping[str, Parameters]:
+    """Return what may be turned in each chapter that offers it, by the chapter's name."""
+    from brief.parameters import data
+
+    return {one.chapter: one for one in (data.PARAMETERS,)}
+
+
 BRIEF = Brief(
     look=LOOK,
     review=review,
@@ -66,6 +74,7 @@ BRIEF = Brief(
     libraries=("scipy.stats",),
     sources=sources,
     measures=measures,
+    parameters=parameters,
     literals=(r"\b38th parallel\b",),
     forecasts=forecasts,
 )

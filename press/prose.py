@@ -6,11 +6,14 @@ A chapter computes its facts, hands them to `bind`, and its text names them with
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
+
+from press import parameters
 
 _SPELLED = (
     "zero",
@@ -61,17 +64,34 @@ def bind(**facts: object) -> None:
 
 
 HOLDS, FAILS = "holds", "does not hold"  # what is said of a guarded sentence where nothing stops
+FALLEN = "brief_fallen"  # metadata of what is shown of a sentence that does not hold
 
 
 def require(condition: object, sentence: str) -> None:
     """Stop the chapter when the figures no longer carry a sentence of its text.
 
-    Raises SentenceError naming the sentence, so that the editor knows what to rewrite.
+    Raises SentenceError naming the sentence, so that the editor knows what to rewrite. In a chapter that runs
+    with other parameters than the book's nothing stops: the sentence is shown struck.
     """
-    if not bool(condition):
+    if bool(condition):
+        return
+    if parameters.varied():
+        _show_struck(sentence)
+    else:
         raise SentenceError(
             f'The figures no longer carry this sentence: "{sentence}". Rewrite it, or check the table.'
         )
+
+
+def _show_struck(sentence: str) -> None:
+    """Show in a notebook that a guarded sentence does not hold; `FALLEN` in the metadata names it."""
+    from IPython.display import display
+
+    shown = {
+        "text/html": f"<p><s>{html.escape(sentence)}</s> ({FAILS} with these parameters)</p>",
+        "text/plain": f"{FAILS} with these parameters: {sentence}",
+    }
+    display(shown, raw=True, metadata={FALLEN: sentence})  # type: ignore[no-untyped-call]
 
 
 def number(value: float, digits: int = 0) -> str:

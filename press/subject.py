@@ -13,6 +13,7 @@ from press import project
 from press.claims.entries import Review
 from press.fetch.sources import Source
 from press.look import Look
+from press.parameters import Parameters
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Brief:
     they are loaded once for all chapters. `sources` returns where the tables are fetched from, `measures` the
     values computed from them, by name, whose change a fetch tells before it writes. `literals` are patterns
     of names with figures that a text may type, such as an article of a treaty. `forecasts` returns the
-    probabilities, 0 to 1, that an edition states, by what they are of.
+    probabilities, 0 to 1, that an edition states, by what they are of. `parameters` returns what may be
+    turned in each chapter that offers it, by the chapter's name.
     """
 
     look: Look = field(default_factory=Look)
@@ -44,6 +46,7 @@ class Brief:
     measures: Callable[[], Mapping[str, str]] = dict
     literals: tuple[str, ...] = ()
     forecasts: Callable[[], Mapping[str, float]] = dict
+    parameters: Callable[[], Mapping[str, Parameters]] = dict
 
 
 def current() -> Brief:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from brief import tables
-from brief.analysis.coefficient import index, indicators, moves, uncertainty
+from brief.analysis.coefficient import assumptions, index, indicators, moves, uncertainty
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.uncertainty import Simulation
 from press import prose
 
-LAST = 2025
-LAST_FULL = 2023  # the last year before LAST with both votes and polls: 2024 has too few votes
-SINCE = {"since_2015": 2015, "since_2021": 2021, "three_years": 2022}  # the article is of November 2025
-BASE_YEARS = range(2008, LAST)
+FULL_YEAR = 2023  # the last year before the last with both votes and polls: 2024 has too few votes
+FIRST_BASE_YEAR = 2008
 NARROW = 2.0  # points: a decimal is told only where the band is no wider
 AGREED = 0.9  # share of the draws that must agree before a direction is told
 UNTOLD = "no direction can be told"
@@ -50,6 +47,8 @@ class Period:
     @property
     def told(self) -> str:
         """Return the change and its band in short, such as "−5 points (−43 to +30)"."""
+        if self.start >= self.end:
+            return f"nothing that can be compared: it starts in {self.start}"
         unit = "point" if self.change.lstrip("+\N{MINUS SIGN}") == "1" else "points"
         return f"{self.change} {unit} ({self.band})"
 
@@ -87,7 +86,7 @@ class Finding:
     """What the coefficient says. `with_last` and `without_last` hold the periods with and without 2025.
 
     `to_full` holds them up to the last year that is well covered; `stood_still` had Washington still
-    voted as in LAST_FULL; `without_votes` if the votes were no part of the coefficient.
+    voted as in `full_year`; `without_votes` if the votes were no part of the coefficient.
     """
 
     with_last: dict[str, Period]
@@ -106,32 +105,47 @@ class Finding:
         )
 
 
-@functools.cache
+@assumptions.cached
 def finding() -> Finding:
     """Return the finding of the published coefficient and its draws."""
     made, drawn = index.published(), uncertainty.published()
-    shorter, drawn_shorter = index.until(made, LAST - 1), uncertainty.published_without(LAST)
-    still = moves.had_washington_stood_still(made, tables.load("un_ideal_points"), LAST_FULL, LAST)
-    rest = [one for one in made.indicators if one.indicator_id != moves.DISTANCE]
-    voteless = index.compute(rest, made.values.drop(columns=moves.DISTANCE))
+    last, full = assumptions.current().last_year, full_year()
+    shorter, drawn_shorter = index.until(made, last - 1), uncertainty.published_without(last)
+    still = moves.had_washington_stood_still(made, tables.load("un_ideal_points"), full, last)
+    voteless = index.without(made, moves.DISTANCE)
     return Finding(
-        _periods(made, drawn, LAST),
-        _periods(shorter, drawn_shorter, LAST - 1),
-        _periods(made, drawn, LAST_FULL),
-        _periods(still, _drawn(still), LAST),
-        _periods(voteless, _drawn(voteless), LAST),
+        _periods(made, drawn, last),
+        _periods(shorter, drawn_shorter, last - 1),
+        _periods(made, drawn, full),
+        _periods(still, _drawn(still), last),
+        _periods(voteless, _drawn(voteless), last),
     )
 
 
-@functools.cache
+def full_year() -> int:
+    """Return the last year before the last one with both votes and polls."""
+    return min(FULL_YEAR, assumptions.current().last_year - 1)
+
+
+def since() -> dict[str, int]:
+    """Return the first years of the periods that are told; the article is of November 2025."""
+    assumed = assumptions.current()
+    return {"since_2015": assumed.base_year, "since_2021": 2021, "three_years": assumed.last_year - 3}
+
+
+@assumptions.cached
 def by_base_year() -> tuple[Period, ...]:
     """Return the change to the last year from each base year, with the band of draws that start there."""
     made, drawn = index.published(), uncertainty.published()
-    return tuple(_told(made, year, LAST, drawn.changes(year, LAST)) for year in BASE_YEARS)
+    last = assumptions.current().last_year
+    years = range(FIRST_BASE_YEAR, last)
+    return tuple(_told(made, year, last, drawn.changes(year, last)) for year in years)
 
 
 def period(made: Coefficient, drawn: Simulation, start: int, end: int) -> Period:
     """Return how a coefficient moved between two years, with the band of its draws around the first."""
+    if start >= end:
+        return Period(start, end, 0.0, 0.0, 0.0, 0.5)
     return _told(made, start, end, drawn.changes_around(start, end))
 
 
@@ -141,7 +155,7 @@ def _told(made: Coefficient, start: int, end: int, changes: np.ndarray) -> Perio
 
 
 def _periods(made: Coefficient, drawn: Simulation, end: int) -> dict[str, Period]:
-    return {name: period(made, drawn, year, end) for name, year in SINCE.items()}
+    return {name: period(made, drawn, year, end) for name, year in since().items()}
 
 
 def _drawn(made: Coefficient) -> Simulation:

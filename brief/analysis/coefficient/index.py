@@ -7,13 +7,13 @@ back to the details. Scores and index run from 0 (the loosest tie of the span) t
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from brief.analysis.coefficient import assumptions
 from brief.analysis.coefficient import indicators as described
 from brief.analysis.coefficient.indicators import PILLARS, Indicator
 from press.errors import BriefError
@@ -60,10 +60,20 @@ class Coefficient:
         return list(self.scores.columns[np.isfinite(self.scores.to_numpy()[rows]).all(axis=0)])
 
 
-@functools.cache
+@assumptions.record
 def published() -> Coefficient:
-    """Return the published coefficient of Seoul and Washington, 1991-2025: min-max, equal weights, means."""
-    return compute(described.described("index"))
+    """Return the published coefficient of Seoul and Washington, 1991-2025: min-max, equal weights, means.
+
+    In a run with other assumptions, what they make of it.
+    """
+    assumed = assumptions.current()
+    chosen = [one for one in described.described("index") if one.indicator_id not in assumed.without]
+    return compute(
+        chosen,
+        described.values(chosen).loc[: assumed.last_year],
+        pillar_weights=dict(zip(PILLARS, assumed.weights, strict=True)),
+        normalisation=assumed.normalisation,
+    )
 
 
 def compute(
@@ -123,11 +133,22 @@ def _assembled(
     )
 
 
+def without(made: Coefficient, name: str) -> Coefficient:
+    """Return the coefficient computed without one of its indicators, or as it is if that is none of them."""
+    kept = [one for one in made.indicators if one.indicator_id != name]
+    return like(made, kept, made.values.drop(columns=name, errors="ignore"))
+
+
 def until(made: Coefficient, year: int) -> Coefficient:
     """Return the coefficient computed as if the record ended with `year`: its scale is set anew."""
+    return like(made, list(made.indicators), made.values.loc[:year])
+
+
+def like(made: Coefficient, indicators: list[Indicator], values: pd.DataFrame) -> Coefficient:
+    """Return the coefficient of other indicators or values, weighted, scaled and averaged as `made` is."""
     return compute(
-        list(made.indicators),
-        made.values.loc[:year],
+        indicators,
+        values,
         pillar_weights=made.pillar_weights,
         normalisation=made.normalisation,
         aggregation=made.aggregation,

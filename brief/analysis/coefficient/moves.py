@@ -53,18 +53,21 @@ def allies_moves(points: pd.DataFrame, allies: list[str], start: int, end: int) 
 def had_washington_stood_still(made: Coefficient, points: pd.DataFrame, since: int, end: int) -> Coefficient:
     """Return the coefficient as it would be if the US position of `end` were still that of `since`."""
     place = points.pivot_table(index="year", columns="iso3", values="ideal_point")
+    if DISTANCE not in made.values:
+        return made
     values = made.values.copy()
     values.loc[end, DISTANCE] = abs(place.loc[since, "USA"] - place.loc[end, "KOR"])
-    return index.compute(list(made.indicators), values, pillar_weights=made.pillar_weights)
+    return index.like(made, list(made.indicators), values)
 
 
 def washingtons_part(made: Coefficient, points: pd.DataFrame, start: int, end: int) -> dict[str, float]:
     """Return the points that the UN distance adds to a change, split by who moved.
 
     `total` is what the indicator adds, `by_us` and `by_ally` how much of it each state's move makes:
-    the score is linear in the distance, so the points divide as the distance does.
+    the score is linear in the distance, so the points divide as the distance does. All are NaN where the
+    distance is no part of the coefficient.
     """
-    total = float(index.contributions(made, start, end)[DISTANCE])
+    total = float(index.contributions(made, start, end).get(DISTANCE, float("nan")))
     moves = distance_moves(points, "KOR", start, end)
     scale = total / moves["change"]
     return {"total": total, "by_us": scale * moves["by_us"], "by_ally": scale * moves["by_ally"]}

@@ -6,7 +6,7 @@ the draws of `brief.analysis.coefficient.uncertainty`, each factor taken as a gr
 
 from __future__ import annotations
 
-import functools
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from brief.analysis.coefficient import index, indicators, thin_year, uncertainty
+from brief.analysis.coefficient import assumptions, index, indicators, thin_year, uncertainty
 from brief.analysis.coefficient.index import AGGREGATIONS, NORMALISATIONS, Coefficient
-from brief.analysis.coefficient.indicators import PILLARS, Indicator
+from brief.analysis.coefficient.indicators import PILLARS
 from brief.analysis.coefficient.uncertainty import FACTORS, GAPS, Material
 
 BASE_DRAWS = 2048
@@ -46,7 +46,7 @@ class Choice:
         return float(ends.iloc[1] - ends.iloc[0])
 
 
-@functools.cache
+@assumptions.record
 def sobol(start: int, end: int, base: int = BASE_DRAWS, seed: int = uncertainty.SEED) -> pd.DataFrame:
     """Return first-order and total Sobol indices of the change between two years, by factor.
 
@@ -117,7 +117,7 @@ def tipping_weight(start: int, end: int, pillar: str = "political") -> float | N
     return float(weight) if 0 <= weight <= 1 else None
 
 
-@functools.cache
+@assumptions.record
 def _choices() -> tuple[Choice, ...]:
     """Return every single choice with its coefficient, which serves all pairs of years."""
     return tuple(_made_differently())
@@ -127,42 +127,39 @@ def _made_differently() -> Iterator[Choice]:
     made = index.published()
     chosen, values = list(made.indicators), made.values
     yield Choice("published", PUBLISHED, made)
-    for method in NORMALISATIONS[1:]:
-        yield Choice("scale", f"{method} as the scale", index.compute(chosen, values, normalisation=method))
-    yield Choice("mean", "geometric mean", index.compute(chosen, values, aggregation=AGGREGATIONS[1]))
-    yield Choice(
-        "gaps",
-        "gaps carried forward",
-        index.compute(chosen, values.ffill(limit=uncertainty.CARRIED_YEARS)),
-    )
+    for method in (method for method in NORMALISATIONS if method != made.normalisation):
+        scaled = dataclasses.replace(made, normalisation=method)
+        yield Choice("scale", f"{method} as the scale", index.like(scaled, chosen, values))
+    geometric = dataclasses.replace(made, aggregation=AGGREGATIONS[1])
+    yield Choice("mean", "geometric mean", index.like(geometric, chosen, values))
+    carried = values.ffill(limit=uncertainty.CARRIED_YEARS)
+    yield Choice("gaps", "gaps carried forward", index.like(made, chosen, carried))
     yield Choice("gaps", "as the series reads", made, as_read=True)
     for pillar in PILLARS:
         weights = {other: float(other != pillar) for other in PILLARS}
-        yield Choice(
-            "pillar",
-            f"without the {pillar} pillar",
-            index.compute(chosen, values, pillar_weights=weights),
-        )
+        other = dataclasses.replace(made, pillar_weights=weights)
+        yield Choice("pillar", f"without the {pillar} pillar", index.like(other, chosen, values))
     for one in chosen:
         rest = [other for other in chosen if other is not one]
-        yield Choice("indicator", f"without {_inside(one.label)}", index.compute(rest, values))
-    yield from _thin_year(chosen, values)
-    yield from _alternatives(chosen, values)
+        yield Choice("indicator", f"without {_inside(one.label)}", index.like(made, rest, values))
+    yield from _thin_year(made)
+    yield from _alternatives(made)
 
 
-def _thin_year(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:
+def _thin_year(made: Coefficient) -> Iterator[Choice]:
     """Yield the other treatments of the thin year: its few votes taken, or the year left out whole."""
+    chosen, values = list(made.indicators), made.values
     year, few = thin_year.THIN_YEAR, thin_year.few_taken(chosen, values)
-    yield Choice("thin year", f"with the few votes of {year}", index.compute(chosen, few))
-    yield Choice("thin year", f"{year} left out", index.compute(chosen, thin_year.left_out(values)))
+    yield Choice("thin year", f"with the few votes of {year}", index.like(made, chosen, few))
+    yield Choice("thin year", f"{year} left out", index.like(made, chosen, thin_year.left_out(values)))
 
 
-def _alternatives(chosen: list[Indicator], values: pd.DataFrame) -> Iterator[Choice]:
+def _alternatives(made: Coefficient) -> Iterator[Choice]:
     for other in indicators.described("alternative"):
-        kept = [one for one in chosen if one.indicator_id != other.replaces]
-        added = values.join(indicators.values([other]))
+        kept = [one for one in made.indicators if one.indicator_id != other.replaces]
+        added = made.values.join(indicators.values([other]))
         instead = f"with {_inside(other.label)}" + (" instead" if other.replaces else "")
-        yield Choice("alternative", instead, index.compute([*kept, other], added))
+        yield Choice("alternative", instead, index.like(made, [*kept, other], added))
 
 
 def _inside(label: str) -> str:

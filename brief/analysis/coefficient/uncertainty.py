@@ -9,14 +9,13 @@ the year that has few votes, and the error of the UN positions. After Saisana, S
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from brief.analysis.coefficient import index as coefficient
-from brief.analysis.coefficient import indicators, thin_year
+from brief.analysis.coefficient import assumptions, indicators, thin_year
 from brief.analysis.coefficient.index import AGGREGATIONS, FULL, NORMALISATIONS, Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
 
@@ -160,14 +159,14 @@ def fell(changes: np.ndarray) -> float:
     return float((changes[np.isfinite(changes)] < 0).mean())
 
 
-@functools.cache
+@assumptions.record
 def published(draws: int = DRAWS, seed: int = SEED) -> Simulation:
     """Return the simulation behind the published band: same draws and seed, same bytes."""
     made = coefficient.published()
     return simulate(made, indicators.errors(list(made.indicators)), draws=draws, seed=seed)
 
 
-@functools.cache
+@assumptions.record
 def published_without(year: int, draws: int = DRAWS, seed: int = SEED) -> Simulation:
     """Return the simulation as if the record ended before `year`: scales are set anew."""
     made = coefficient.until(coefficient.published(), year - 1)

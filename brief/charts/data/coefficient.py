@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import finding, indicators, uncertainty
+from brief.analysis.coefficient import assumptions, finding, indicators, uncertainty
 from brief.analysis.coefficient import index as analysis
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
@@ -34,6 +34,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
     simulation = simulation or uncertainty.published()
     shown = _index_data(made, simulation)
     last, top = int(made.index.index[-1]), int(made.index.idxmax())
+    base = assumptions.current().base_year
 
     def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(x=years_axis(layout))
@@ -45,7 +46,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
             y="Draws, 5th percentile:Q", y2="Draws, 95th percentile:Q"
         )
         line = base.mark_line(color=ACCENT, strokeWidth=2.6).encode(y="Coefficient:Q")
-        marked = labelled_points(shown, "Coefficient", [2015, 2021, top, last], share=0.045)
+        marked = labelled_points(shown, "Coefficient", [base, 2021, top, last], share=0.045)
         return layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
             width=layout.width, height=layout.pick(240, 220)
         )
@@ -95,15 +96,17 @@ def _pointer(shown: pd.DataFrame, layout: Layout) -> alt.Chart:
 
 
 def _index_headline(made: Coefficient, top: int, last: int) -> str:
-    now, then = made.index[last], made.index[2015]
-    words = f"The coefficient stood at {prose.number(now)} in {last}, against {prose.number(then)} in 2015"
+    base = assumptions.current().base_year
+    now, then = made.index[last], made.index[base]
+    words = f"The coefficient stood at {prose.number(now)} in {last}, against {prose.number(then)} in {base}"
     if made.coverage[top] < SPARSE:
         return f"{words}; its peak of {top} rests on few indicators"
     return f"{words} and {prose.number(made.index[top])} at its highest, in {top}"
 
 
 def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) -> str:
-    read = {year: prose.number(made.index[year]) for year in (made.index.index[0], 2015, 2021, top, last)}
+    years = (made.index.index[0], assumptions.current().base_year, 2021, top, last)
+    read = {year: prose.number(made.index[year]) for year in years}
     end = shown.iloc[-1]
     return (
         "A line of the coefficient: "
@@ -122,7 +125,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
         .reset_index(names="Year")
         .melt("Year", var_name="Pillar", value_name="Score")
     )
-    last = int(made.pillars.index[-1])
+    last, base = int(made.pillars.index[-1]), assumptions.current().base_year
 
     def _draw(layout: Layout) -> alt.ConcatChart:
         def _panel(pillar: str) -> alt.LayerChart:
@@ -132,14 +135,14 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
                 y=alt.Y("Score:Q", scale=alt.Scale(domain=[0, 100]), axis=POINTS),
             )
             told = readings(base, ["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")])
-            marked = labelled_points(part, "Score", [2015, last], share=layout.pick(0.07, 0.11))
+            marked = labelled_points(part, "Score", [base, last], share=layout.pick(0.07, 0.11))
             return layer(base.mark_line(color=ACCENT), *marked, told).properties(
                 title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
             )
 
         return panels([_panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
-    rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[2015, pillar]]
+    rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[base, pillar]]
     fell = [pillar for pillar in PILLARS if pillar not in rose]
     return figure(
         "coefficient-pillars",
@@ -157,24 +160,27 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
 
 
 def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
+    base = assumptions.current().base_year
     if rose and fell:
         ties = "ties" if len(rose) > 1 else "tie"
-        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in 2015"
+        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in {base}"
         return f"{closer}, the {prose.listed(fell)} further apart"
-    return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in 2015"
+    return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in {base}"
 
 
 def _pillar_words(line: pd.Series, pillar: str) -> str:
-    readings = [f"{prose.number(line[year])} in {year}" for year in (2015, line.index[-2], line.index[-1])]
+    years = (assumptions.current().base_year, line.index[-2], line.index[-1])
+    readings = [f"{prose.number(line[year])} in {year}" for year in years]
     return f"{pillar.capitalize()}: {prose.listed(readings)}."
 
 
 def _thin_scores(made: Coefficient) -> str:
-    """Return the sentence that names the scores since 2015 that rest on a single indicator, or ""."""
+    """Return the sentence that names the scores since the base year that rest on one indicator, or ""."""
+    base = assumptions.current().base_year
     named = {
         pillar: [one.indicator_id for one in made.indicators if one.pillar == pillar] for pillar in PILLARS
     }
-    known = {pillar: made.scores.loc[2015:, names].notna().sum(axis=1) for pillar, names in named.items()}
+    known = {pillar: made.scores.loc[base:, names].notna().sum(axis=1) for pillar, names in named.items()}
     thin = [f"{pillar} in {year}" for pillar, counts in known.items() for year in counts.index[counts == 1]]
     return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
 

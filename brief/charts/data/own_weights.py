@@ -5,6 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from brief.analysis.coefficient import assumptions
 from brief.analysis.coefficient import index as analysis
 from brief.analysis.coefficient import indicators
 from brief.analysis.coefficient.index import Coefficient
@@ -28,7 +29,8 @@ def own_weights(made: Coefficient | None = None) -> Figure:
     made = made or analysis.published()
     shown = made.pillars.rename(columns=str.capitalize).assign(Published=made.index).reset_index(names="Year")
     last = int(shown["Year"].max())
-    moves = {pillar: made.pillars.loc[last, pillar] - made.pillars.loc[2015, pillar] for pillar in PILLARS}
+    base = assumptions.current().base_year
+    moves = {pillar: made.pillars.loc[last, pillar] - made.pillars.loc[base, pillar] for pillar in PILLARS}
 
     def _draw(layout: Layout) -> alt.LayerChart:
         sliders = [_slider(pillar) for pillar in PILLARS]
@@ -60,7 +62,7 @@ def own_weights(made: Coefficient | None = None) -> Figure:
             "economic and political pillars that you choose; dashed: as published, all three alike"
         ),
         alt=(
-            f"The published line ends at {prose.number(made.index[last])} in {last}. Between 2015 and {last} "
+            f"The published line ends at {prose.number(made.index[last])} in {last}. Between {base} and {last} "
             + prose.listed(
                 [
                     f"the {pillar} pillar {prose.change(0, by)} by {prose.number(abs(by))} points"
@@ -108,12 +110,13 @@ def _change_text(shown: pd.DataFrame, last: int, layout: Layout) -> alt.Chart:
     total = " + ".join(f"weight_{pillar}" for pillar in PILLARS)
     shares = [f"'{pillar} ' + format(weight_{pillar} / ({total}), '.0%')" for pillar in PILLARS]
     words = "'Weights: ' + " + " + ', ' + ".join(shares)
-    change = f"'{last} against 2015: ' + format(round(datum.Yours - datum.Base) + 0, '+d') + ' points'"
+    base = assumptions.current().base_year
+    change = f"'{last} against {base}: ' + format(round(datum.Yours - datum.Base) + 0, '+d') + ' points'"
     empty = "'Give at least one pillar a weight above 0'"
     return (
         alt.Chart(shown)
         .transform_calculate(Yours=_expression())
-        .transform_calculate(Then="datum.Year == 2015 ? datum.Yours : null")
+        .transform_calculate(Then=f"datum.Year == {base} ? datum.Yours : null")
         .transform_joinaggregate(Base="max(Then)")
         .transform_filter(f"datum.Year == {last}")
         .transform_calculate(Told=f"({total}) > 0 ? [{words}, {change}] : [{empty}]")
@@ -128,8 +131,9 @@ def _own_weights_headline(moves: dict[str, float]) -> str:
     if 0 < len(fell) < len(moves):
         words = f"Whether the tie loosened depends on what the {prose.listed(fell)} pillar weighs"
         return f"{words}: set it yourself"
+    base = assumptions.current().base_year
     return (
-        f"Under any weights the tie ended {'further apart' if fell else 'closer'} than in 2015: try your own"
+        f"Under any weights the tie ended {'further apart' if fell else 'closer'} than in {base}: try your own"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
+from brief.analysis.coefficient import assumptions, finding, index, indicators, sensitivity, uncertainty
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
 from press.figures.figure import Figure, figure
@@ -59,7 +59,7 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         return layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
 
     return figure(
-        f"coefficient-choices-{start}",
+        f"coefficient-choices-{assumptions.label(start)}",
         headline=_choices_headline(found, int(flips), start),
         subtitle=(
             f"Change of the coefficient {start} to {end}, in points, when one choice is made differently and "
@@ -121,7 +121,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
         return layer(bars, reach, words).properties(width=layout.width, height=alt.Step(layout.pick(29, 30)))
 
     return figure(
-        f"coefficient-what-matters-{start}",
+        f"coefficient-what-matters-{assumptions.label(start)}",
         headline=_matters_headline(shown),
         subtitle=(
             f"Share of the variance of the change {start} to {end} across draws, per cent: bar, the choice "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
+from brief.analysis.coefficient import assumptions, finding, index, indicators, sensitivity, uncertainty
 from brief.charts.data.coefficient import ACCENT, SIGNED
 from press import prose
 from press.figures.figure import Figure, figure
@@ -19,7 +19,7 @@ PILLAR = "political"
 
 def tipping(start: int = 2015, end: int = 2025, around: int = 2) -> Figure:
     """Draw the change by the weight of politics, from a base year and those around it, and where it turns."""
-    starts = range(start - around, start + around + 1)
+    starts = range(start - around, min(start + around + 1, end))
     turns = {year: sensitivity.tipping_weight(year, end, PILLAR) for year in starts}
     whole = finding.period(index.published(), uncertainty.published(), start, end)
     lines = _lines(starts, end)
@@ -33,7 +33,7 @@ def tipping(start: int = 2015, end: int = 2025, around: int = 2) -> Figure:
         }
     )
     return figure(
-        f"coefficient-tipping-{start}",
+        f"coefficient-tipping-{assumptions.label(start)}",
         headline=_headline(turns, start),
         subtitle=(
             f"Change of the coefficient to {end}, in points, by the weight of the political pillar; "

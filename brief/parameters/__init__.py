@@ -1,0 +1,1 @@
+"""What an analyst may turn in each chapter: one module a chapter, found by the chapter's name."""

@@ -1,0 +1,92 @@
+"""What may be turned in the chapter on data: how the coefficient is built and which years are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from brief.analysis.coefficient import assumptions, finding, index, indicators
+from brief.analysis.coefficient.assumptions import BOOK, Assumptions
+from brief.analysis.coefficient.indicators import PILLARS
+from press.parameters import OneOf, Parameter, Parameters, Several, Shares, Whole
+
+POLLS = "opinion"  # the table of polls, whose series are named after their pollster
+FIRST_LAST_YEAR = 2023
+
+
+def names() -> list[str]:
+    """Return what may be left out: every indicator of the coefficient, then every pollster behind one."""
+    used = indicators.described("index")
+    return [*(one.indicator_id for one in used), *dict.fromkeys(filter(None, map(pollster, used)))]
+
+
+def pollster(one: indicators.Indicator) -> str:
+    """Return whose polls an indicator reads, such as "pew"; "" if it reads none."""
+    if one.table != POLLS:
+        return ""
+    return one.rows.partition("series=")[2].partition("-")[0]
+
+
+def left_out(given: str) -> tuple[str, ...]:
+    """Return the indicators that names leave out: their own, and all that a pollster stands behind."""
+    named = set(filter(None, given.split(",")))
+    used = indicators.described("index")
+    return tuple(one.indicator_id for one in used if {one.indicator_id, pollster(one)} & named)
+
+
+def assumed(values: Mapping[str, Any]) -> Assumptions:
+    """Return the assumptions that the chapter's parameters say."""
+    security, economic, political = Shares.numbers(values["weights"])
+    return Assumptions(
+        values["base_year"],
+        values["last_year"],
+        left_out(values["without"]),
+        values["normalisation"],
+        (security, economic, political),
+    )
+
+
+def check(values: Mapping[str, Any]) -> None:
+    """Raise ValueError with a sentence for values that leave nothing to compare."""
+    if values["base_year"] >= values["last_year"]:
+        raise ValueError(
+            f"base_year {values['base_year']} does not lie before last_year {values['last_year']}; "
+            "choose an earlier one"
+        )
+    chosen = assumed(values)
+    kept = {one.pillar for one in indicators.described("index") if one.indicator_id not in chosen.without}
+    weighed = {pillar for pillar, weight in zip(PILLARS, chosen.weights, strict=True) if weight > 0}
+    if kept < set(PILLARS):
+        lost = ", ".join(pillar for pillar in PILLARS if pillar not in kept)
+        raise ValueError(
+            f"without={values['without']} leaves no indicator of the pillar {lost}; keep one of it, and "
+            f"give the pillar the weight 0 to do without it (weights has {values['weights']})"
+        )
+    if not weighed & kept:
+        raise ValueError("no pillar with a weight has an indicator; leave fewer of them out")
+
+
+PARAMETERS = Parameters(
+    "data",
+    (
+        Parameter(
+            "base_year",
+            Whole(finding.FIRST_BASE_YEAR, BOOK.last_year - 1),
+            BOOK.base_year,
+            "year that the coefficient is counted from",
+        ),
+        Parameter(
+            "last_year",
+            Whole(FIRST_LAST_YEAR, BOOK.last_year),
+            BOOK.last_year,
+            "year with which the record ends, as if nothing later were known",
+        ),
+        Parameter("without", Several(names), "", "indicators or pollsters left out, with commas"),
+        Parameter(
+            "normalisation", OneOf(index.NORMALISATIONS), BOOK.normalisation, "how values become scores"
+        ),
+        Parameter("weights", Shares(PILLARS), "1:1:1", "weights of the security, economic and political pillar"),
+    ),
+    use=lambda values: assumptions.use(assumed(values)),
+    check=check,
+)
