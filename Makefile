@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: edition changes verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
+.PHONY: edition changes chapter verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -57,6 +57,9 @@ edition: .venv/ready             ## keep every number of the book as an edition'
 
 changes: .venv/ready             ## what moved between two editions, with the reasons: make changes OLD=2026.11 NEW=2026.12
 	@$(BIN)/python -m brief changes $(OLD) $(NEW)
+
+chapter: .venv/ready             ## run a chapter otherwise, beside the book: make chapter NAME=data base_year=2016 without=pew
+	@$(BIN)/python -m brief chapter "$(NAME)"
 
 new: .venv/ready                 ## a brief of your own on another subject: make new DIR=../my-brief TITLE="My brief"
 	@$(BIN)/python -m press new "$$DIR" --title "$$TITLE"

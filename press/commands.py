@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from press import project, subject
 from press.subject import Command
@@ -49,6 +49,9 @@ def run(arguments: list[str] | None) -> None:
     row = commands.add_parser("row", help="add a row to a table by hand: asked for, checked, written")
     row.add_argument("table", metavar="TABLE")
     row.add_argument("cells", nargs="*", metavar="KEY=VALUE")
+    chapter = commands.add_parser("chapter", help="run a chapter with other parameters, beside the book")
+    chapter.add_argument("name", metavar="NAME", nargs="?", default="")
+    chapter.add_argument("given", nargs="*", metavar="PARAMETER=VALUE")
     verify = commands.add_parser("verify", help="compare a copy of the book with the sums of its manifest")
     verify.add_argument("place", metavar="DIR|URL", nargs="?", default=str(BUILD / "html"))
     add_editions(commands)
@@ -93,6 +96,8 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         fetch_tables(chosen)
     elif chosen.command == "row":
         add_row(chosen.table, chosen.cells)
+    elif chosen.command == "chapter":
+        run_otherwise(chosen.name, chosen.given)
     elif chosen.command == "verify":
         verify_copy(chosen.place)
     elif chosen.command == "edition":
@@ -307,6 +312,32 @@ def tell_changes(old: str, new: str) -> None:
     from press.editions import comparing
 
     print(comparing.words(comparing.compared(ROOT, old, new)))
+
+
+def run_otherwise(name: str, cells: list[str]) -> None:
+    """Run a chapter with other parameters and write it beside the book, which is brought up to date first."""
+    from press.again import run, variant
+    from press.build import lock
+    from press.fetch import by_hand
+
+    given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
+    chosen = variant.chosen(ROOT, subject.current().parameters(), name, given)
+    with lock.held(BUILD, "make chapter"):
+        bring_up_to_date("a4")
+        run.make(chosen, *_as_built())
+
+
+def _as_built() -> tuple[Conditions, dict[str, Any]]:
+    """Return what the book's results depend on, and what its build told the extension."""
+    from press import checks
+    from press.build import identity
+    from press.build.steps import Steps
+    from press.system import digests
+
+    state = identity.state(ROOT, project.SOURCES)
+    identity.pin_time(state.seconds)
+    options = checks.check_all(CHECKED, state, Steps())
+    return conditions(digests.take(ROOT, project.SOURCES)), options
 
 
 def run_own(command: Command) -> None:

@@ -51,6 +51,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(
         "comments_config", {}, ""
     )  # jupyter-book sets it for an extension that is not loaded
+    app.add_config_value(
+        "brief_variant", "", ""
+    )  # what a run with other parameters changed: the book has none
     app.add_config_value("brief_rerun", [], "")  # chapters whose results are new since the last build
     app.add_config_value("brief_code", "", "env")  # fingerprint of this package
     content.setup(app)

@@ -273,4 +273,3 @@ _taken: dict[str, tuple[Any, Any]] = {}
 def varied() -> bool:
     """Tell whether the chapter runs with other parameters than the book's."""
     return bool(_taken)
-

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from brief.analysis.coefficient import assumptions, finding, index, indicators
-from brief.analysis.coefficient.assumptions import BOOK, Assumptions
+from brief import assumptions
+from brief.analysis.coefficient import finding, index, indicators
 from brief.analysis.coefficient.indicators import PILLARS
+from brief.assumptions import BOOK, Assumptions
 from press.parameters import OneOf, Parameter, Parameters, Several, Shares, Whole
 
 POLLS = "opinion"  # the table of polls, whose series are named after their pollster
@@ -85,7 +86,9 @@ PARAMETERS = Parameters(
         Parameter(
             "normalisation", OneOf(index.NORMALISATIONS), BOOK.normalisation, "how values become scores"
         ),
-        Parameter("weights", Shares(PILLARS), "1:1:1", "weights of the security, economic and political pillar"),
+        Parameter(
+            "weights", Shares(PILLARS), "1:1:1", "weights of the security, economic and political pillar"
+        ),
     ),
     use=lambda values: assumptions.use(assumed(values)),
     check=check,

@@ -26,17 +26,22 @@ _LAST = 950  # the priority of what is done when all else has heard that the cha
 
 @contextmanager
 def opened(
-    root: Path, formats: dict[str, Path], settings: dict[str, Any], seen: Mapping[str, bytes]
+    root: Path,
+    formats: dict[str, Path],
+    settings: dict[str, Any],
+    seen: Mapping[str, bytes],
+    trees: Path | None = None,
 ) -> Iterator[SphinxBook]:
     """Open the book for writing in `formats`: builder name to output folder, "html" first.
 
-    `seen` holds the SHA-256 of the sources (see `Conditions.seen`).
+    `seen` holds the SHA-256 of the sources (see `Conditions.seen`); `trees` is where Sphinx keeps what it
+    read, if not where the book's builds do.
 
     Sphinx is set up and remembers the last build; nothing is read of the chapters yet. Raises PublishError
     with one sentence per problem.
     """
     pages, *others = formats.items()
-    setup = _Setup(root, settings, seen)
+    setup = _Setup(root, settings, seen, trees or root / "_build" / ".doctrees")
     side = SideFormats(dict(others), setup.write)
     with ExitStack() as open_pages:
         app, warnings = open_pages.enter_context(setup.sphinx(*pages))
@@ -70,6 +75,28 @@ class SphinxBook:
         with self._state_dropped_on_failure(), _told():
             self._app.build()
             raise_warnings(Path(self._app.srcdir), self._warnings)
+
+    def write_one(self, docname: str, text: str) -> None:
+        """Read one chapter from a text in place of its file, and write its page and the other formats.
+
+        Raises PublishError as `write_pages` does, and drops nothing.
+        """
+
+        def replace(_app: Sphinx, name: str, content: list[str]) -> None:
+            if name == docname:
+                content[0] = text
+
+        self._app.config.brief_rerun = [_chapter(docname)]
+        self._app.connect("source-read", replace)
+        self._app.connect("env-get-updated", self._chapters_are_read, priority=_LAST)
+        with _told():
+            self._app.build(filenames=[str(self._app.env.doc2path(docname))])
+            raise_warnings(Path(self._app.srcdir), self._warnings)
+
+    @property
+    def app(self) -> Sphinx:
+        """Sphinx itself, for what is to be connected to it."""
+        return self._app
 
     def finish(self) -> None:
         """Wait until the other formats are written. Raises PublishError as `write_pages` does."""
@@ -118,17 +145,18 @@ def configuration(root: Path) -> dict[str, Any]:
 class _Setup:
     """How Sphinx is set up, for whichever format."""
 
-    def __init__(self, root: Path, settings: dict[str, Any], seen: Mapping[str, bytes]) -> None:
+    def __init__(self, root: Path, settings: dict[str, Any], seen: Mapping[str, bytes], trees: Path) -> None:
         code = {path: digest for path, digest in seen.items() if path.startswith(f"{project.ENGINE}/")}
         code = code or digests.take(Path(__file__).parents[2], [project.ENGINE])
         self._root = root
+        self._trees = trees
         self._settings = {**configuration(root), **settings, "brief_code": digests.fingerprint(code)}
         self._seen = seen
 
     @contextmanager
     def sphinx(self, builder: str, out: Path) -> Iterator[tuple[Sphinx, io.StringIO]]:
         """Give Sphinx, set up to write one format, and what it will warn of. Raises PublishError."""
-        warnings, trees = io.StringIO(), self._root / "_build" / ".doctrees"
+        warnings, trees = io.StringIO(), self._trees
         with _inside(self._root), patch_docutils(None), docutils_namespace():
             with _told():
                 places = (self._root, None, out, trees, builder)

@@ -58,9 +58,14 @@ def summary(book: Manuscript, out: Path) -> None:
 
 def offprints(book: Manuscript, out: Path) -> None:
     """Set each chapter but the summary as a document of its own, with the sources that it cites."""
-    for name, body in list(book.chapters.items())[1:]:
-        target = out / file_names.offprint(book.builder.config, name, book.called(name))
-        _set(book, "offprint", [body, *_cited(book, name)], target, chapter=string(_title(book, name)))
+    for name in list(book.chapters)[1:]:
+        offprint(book, name, out / file_names.offprint(book.builder.config, name, book.called(name)))
+
+
+def offprint(book: Manuscript, name: str, target: Path) -> None:
+    """Set one chapter as a document of its own, with the sources that it cites."""
+    body = [book.chapters[name], *_cited(book, name)]
+    _set(book, "offprint", body, target, chapter=string(_title(book, name)))
 
 
 def slides(book: Manuscript, out: Path) -> None:
@@ -95,6 +100,18 @@ def chosen_figures(book: Manuscript) -> list[tuple[str, chart_figure]]:
         return [found[name] for name in wanted]
     firsts = {chapter: (chapter, node) for chapter, node in reversed(shown)}
     return [firsts[chapter] for chapter in book.trees if chapter in firsts]
+
+
+ONE = "offprint of "  # and a chapter: a document that is asked for by the chapter's name
+
+
+def make(kind: str, book: Manuscript, out: Path) -> None:
+    """Make the documents of one kind: a key of MAKERS, or ONE and a chapter, called after it."""
+    if kind.startswith(ONE):
+        name = kind.removeprefix(ONE)
+        offprint(book, name, out / f"{name.rpartition('/')[2]}.pdf")
+    else:
+        MAKERS[kind](book, out)
 
 
 MAKERS: dict[str, Callable[[Manuscript, Path], None]] = {

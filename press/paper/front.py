@@ -21,7 +21,8 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 def edition_line(config: Config) -> str:
     """Return what stands under a page: the edition, and how far the data reach."""
     edition = config.brief_edition
-    return f"Edition {edition.edition} · {edition.data_reach or f'data to {_day(edition.data_date)}'}"
+    mark = f"Not the book: {config.brief_variant} · " if config.brief_variant else ""
+    return f"{mark}Edition {edition.edition} · {edition.data_reach or f'data to {_day(edition.data_date)}'}"
 
 
 def facts(config: Config, root: nodes.document, paper: str) -> str:

@@ -56,7 +56,7 @@ class TypstBuilder(Builder):
             book.save(work)
         for kind in self.config.brief_documents:
             with _timed(kind, seconds):
-                documents.MAKERS[kind](book, out)
+                documents.make(kind, book, out)
         shutil.rmtree(work)
         kept = Path(self.doctreedir).with_name("paper.json")
         kept.write_text(json.dumps({"seconds": seconds}, indent=1) + "\n", encoding="utf-8")

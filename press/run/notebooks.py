@@ -29,14 +29,28 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
 
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
-    folder.mkdir()
     text = chapter.read_text(encoding="utf-8")
     notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    execute(notebook, chapter, root, folder)
+    return Result(
+        chapter, reads.code_in(text), _without_live_charts(notebook), reads.names(folder / "inputs.txt")
+    )
+
+
+def execute(
+    notebook: nbformat.NotebookNode, chapter: Path, root: Path, folder: Path, *, goes_on: bool = False
+) -> None:
+    """Execute a notebook in place, as the chapter whose folder it works in; `folder` is made for notes.
+
+    With `goes_on` a cell that fails keeps its error as its output and the next one runs. Raises PublishError.
+    """
+    folder.mkdir()
     log, limit = folder / "inputs.txt", settings.time_limit(root, TIMEOUT)
     begun: list[int] = []
     client = NotebookClient(
         notebook,
         timeout=limit,
+        allow_errors=goes_on,
         on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
         kernel_manager_class=kernels.ChapterKernelManager,
         kernel_name="python3",
@@ -47,7 +61,6 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
     cast(kernels.ChapterKernelManager, client.create_kernel_manager()).prepare(root, log, folder)
     with _told(chapter, notebook, client, begun):
         client.execute()
-    return Result(chapter, reads.code_in(text), _without_live_charts(notebook), reads.names(log))
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from brief import tables
-from brief.analysis.coefficient import assumptions, index, indicators, moves, uncertainty
+from brief import assumptions, tables
+from brief.analysis.coefficient import index, indicators, moves, uncertainty
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.uncertainty import Simulation
 from press import prose

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from brief import tables
-from brief.analysis.coefficient import assumptions
-from brief.analysis.coefficient import index as coefficient
+from brief import assumptions, tables
 from brief.analysis.coefficient import finding, indicators, moves, sensitivity, thin_year, uncertainty
+from brief.analysis.coefficient import index as coefficient
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.moves import DISTANCE
 

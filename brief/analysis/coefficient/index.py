@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from brief.analysis.coefficient import assumptions
+from brief import assumptions
 from brief.analysis.coefficient import indicators as described
 from brief.analysis.coefficient.indicators import PILLARS, Indicator
 from press.errors import BriefError

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from brief.analysis.coefficient import assumptions, index, indicators, thin_year, uncertainty
+from brief import assumptions
+from brief.analysis.coefficient import index, indicators, thin_year, uncertainty
 from brief.analysis.coefficient.index import AGGREGATIONS, NORMALISATIONS, Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
 from brief.analysis.coefficient.uncertainty import FACTORS, GAPS, Material

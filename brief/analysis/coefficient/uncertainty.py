@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from brief import assumptions
 from brief.analysis.coefficient import index as coefficient
-from brief.analysis.coefficient import assumptions, indicators, thin_year
+from brief.analysis.coefficient import indicators, thin_year
 from brief.analysis.coefficient.index import AGGREGATIONS, FULL, NORMALISATIONS, Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
 

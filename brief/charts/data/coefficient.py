@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import assumptions, finding, indicators, uncertainty
+from brief import assumptions
+from brief.analysis.coefficient import finding, indicators, uncertainty
 from brief.analysis.coefficient import index as analysis
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
@@ -34,7 +35,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
     simulation = simulation or uncertainty.published()
     shown = _index_data(made, simulation)
     last, top = int(made.index.index[-1]), int(made.index.idxmax())
-    base = assumptions.current().base_year
+    start = assumptions.current().base_year
 
     def _draw(layout: Layout) -> alt.LayerChart:
         base = alt.Chart(shown).encode(x=years_axis(layout))
@@ -46,7 +47,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
             y="Draws, 5th percentile:Q", y2="Draws, 95th percentile:Q"
         )
         line = base.mark_line(color=ACCENT, strokeWidth=2.6).encode(y="Coefficient:Q")
-        marked = labelled_points(shown, "Coefficient", [base, 2021, top, last], share=0.045)
+        marked = labelled_points(shown, "Coefficient", [start, 2021, top, last], share=0.045)
         return layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
             width=layout.width, height=layout.pick(240, 220)
         )
@@ -125,7 +126,7 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
         .reset_index(names="Year")
         .melt("Year", var_name="Pillar", value_name="Score")
     )
-    last, base = int(made.pillars.index[-1]), assumptions.current().base_year
+    last, start = int(made.pillars.index[-1]), assumptions.current().base_year
 
     def _draw(layout: Layout) -> alt.ConcatChart:
         def _panel(pillar: str) -> alt.LayerChart:
@@ -135,14 +136,14 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
                 y=alt.Y("Score:Q", scale=alt.Scale(domain=[0, 100]), axis=POINTS),
             )
             told = readings(base, ["Pillar", "Year", alt.Tooltip("Score:Q", format=".0f")])
-            marked = labelled_points(part, "Score", [base, last], share=layout.pick(0.07, 0.11))
+            marked = labelled_points(part, "Score", [start, last], share=layout.pick(0.07, 0.11))
             return layer(base.mark_line(color=ACCENT), *marked, told).properties(
                 title=panel_title(pillar), width=layout.pick(193, 290), height=layout.pick(220, 130)
             )
 
         return panels([_panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
-    rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[base, pillar]]
+    rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[start, pillar]]
     fell = [pillar for pillar in PILLARS if pillar not in rose]
     return figure(
         "coefficient-pillars",
@@ -185,8 +186,11 @@ def _thin_scores(made: Coefficient) -> str:
     return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
 
 
-def waterfall(start: int, end: int = 2025) -> Figure:
-    """Draw what each indicator known in both years adds to the change between them."""
+def waterfall(start: int, end: int = 2025, named: int | None = None) -> Figure:
+    """Draw what each indicator known in both years adds to the change between them.
+
+    `named` is the year in the figure's name, if not the first: that by which the text finds it.
+    """
     made = analysis.published()
     whole = finding.period(made, uncertainty.published(), start, end)
     shown = _steps(made, start, end)
@@ -214,7 +218,7 @@ def waterfall(start: int, end: int = 2025) -> Figure:
         return layer(zero, bars, words).properties(width=layout.width, height=alt.Step(layout.pick(30, 28)))
 
     return figure(
-        f"coefficient-since-{start}",
+        f"coefficient-since-{named or start}",
         headline=_waterfall_headline(made, start, end),
         subtitle=(
             f"Points of the alliance coefficient added or taken by each indicator, {start} to {end}; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import assumptions
+from brief import assumptions
 from brief.analysis.coefficient import index as analysis
 from brief.analysis.coefficient import indicators
 from brief.analysis.coefficient.index import Coefficient
@@ -62,7 +62,8 @@ def own_weights(made: Coefficient | None = None) -> Figure:
             "economic and political pillars that you choose; dashed: as published, all three alike"
         ),
         alt=(
-            f"The published line ends at {prose.number(made.index[last])} in {last}. Between {base} and {last} "
+            f"The published line ends at {prose.number(made.index[last])} in {last}. "
+            f"Between {base} and {last} "
             + prose.listed(
                 [
                     f"the {pillar} pillar {prose.change(0, by)} by {prose.number(abs(by))} points"
@@ -131,10 +132,8 @@ def _own_weights_headline(moves: dict[str, float]) -> str:
     if 0 < len(fell) < len(moves):
         words = f"Whether the tie loosened depends on what the {prose.listed(fell)} pillar weighs"
         return f"{words}: set it yourself"
-    base = assumptions.current().base_year
-    return (
-        f"Under any weights the tie ended {'further apart' if fell else 'closer'} than in {base}: try your own"
-    )
+    way, base = "further apart" if fell else "closer", assumptions.current().base_year
+    return f"Under any weights the tie ended {way} than in {base}: try your own"
 
 
 def expected(made: Coefficient, security: float, economic: float, political: float) -> pd.Series:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import assumptions, finding, index, indicators, sensitivity, uncertainty
+from brief import assumptions
+from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
 from press.figures.figure import Figure, figure

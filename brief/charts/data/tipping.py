@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from brief.analysis.coefficient import assumptions, finding, index, indicators, sensitivity, uncertainty
+from brief import assumptions
+from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
 from brief.charts.data.coefficient import ACCENT, SIGNED
 from press import prose
 from press.figures.figure import Figure, figure
@@ -23,7 +24,7 @@ def tipping(start: int = 2015, end: int = 2025, around: int = 2) -> Figure:
     turns = {year: sensitivity.tipping_weight(year, end, PILLAR) for year in starts}
     whole = finding.period(index.published(), uncertainty.published(), start, end)
     lines = _lines(starts, end)
-    third = 100 * index.published().pillar_weights[PILLAR]
+    third = 100 * index.published().pillar_weights.get(PILLAR, 0.0)
     dots = _dots({year: turn for year, turn in turns.items() if turn is not None})
     published = pd.DataFrame(
         {

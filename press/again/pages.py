@@ -1,0 +1,113 @@
+"""Page and PDF of a variant, made from the trees of the book so that all that it refers to is found."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from markupsafe import Markup
+from sphinx.application import Sphinx
+
+from press.again.variant import Variant
+from press.book import readable
+from press.build import sphinx_app
+from press.figures.bundle import FIGURE_MIME
+from press.paper.documents import ONE
+from press.run.stale import Conditions
+
+STYLE = """.struck,s{text-decoration:line-through;text-decoration-thickness:.1em}
+.variant{border:3px solid var(--counter);padding:.6rem 1rem}
+.variant-mark{position:sticky;top:0;z-index:9;margin:0;padding:.3rem 1rem;
+background:var(--paper);border-bottom:3px solid var(--counter)}
+"""
+KEPT = ("_static", "figures", "notebooks")  # of what is written beside the page
+_ADDRESS = re.compile(r'(\s(?:href|src)=")([^"#?:]+)([#?][^"]*)?"')
+
+
+def write(
+    variant: Variant,
+    notebook: nbformat.NotebookNode,
+    work: Path,
+    conditions: Conditions,
+    settings: dict[str, Any],
+) -> Path:
+    """Write the variant's page with what it needs, and its PDF, into `work`; return the page.
+
+    `notebook` is the marked variant, executed; `settings` are what the book's build tells the extension.
+    Raises PublishError.
+    """
+    root = conditions.root
+    docname = variant.chapter.relative_to(root).with_suffix("").as_posix()
+    shutil.copytree(root / "_build" / ".doctrees", work / ".doctrees")
+    formats = {"html": work / "html", "typst": work / "pdf"}
+    options = {**settings, "brief_documents": [f"{ONE}{docname}"], "brief_variant": variant.words}
+    notebook.metadata["mystnb"] = {"execution_mode": "off"}  # it has run
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    with sphinx_app.opened(root, formats, options, conditions.seen, work / ".doctrees") as book:
+        _mark(book.app, variant)
+        book.write_one(docname, text)
+        told = readable.told(notebook, book.app.env)
+        page = work / "html" / book.app.builder.get_target_uri(docname)
+        book.finish()
+    _write_notebook(told, work / "html" / "notebooks", variant)
+    return page
+
+
+def _mark(app: Sphinx, variant: Variant) -> None:
+    """Have every page say that it is not the book's."""
+
+    def fill(_app: Sphinx, _name: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+        if "body" in context:
+            mark = Markup('<p class="variant-mark" role="note">Not the book: {}.</p>').format(variant.words)
+            context["body"] = f"{mark}\n{context['body']}"
+            sheet = context["pathto"]("_static/variant.css", 1)
+            context["page_metatags"] += Markup('<link rel="stylesheet" href="{}">').format(sheet)
+
+    app.builder.pictures.folder = Path(app.outdir).parent / "pictures"  # type: ignore[attr-defined]
+    app.connect("html-page-context", fill, priority=900)
+
+
+def _write_notebook(notebook: nbformat.NotebookNode, folder: Path, variant: Variant) -> None:
+    """Put the executed variant where the page offers the book's notebooks."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(FIGURE_MIME, None)
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    for old in folder.glob("*"):
+        old.unlink()
+    for name in (f"{variant.chapter.stem}.ipynb", f"{variant.chapter.stem}-executed.ipynb"):
+        (folder / name).write_text(f"{text}\n", encoding="utf-8")
+
+
+def gather(page: Path, work: Path, target: Path, book: Path) -> None:
+    """Put page, PDF and notebook into `target`; links to other pages lead into the site of the `book`."""
+    site = work / "html"
+    shutil.rmtree(target, ignore_errors=True)
+    for name in KEPT:
+        if (site / name).is_dir():
+            shutil.copytree(site / name, target / name)
+    (target / "_static" / "variant.css").write_text(STYLE, encoding="utf-8")
+    placed = target / page.relative_to(site)
+    placed.parent.mkdir(parents=True, exist_ok=True)
+    text = page.read_text(encoding="utf-8").replace('class="struck"', 'class="struck" role="deletion"')
+    placed.write_text(_leading_on(text, placed, target, book), encoding="utf-8")
+    for file in (work / "pdf").glob("*.pdf"):
+        shutil.copyfile(file, target / file.name)
+
+
+def _leading_on(text: str, placed: Path, target: Path, book: Path) -> str:
+    """Return a page whose links to what is not here lead into the book."""
+
+    def lead(found: re.Match[str]) -> str:
+        start, address, rest = found[1], found[2], found[3] or ""
+        file = Path(os.path.normpath(placed.parent / address))
+        if not address or file.exists() or not file.is_relative_to(target):
+            return found[0]
+        there = os.path.relpath(book / file.relative_to(target), placed.parent)
+        return f'{start}{there}{rest}"'
+
+    return _ADDRESS.sub(lead, text)

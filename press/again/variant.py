@@ -1,0 +1,99 @@
+"""A variant: a chapter, what is turned in it, and the names by which it is found and marked."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell
+
+from press.book import chapter_order
+from press.errors import BriefError, PublishError
+from press.parameters import TAG, Parameters
+
+FOLDER = "variants"  # in `_build`
+INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
+LONGEST = 120  # letters of a folder's name
+_ODD = re.compile(r"[^\w.=,+-]+")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A chapter with the values of all its parameters."""
+
+    chapter: Path
+    parameters: Parameters
+    values: Mapping[str, Any]
+
+    @property
+    def changed(self) -> dict[str, tuple[Any, Any]]:
+        """What differs from the book: name to (in the book, here)."""
+        return self.parameters.changed(self.values)
+
+    @property
+    def name(self) -> str:
+        """The name of its folder: the chapter and what differs, such as "data-base_year=2016"."""
+        parts = [f"{name}={here}" for name, (_, here) in self.changed.items()] or ["as-in-the-book"]
+        whole = _ODD.sub("+", "-".join([self.chapter.stem, *parts]))
+        if len(whole) <= LONGEST:
+            return whole
+        return f"{whole[:LONGEST]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+
+    @property
+    def words(self) -> str:
+        """What differs, in a line: "base_year 2016 (in the book 2015)"."""
+        told = [
+            f"{name} {here or 'nothing'} (in the book {book or 'nothing'})"
+            for name, (book, here) in self.changed.items()
+        ]
+        return "; ".join(told) or "nothing: all parameters are the book's"
+
+    def notebook(self) -> nbformat.NotebookNode:
+        """Return the chapter with a cell of its values after the one that is tagged, as papermill does.
+
+        Raises PublishError when no cell is tagged, or the cell does not say the parameters' defaults.
+        """
+        text = self.chapter.read_text(encoding="utf-8")
+        notebook: nbformat.NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        place = cell_of(notebook, self.parameters, self.chapter.name)
+        lines = [f"{name} = {value!r}" for name, value in self.values.items()]
+        cell = new_code_cell("\n".join(["# Parameters", *lines]), id=INJECTED)  # type: ignore[no-untyped-call]
+        cell.metadata["tags"] = [INJECTED, "remove-input"]
+        notebook.cells.insert(place + 1, cell)
+        return notebook
+
+
+def cell_of(notebook: nbformat.NotebookNode, parameters: Parameters, named: str) -> int:
+    """Return the place of the cell of parameters. Raises PublishError when it is not as it has to be."""
+    for place, cell in enumerate(notebook.cells):
+        if TAG in cell.metadata.get("tags", []):
+            if cell.source != parameters.cell:
+                raise PublishError(
+                    f"{named}, cell {place + 1}: the cell of parameters does not say what the package says; "
+                    f"write in it:\n{parameters.cell}"
+                )
+            return place
+    raise PublishError(f"{named}: no cell is tagged {TAG}; add one, with this in it:\n{parameters.cell}")
+
+
+def chosen(root: Path, offered: Mapping[str, Parameters], name: str, given: Mapping[str, Any]) -> Variant:
+    """Return the variant of the chapter `name` with the given values.
+
+    Raises BriefError when the chapter offers no parameters, and as `Parameters.read` does.
+    """
+    files = {file.stem: file for file in chapter_order.chapter_files(root)}
+    if name not in offered or name not in files:
+        known = [one for one in offered if one in files]
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f'; "{near[0]}" may be meant' if near else ""
+        asked = f'"{name}" is no chapter with parameters' if name else "no chapter is named"
+        raise BriefError(
+            f"{asked}{meant}; NAME is one of {', '.join(known)}" if known else f"{asked}; there is none"
+        )
+    return Variant(files[name], offered[name], offered[name].read(given))
