@@ -60,9 +60,9 @@ def forecasts() -> Mapping[str, float]:
 
 def parameters() -> Mapping[str, Parameters]:
     """Return what may be turned in each chapter that offers it, by the chapter's name."""
-    from brief.parameters import data
+    from brief.parameters import offered
 
-    return {one.chapter: one for one in (data.PARAMETERS,)}
+    return offered()
 
 
 BRIEF = Brief(

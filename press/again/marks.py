@@ -32,24 +32,41 @@ def marked(
     Where a cell stopped stands why, and what the book's run of it gave, marked as the book's.
     """
     known = {cell.id: cell for cell in book.cells}
-    made, cells = copy.deepcopy(here), []
+    made = copy.deepcopy(here)
+    cells: list[nbformat.NotebookNode] = []
+    early: list[nbformat.NotebookNode] = []  # what is to be said of cells before the title
+    is_begun = False
     for cell in made.cells:
         if cell.cell_type == "markdown":
             for sentence in said.fallen:
                 cell.source = with_struck(cell.source, sentence, said.facts)
-        if cell.id in said.failed:
-            cells.append(
-                _text(
-                    f"**Not computed with these parameters**: {escaped(said.failed[cell.id])}. "
-                    "What follows from it here is the book’s."
-                )
-            )
-            cell.outputs = [_as_the_books(output) for output in known[cell.id].outputs]
-        cells += [cell, *_fallen(cell)]
+        notes = _notes(cell, known, said)
+        is_title = not is_begun and cell.cell_type == "markdown" and bool(_TITLE.match(cell.source))
+        is_begun = is_begun or is_title
+        early += [] if is_begun else notes
+        cells += [cell, *(early if is_title else []), *(notes if is_begun else [])]
     made.cells = cells
     _insert_head(made, variant, said, table)
     made.cells.append(_text(comparison(table)))
     return made
+
+
+_TITLE = re.compile(r"(?:\([\w-]+\)=\n)?# .*\n?")
+
+
+def _notes(
+    cell: nbformat.NotebookNode, known: Mapping[str, nbformat.NotebookNode], said: Outcome
+) -> list[nbformat.NotebookNode]:
+    """Return what is to be said of a cell; one that stopped shows what the book's run of it gave."""
+    fallen = _fallen(cell)
+    if cell.id not in said.failed:
+        return fallen
+    cell.outputs = [_as_the_books(output) for output in known[cell.id].outputs]
+    why = escaped(said.failed[cell.id])
+    note = (
+        f"**Not computed with these parameters**: {why}. What the cell above shows and binds is the book’s."
+    )
+    return [_text(note), *fallen]
 
 
 def _text(source: str) -> nbformat.NotebookNode:
@@ -85,7 +102,7 @@ def _insert_head(
 ) -> None:
     """Put the mark under the chapter's title. A chapter without one is told of by Sphinx."""
     for cell in notebook.cells:
-        if cell.cell_type == "markdown" and (title := re.match(r"(?:\([\w-]+\)=\n)?# .*\n?", cell.source)):
+        if cell.cell_type == "markdown" and (title := _TITLE.match(cell.source)):
             cell.source = f"{title[0]}\n{head(variant, said, table)}\n{cell.source[title.end() :]}"
             return
 

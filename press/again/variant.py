@@ -85,7 +85,7 @@ def cell_of(notebook: nbformat.NotebookNode, parameters: Parameters, named: str)
 def chosen(root: Path, offered: Mapping[str, Parameters], name: str, given: Mapping[str, Any]) -> Variant:
     """Return the variant of the chapter `name` with the given values.
 
-    Raises BriefError when the chapter offers no parameters, and as `Parameters.read` does.
+    Raises BriefError when the chapter offers no parameters, and as `Parameters.read` and `notebook` do.
     """
     files = {file.stem: file for file in chapter_order.chapter_files(root)}
     if name not in offered or name not in files:
@@ -96,4 +96,6 @@ def chosen(root: Path, offered: Mapping[str, Parameters], name: str, given: Mapp
         raise BriefError(
             f"{asked}{meant}; NAME is one of {', '.join(known)}" if known else f"{asked}; there is none"
         )
-    return Variant(files[name], offered[name], offered[name].read(given))
+    made = Variant(files[name], offered[name], offered[name].read(given))
+    made.notebook()  # refuses a cell that is not as it has to be, before anything is built
+    return made
