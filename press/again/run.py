@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 
+from press import prose
 from press.again import marks, outcome, pages
 from press.again.outcome import Moved, Outcome
 from press.again.variant import FOLDER, Variant
@@ -91,4 +92,5 @@ def report(
     for file in sorted(target.rglob("*")):
         if file.suffix in (".html", ".pdf", ".ipynb", ".csv") and file.parent.name not in ("figures",):
             print(f"{file.suffix[1:]:<9}{file.relative_to(target.parents[2])}")
-    print(f"time     {seconds[0]:.1f} s to run it, {seconds[1]:.1f} s to write it")
+    ran, wrote = (prose.number(one, 1) for one in seconds)
+    print(f"time     {ran} s to run it, {wrote} s to write it")

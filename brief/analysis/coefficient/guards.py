@@ -48,13 +48,20 @@ class Case:
 
 @dataclass(frozen=True)
 class Guard:
-    """A sentence of the chapter, in words that stand there, and how to read from a case whether it holds.
+    """A sentence of the chapter and how to read from a case whether it holds.
 
-    Reading gives None where a case leaves nothing to read it from.
+    `said` has {base}, {last} and {full} for the years compared and the last full one. Reading gives None
+    where a case leaves nothing to read it from.
     """
 
-    words: str
+    said: str
     holds: Callable[[Case], bool | None]
+
+    @property
+    def words(self) -> str:
+        """The words that stand in the chapter."""
+        assumed = assumptions.current()
+        return self.said.format(base=assumed.base_year, last=assumed.last_year, full=finding.full_year())
 
 
 def cases() -> Iterator[Case]:
@@ -198,22 +205,22 @@ def _tips(case: Case) -> bool:
 
 
 GUARDS = (
-    Guard("the fall since 2015", _fell),
+    Guard("the fall since {base}", _fell),
     Guard("no direction can be told", _untold),
     Guard("whoever weighs it less finds a rise", _tips),
     Guard(
-        "Counted from 2015 the loss is first in confidence in the American president, then in the votes",
+        "Counted from {base} the loss is first in confidence in the American president, then in the votes",
         _first_lost(["confidence", DISTANCE]),
     ),
-    Guard("Counted from 2023 it is first in the votes", _first_lost([DISTANCE], since_full=True)),
+    Guard("Counted from {full} it is first in the votes", _first_lost([DISTANCE], since_full=True)),
     Guard("and most of it is Washington's own move", _washingtons),
-    Guard("The security and the economic pillar stand higher than in 2015", _pillars),
+    Guard("The security and the economic pillar stand higher than in {base}", _pillars),
     Guard(
-        "the American shares of arms and of trade are higher than in 2015",
+        "the American shares of arms and of trade are higher than in {base}",
         _all(["arms", "us_exports", "china_exports"], True),
     ),
     Guard("votes and confidence are further apart", _all([DISTANCE, "confidence"], False)),
-    Guard("Without 2025 there is no fall on the published weights", _without_last),
+    Guard("Without {last} there is no fall on the published weights", _without_last),
     Guard("Leave them out altogether, and that fall is larger", _larger_without_votes),
     Guard(
         "from 2022 to 2023 the coefficient as published rose", lambda case: case.made.change(2022, 2023) > 0

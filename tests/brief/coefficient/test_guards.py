@@ -18,7 +18,14 @@ def fallen():
 @pytest.fixture(scope="module")
 def chapter():
     cells = json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]
-    return ["".join(cell["source"]) for cell in cells]
+    return [_with_years("".join(cell["source"])) for cell in cells]
+
+
+def _with_years(text):
+    """Return a text with the years that are bound, as the book has them."""
+    for name, year in {"base": 2015, "last": 2025, "full": 2023, "before": 2024, "three": 2022}.items():
+        text = text.replace(f"{{glue:text}}`d_{name}`", str(year))
+    return text
 
 
 def test_every_case_of_the_bar_is_read():
