@@ -16,8 +16,9 @@ import pandas as pd
 from altair.typing import ChartType
 
 from press import prose
-from press.figures import altair_patches, digits, render, spec_checks
+from press.figures import altair_patches, render
 from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
+from press.figures.specs import digits, spec_checks
 from press.figures.theme import NARROW, WIDE, Layout
 from press.tables import datapackage
 from press.tables import loading as ground

@@ -15,9 +15,9 @@ import pandas as pd
 from altair.typing import ChartType
 
 from press import prose
-from press.figures import spec_checks
 from press.figures.bundle import Bundle, FigureSource
 from press.figures.figure import Figure
+from press.figures.specs import spec_checks
 from press.figures.theme import Layout
 
 _SOURCE = "computed in this chapter"

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from press.figures import spec_checks, svg_server
-from press.figures.digits import SIGNIFICANT, rounded, with_tables_named
+from press.figures import svg_server
+from press.figures.specs import days, spec_checks
+from press.figures.specs.digits import SIGNIFICANT, rounded, with_tables_named
 from press.figures.theme import CONFIG, INK, MUTED
 from press.look import FONTS, PAPER, SANS
 
@@ -37,7 +38,7 @@ def specification(chart: ChartType, digits: int = SIGNIFICANT) -> Specification:
     """
     from press.figures import altair_patches
 
-    spec = rounded(altair_patches.checked(chart), digits)
+    spec = days.with_midnights(rounded(altair_patches.checked(chart), digits))
     own = spec.get("config", {})
     spec["config"] = _merged(CONFIG, own)
     if spec_checks.is_composed(spec) and "autosize" not in spec and "autosize" not in own:

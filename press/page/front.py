@@ -74,8 +74,8 @@ def _beside(answer: nodes.container, doors: nodes.container) -> nodes.container:
 
 def imprint(app: Sphinx) -> Markup:
     """Return the line over the front page's title: the book's name and what it is."""
-    named = " · ".join(filter(None, (app.config.html_title, app.config.brief_kicker)))
-    return Markup('<p class="imprint">{}</p>').format(named)
+    kicker = Markup("<span> · {}</span>").format(app.config.brief_kicker) if app.config.brief_kicker else ""
+    return Markup('<p class="imprint">{}{}</p>').format(app.config.html_title, kicker)
 
 
 def facts(app: Sphinx, doctree: nodes.document) -> Markup:

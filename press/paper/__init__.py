@@ -9,24 +9,12 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from press.figures.bundle import FIGURE_MIME
-
-OUTPUTS = (
-    FIGURE_MIME,
-    "text/markdown",
-    "text/latex",
-    "image/svg+xml",
-    "image/png",
-    "image/jpeg",
-    "text/html",
-    "text/plain",
-)
+from press.book.content import outputs
 
 
 def _choose_outputs(_app: Sphinx, config: Config) -> None:
-    """Tell MyST-NB which form of a notebook's output this builder wants, the best first."""
-    wanted = [["typst", mime, place] for place, mime in enumerate(OUTPUTS)]
-    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *wanted]
+    """Take the still forms of what cells show."""
+    outputs.prefer_still(config, "typst")
 
 
 def setup(app: Sphinx) -> None:

@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 from docutils import nodes
+from sphinx.config import Config
 
 from press.book.content import html_reader
 from press.book.content.html_reader import NotShown
 from press.book.content.pieces import unshown
+from press.figures.bundle import FIGURE_MIME
 from press.run.plain_outputs import REFUSED
 
 HTML, WIDGET = "text/html", "application/vnd.jupyter.widget-view+json"
@@ -32,6 +34,25 @@ PRIORITIES = [
     ("*", REFUSED, 0),
     *(("*", kind, 90) for kind in _SCRIPTS),
 ]  # of MyST-NB: the least is shown
+
+
+# What paper and EPUB take of a cell's output, the best first: nothing that moves or asks for a script.
+STILL = (
+    FIGURE_MIME,
+    "text/markdown",
+    "text/latex",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    HTML,
+    "text/plain",
+)
+
+
+def prefer_still(config: Config, builder: str) -> None:
+    """Tell MyST-NB that a builder wants the forms of STILL, in their order."""
+    wanted = [[builder, mime, place] for place, mime in enumerate(STILL)]
+    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *wanted]
 
 
 def read(data: Any, inline: bool) -> list[nodes.Node] | None:

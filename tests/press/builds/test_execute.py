@@ -144,27 +144,28 @@ def test_what_has_run_is_kept_when_another_chapter_fails(book):
     assert run(book) == ["other"]
 
 
+def told(chapter):
+    """Run a chapter that stops, and return the sentence that it stops with."""
+    conditions = stale.Conditions(chapter.parents[1], "common", lambda name: None)
+    with (
+        ChapterRuns([chapter], chapter.parents[1] / "cache", conditions) as running,
+        pytest.raises(PublishError) as stopped,
+    ):
+        running.wait()
+    return str(stopped.value)
+
+
 def test_a_failing_cell_is_told_with_chapter_cell_and_reason(tmp_path):
     chapter = tmp_path / "chapters" / "broken.ipynb"
     write_notebook(chapter, ["a = 1", "a / 0"])
-    conditions = stale.Conditions(tmp_path, "common", lambda name: None)
-    with (
-        ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
-        pytest.raises(PublishError, match=r"broken\.ipynb, cell 3: ZeroDivisionError: division by zero"),
-    ):
-        running.wait()
+    assert "broken.ipynb, cell 3: ZeroDivisionError: division by zero" in told(chapter)
 
 
 def test_a_cell_without_end_is_told_with_its_chapter(tmp_path, monkeypatch):
     chapter = tmp_path / "chapters" / "endless.ipynb"
     write_notebook(chapter, ["import time\ntime.sleep(60)"])
     monkeypatch.setattr(notebooks, "TIMEOUT", 1)
-    conditions = stale.Conditions(tmp_path, "common", lambda name: None)
-    with (
-        ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
-        pytest.raises(PublishError, match=r"endless\.ipynb, cell 2: the cell took longer than 1 s"),
-    ):
-        running.wait()
+    assert "endless.ipynb, cell 2: the cell took longer than 1 s" in told(chapter)
 
 
 def test_a_picture_that_cannot_be_drawn_is_told_by_its_own_reason(tmp_path):
@@ -173,12 +174,7 @@ def test_a_picture_that_cannot_be_drawn_is_told_by_its_own_reason(tmp_path):
         "class Picture:\n    def _repr_mimebundle_(self, **options):\n        raise ValueError('no ink')\n"
     )
     write_notebook(chapter, [f"{drawn}\nPicture()"])
-    conditions = stale.Conditions(tmp_path, "common", lambda name: None)
-    with (
-        ChapterRuns([chapter], tmp_path / "cache", conditions) as running,
-        pytest.raises(PublishError, match=r"broken\.ipynb, cell 2: ValueError: no ink"),
-    ):
-        running.wait()
+    assert "broken.ipynb, cell 2: ValueError: no ink" in told(chapter)
 
 
 def test_kernels_need_no_network_and_leave_nothing_beside_the_chapters(book):

@@ -4,8 +4,9 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from press.figures import plain_chart, render, spec_checks
+from press.figures import plain_chart, render
 from press.figures.figure import figure
+from press.figures.specs import spec_checks
 from press.figures.theme import WIDE
 
 FRAME = pd.DataFrame({"year": [2020, 2021, 2022], "won": [1180.3, 1144.4, 1291.9], "side": ["a", "b", "a"]})
