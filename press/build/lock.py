@@ -18,15 +18,14 @@ _FILE = ".lock"
 
 
 @contextmanager
-def held(build: Path, holder: str, *, own: int = 0) -> Iterator[None]:
+def held(build: Path, holder: str) -> Iterator[None]:
     """Hold the lock of a folder; wait, and say so, while somebody else holds it.
 
-    `holder` is what others are told of it, such as "make book". `own` is the number of a process of the
-    caller's: for that it waits in silence.
+    `holder` is what others are told of it, such as "make book".
     """
     build.mkdir(exist_ok=True)
     with (build / _FILE).open("a+", encoding="utf-8") as file:
-        _take(file, build, own)
+        _take(file, build)
         _write(file, {"holder": holder, "process": os.getpid(), "since": time.strftime("%H:%M:%S")})
         try:
             yield
@@ -35,15 +34,12 @@ def held(build: Path, holder: str, *, own: int = 0) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _take(file: IO[str], build: Path, own: int) -> None:
+def _take(file: IO[str], build: Path) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        told = _told(build)
-        if told.get("process") != own:
-            print(
-                f"waiting  {_sentence(told)} is at work in {build.name}; this goes on afterwards", flush=True
-            )
+        holder = _sentence(_told(build))
+        print(f"waiting  {holder} is at work in {build.name}; this goes on afterwards", flush=True)
         fcntl.flock(file, fcntl.LOCK_EX)
     except OSError as problem:  # not every network share has locks
         print(f"note     {build.name} cannot be locked ({problem.strerror}); run one build at a time")

@@ -63,6 +63,7 @@ HEAVY = (
 
 Build = Callable[[BuildHooks], int]  # returns an exit code
 HOLDER = "make live"
+_READY, _GO = b"ready", b"go"
 
 
 @dataclass(frozen=True)
@@ -201,10 +202,17 @@ class _Builds:
         self._get_ready()
 
     def run(self) -> None:
-        """Build what changed, tell the server what came of it, and get ready for the next change."""
+        """Build what changed, tell the server what came of it, and get ready for the next change.
+
+        The fork ahead holds the lock while it gets ready: whoever took the lock before that and then waited
+        for the fork would wait for ever.
+        """
         started = time.perf_counter()
-        own = self._ahead.process if self._ahead is not None else 0
-        with lock.held(self._project.folder, HOLDER, own=own):
+        if self._fits():
+            self._await_ready()
+        else:
+            self.end()
+        with lock.held(self._project.folder, HOLDER):
             code, said = self._fitting_fork().go()
         self.made += 1
         tell(self._project.folder, self._number, said if code else "")
@@ -216,6 +224,15 @@ class _Builds:
         """End the fork that waits."""
         if self._ahead is not None:
             self._ahead.end()
+            self._ahead = None
+
+    def _fits(self) -> bool:
+        """Say whether the fork ahead knows all but the chapters as it is now."""
+        return self._ahead is not None and self._known == self._project.state()
+
+    def _await_ready(self) -> None:
+        if self._ahead is not None:
+            self._ahead.await_ready()
 
     def _get_ready(self) -> None:
         self._number += 1
@@ -225,10 +242,9 @@ class _Builds:
 
     def _fitting_fork(self) -> _Fork:
         """Return a fork that knows all but the chapters as it is now."""
-        if self._ahead is not None and self._known == self._project.state():
-            return self._ahead
-        self.end()
-        self._ahead = self._fork(nullcontext())  # the lock is held here
+        if self._ahead is None or not self._fits():  # another build may have come first
+            self.end()
+            self._ahead = self._fork(nullcontext())  # the lock is held here
         return self._ahead
 
     def _fork(self, guard: AbstractContextManager[None]) -> _Fork:
@@ -236,40 +252,49 @@ class _Builds:
 
 
 class _Fork:
-    """A build in a fork: it gets ready at once, inside `guard`, waits for the word, builds, and ends."""
+    """A build in a fork: it gets ready inside `guard`, says so, and builds at a word."""
 
     def __init__(self, project: Project, number: int, guard: AbstractContextManager[None]) -> None:
-        heard, self._word = os.pipe()
-        self._said, say = os.pipe()
-        self.process = os.fork()
-        if self.process == 0:
-            for end in (self._word, self._said):
-                os.close(end)
+        self._word, heard = socket.socketpair()
+        said, say = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            self._word.close()
+            os.close(said)
             os.dup2(say, sys.stderr.fileno())
             watchdog.end_with_forking_process()
             os._exit(_in_fork(project, number, guard, heard))
-        for end in (heard, say):
-            os.close(end)
+        heard.close()
+        os.close(say)
+        self._said = os.fdopen(said, encoding="utf-8", errors="replace")
+
+    def await_ready(self) -> None:
+        """Wait until it has read all but the chapters and let go of `guard`, or has ended."""
+        self._word.recv(len(_READY))
 
     def go(self) -> tuple[int, str]:
         """Let it build; return its exit code and what it said to standard error."""
-        with contextlib.suppress(BrokenPipeError):  # it ended while it got ready; what it said tells why
-            os.write(self._word, b"go")
-        os.close(self._word)
-        with os.fdopen(self._said, encoding="utf-8", errors="replace") as pipe:
-            said = pipe.read().strip()
-        _, status = os.waitpid(self.process, 0)
-        return os.waitstatus_to_exitcode(status), said
+        with contextlib.suppress(OSError):  # it ended while it got ready; what it said tells why
+            self._word.sendall(_GO)
+        said = self._said.read().strip()
+        return os.waitstatus_to_exitcode(self._reap()), said
 
     def end(self) -> None:
-        """End it unused."""
-        os.close(self._word)
-        os.close(self._said)
-        os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
+        """End it, unless it has ended."""
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            self._reap()
+
+    def _reap(self) -> int:
+        """Wait for its end and close what led to it; return its status."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        self._word.close()
+        self._said.close()
+        return status
 
 
-def _in_fork(project: Project, number: int, guard: AbstractContextManager[None], heard: int) -> int:
+def _in_fork(project: Project, number: int, guard: AbstractContextManager[None], heard: socket.socket) -> int:
     """Build with the book's own modules as they are on disk now; return the exit code."""
     for name in own_modules():
         del sys.modules[name]
@@ -285,11 +310,14 @@ def _in_fork(project: Project, number: int, guard: AbstractContextManager[None],
     return code
 
 
-def _await_word(guarded: ExitStack, heard: int) -> None:
-    """Let others build meanwhile, and wait for the word; end when nobody is left to give it."""
+def _await_word(guarded: ExitStack, heard: socket.socket) -> None:
+    """Let others build meanwhile, say so, and wait for the word; end when nobody is left to give it."""
     guarded.close()
-    if not os.read(heard, 2):
-        os._exit(0)
+    with contextlib.suppress(OSError):
+        heard.sendall(_READY)
+        if heard.recv(len(_GO)):
+            return
+    os._exit(0)
 
 
 def _exit_code(build: Build, hooks: BuildHooks) -> int:

@@ -15,7 +15,7 @@ import small_project
 from press.build import current
 from press.project import SOURCES
 
-PATIENCE_S = 90
+PATIENCE_S = 300
 
 
 def _text(project, chapter, old, new):

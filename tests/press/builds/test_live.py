@@ -9,19 +9,25 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 60
-PROGRAM = """
-import sys
+FORK_DELAY_S = 1
+PROGRAM = f"""
+import os, sys, time
 from pathlib import Path
 from press.live import watching
 
 root = Path(sys.argv[1])
 watching.HEAVY = ()
+if "slowly" in sys.argv:
+    os.register_at_fork(after_in_child=lambda: time.sleep({FORK_DELAY_S}))
+"""
+PROGRAM += """
 
 
 def build(hooks):
@@ -49,24 +55,32 @@ def free_port():
         return one.getsockname()[1]
 
 
-@pytest.fixture
-def editor(tmp_path):
-    """Return the file to edit and the address of the pages, while a small book is watched."""
-    source = tmp_path / "words" / "page.txt"
+@contextmanager
+def watched(folder, *how):
+    """Yield the file to edit and the address of the pages, while a small book is watched."""
+    source = folder / "words" / "page.txt"
     source.parent.mkdir()
     source.write_text("First words.", encoding="utf-8")
-    (tmp_path / "watch.py").write_text(PROGRAM, encoding="utf-8")
+    (folder / "watch.py").write_text(PROGRAM, encoding="utf-8")
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, str(tmp_path / "watch.py"), str(tmp_path), str(port)],
+        [sys.executable, str(folder / "watch.py"), str(folder), str(port), *how],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
+        stderr=(folder / "said").open("w"),
     )
     try:
         yield source, f"http://127.0.0.1:{port}/"
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(PATIENCE_S)
+
+
+@pytest.fixture
+def editor(tmp_path):
+    """Return the file to edit and the address of the pages, while a small book is watched."""
+    with watched(tmp_path) as found:
+        yield found
 
 
 def read(address):
@@ -133,3 +147,14 @@ def test_nothing_beside_the_site_is_served(editor):
     for outside in ("../../words/page.txt", "%2e%2e/%2e%2e/words/page.txt", "..%2f..%2fwatch.py"):
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(f"{address}{outside}", timeout=PATIENCE_S)
+
+
+def test_a_change_that_comes_before_the_next_build_is_ready_is_built(tmp_path):
+    """On a busy machine a build got ready so late that it and the loop waited for each other, for ever."""
+    with watched(tmp_path, "slowly") as (source, address):
+        until(lambda found: "First words" in found, lambda: read(address))
+        source.write_text("Second words.", encoding="utf-8")
+        until(lambda found: "Second words" in found, lambda: read(address))
+        source.write_text("Third words.", encoding="utf-8")
+    said = (tmp_path / "said").read_text(encoding="utf-8")
+    assert "Traceback" not in said, said
