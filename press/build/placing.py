@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
 import filecmp
 import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2
-_HERE = -100  # AT_FDCWD: paths are taken from the present folder
+from press.system import folders
 
 
-def put_in_place(draft: Path, build: Path, folders: Iterable[str]) -> None:
+def put_in_place(draft: Path, build: Path, names: Iterable[str]) -> None:
     """Mirror folders of the finished draft to `build`; a file that did not change is linked, not copied.
 
     All are copied before the first is put in place.
     """
-    ready = [(build / f"{folder}.new", build / folder) for folder in folders]
+    ready = [(build / f"{name}.new", build / name) for name in names]
     for new, place in ready:
         shutil.rmtree(new, ignore_errors=True)
         _mirror(draft / place.relative_to(build), new, place)
@@ -54,28 +52,19 @@ def _linked(old: str, new: str) -> bool:
 
 def _replace(place: Path, new: Path) -> None:
     """Put a folder in the place of another; `new` is the old one then, or gone."""
-    if not place.exists():
+    if place.exists():
+        aside = _aside(place)
+        shutil.rmtree(aside, ignore_errors=True)
+        folders.exchange(new, place, aside)
+    else:
         new.rename(place)
-    elif not _exchanged(new, place):
-        old = place.with_name(f"{place.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        place.rename(old)
-        new.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
 
 
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step; False where the system cannot."""
-    try:
-        rename = ctypes.CDLL(None).renameat2
-    except (OSError, AttributeError):
-        return False
-    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
-
-
-def bring_back(build: Path, folders: Iterable[str]) -> None:
+def bring_back(build: Path, names: Iterable[str]) -> None:
     """Put the last good folder back where a build was stopped between taking it away and the new one."""
-    for folder in folders:
-        old, place = build / f"{folder}.old", build / folder
-        if old.exists() and not place.exists():
-            old.rename(place)
+    for name in names:
+        folders.bring_back(_aside(build / name), build / name)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f"{place.name}.old")

@@ -8,22 +8,19 @@ project, in which the brief computes what the new rows would change.
 from __future__ import annotations
 
 import csv
-import ctypes
 import functools
 import io
 import json
-import os
 import shutil
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from press.fetch import vintages
 from press.fetch.sources import Row
+from press.system import folders
 from press.tables import checking, datapackage
 
-_AT_WORKING_FOLDER, _EXCHANGE, _SWAP = -100, 2, 2  # of renameat2 (Linux) and renamex_np (macOS)
 _UNCOMPILED = shutil.ignore_patterns("__pycache__")
 
 
@@ -33,7 +30,8 @@ class Staging:
     def __init__(self, folder: Path, tables: Path) -> None:
         self.folder, self.tables = folder, tables
         self.data = folder / tables.name
-        recover(folder, tables)
+        self._aside = folder / f"{tables.name}.before"
+        folders.bring_back(self._aside, tables)
         shutil.rmtree(folder, ignore_errors=True)
         vintages.with_room(lambda: shutil.copytree(tables, self.data), "the copy of the tables", folder)
         self._described: dict[str, Any] = json.loads(self._description.read_text(encoding="utf-8"))
@@ -90,7 +88,7 @@ class Staging:
 
     def take_place(self) -> None:
         """Let the copy take the place of the tables, all in one."""
-        exchange(self.data, self.tables)
+        folders.exchange(self.data, self.tables, self._aside)
         datapackage.describe.cache_clear()
         self.discard()
 
@@ -125,31 +123,3 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 def content_rows(content: bytes) -> int:
     """Return how many rows a CSV has below its header."""
     return sum(1 for _ in csv.reader(io.StringIO(content.decode(), newline=""))) - 1
-
-
-def exchange(new: Path, old: Path) -> None:
-    """Let two folders change places in one step; in two where the file system knows no such step."""
-    if not _in_one_step(new, old):
-        aside = new.with_name(f"{old.name}.before")
-        old.rename(aside)
-        new.rename(old)
-        aside.rename(new)
-
-
-def recover(folder: Path, tables: Path) -> None:
-    """Bring the tables back that an exchange in two steps, broken off between them, left aside."""
-    aside = folder / f"{tables.name}.before"
-    if aside.is_dir() and not tables.exists():
-        aside.rename(tables)
-
-
-def _in_one_step(new: Path, old: Path) -> bool:
-    library = ctypes.CDLL(None, use_errno=True)
-    one, two = os.fsencode(new), os.fsencode(old)
-    try:
-        if sys.platform == "darwin":
-            return bool(library.renamex_np(one, two, _SWAP) == 0)
-        here = _AT_WORKING_FOLDER
-        return bool(library.renameat2(here, one, here, two, _EXCHANGE) == 0)
-    except AttributeError:
-        return False

@@ -7,7 +7,7 @@ taken along. Tabs stand one under the other, each under its name: paper has no o
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst.directives.body import Sidebar
@@ -18,6 +18,9 @@ from sphinx.transforms import SphinxTransform
 from press.book import places
 from press.book.content.pieces import folded, folded_title
 from press.errors import PublishError
+
+# sphinx-design's listeners that bring its style, fonts and script to the pages
+_OF_ITS_STYLE = ("add_static_assets", "add_fontawesome_css", "add_fontawesome_pkg")
 
 
 class Margin(Sidebar):
@@ -128,12 +131,6 @@ def visit_unshown(_self: Any, node: nodes.Element) -> None:
     raise PublishError(f"{places.of(node)}: {node['reason']}")
 
 
-class Silent:
-    """Names of sphinx-design's listeners that bring its style and script to the pages."""
-
-    names: ClassVar = ("add_static_assets", "add_fontawesome_css", "add_fontawesome_pkg")
-
-
 def _quiet(_app: Sphinx, config: Config) -> None:
     """Let cards have their feet as books have written them so far: sphinx-design would warn."""
     config.suppress_warnings = [*config.suppress_warnings, "design.card_legacy"]
@@ -145,5 +142,5 @@ def load_design(app: Sphinx) -> None:
     app.connect("config-inited", _quiet)
     for event, listeners in app.events.listeners.items():
         app.events.listeners[event] = [
-            one for one in listeners if getattr(one.handler, "__name__", "") not in Silent.names
+            one for one in listeners if getattr(one.handler, "__name__", "") not in _OF_ITS_STYLE
         ]

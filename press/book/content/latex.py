@@ -20,8 +20,6 @@ _SILENT = re.compile(
     r"\\(?:label|cline|hspace|vspace|vphantom|hphantom)\*?\{[^{}]*\}"
     r"|\\(?:nonumber|notag|hline|displaylimits|allowbreak|bigl?|limits(?=\s*\\limits))(?![A-Za-z])"
 )
-_ROOM = re.compile(r"\\\\\s*\[[-\d.]+\w+\]")  # space between rows
-_LAST_ROW = re.compile(r"\\\\\s*(\\end\{)")
 _TAG = re.compile(r"\\tag\*?\{([^{}]*)\}")
 _SAME = (
     (re.compile(r"\\dots(?![A-Za-z])"), r"\\ldots"),
@@ -30,6 +28,8 @@ _SAME = (
     (re.compile(r"\\(?:dfrac|tfrac|cfrac)(?![A-Za-z])"), r"\\frac"),
     (re.compile(r"\\operatorname\*\{"), r"\\operatorname{"),
     (re.compile(r"\\end\{(?:array|tabular)\}"), r"\\end{matrix}"),
+    (re.compile(r"\\\\\s*\[[-\d.]+\w+\]"), r"\\\\"),  # space between rows
+    (re.compile(r"\\\\\s*(?:\[[^\]]*\])?\s*(\\end\{)"), r"\1"),  # a break after the last row
 )
 
 
@@ -40,9 +40,7 @@ def plain(latex: str) -> str:
     text = _SILENT.sub("", text)
     for pattern, instead in _SAME:
         text = pattern.sub(instead, text)
-    return re.sub(
-        r"\\\\\s*(?:\[[^\]]*\])?\s*(\\end\{)", r"\1", re.sub(r"\\\\\s*\[[-\d.]+\w+\]", r"\\\\", text)
-    ).strip()
+    return text.strip()
 
 
 def tree(latex: str, block: bool) -> ET.Element:
