@@ -13,6 +13,7 @@ from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 
 from press.book import verdict_strip
 from press.book.appendices import written
@@ -23,10 +24,14 @@ from press.figures import bundle as figure_bundle
 from press.figures.bundle import FIGURE_MIME, Bundle
 from press.system import signs
 
+OUTPUT_HIDING = frozenset({"hide-output", "hide-cell"})  # tags of cells
+
 
 class chart_figure(nodes.General, nodes.Element):
     """One chart with its words, numbers, sources, specification and drawings (`bundle`).
 
+    One that is `folded` shows its number and headline, and the rest when asked: its cell has the tag
+    "hide-output" or "hide-cell".
     The tree holds where the bundle lies, not the bundle: Sphinx reads a whole tree again for every
     reference to a figure in it.
     """
@@ -63,10 +68,32 @@ class FigureOutput:
             return outputs.read(data, inline)
         if inline:
             return None
-        return [_node(renderer.renderer.document, data.content)]
+        folded = not OUTPUT_HIDING.isdisjoint(data.cell_metadata.get("tags", ()))
+        return [_node(renderer.renderer.document, data.content, folded)]
 
 
-def _node(document: nodes.document, content: str) -> chart_figure:
+class OneFold(SphinxTransform):
+    """Fold a figure in its own frame, under its headline, and not in MyST-NB's box for hidden outputs."""
+
+    default_priority = 15
+
+    def apply(self, **_: Any) -> None:
+        """Take the mark of MyST-NB from cells whose outputs are figures only."""
+        for cell in self.document.findall(nodes.container):
+            if cell.get("hide_mode") in _HIDES_OUTPUT and _gives_figures_only(cell):
+                cell["hide_mode"] = _HIDES_OUTPUT[cell["hide_mode"]]
+
+
+_HIDES_OUTPUT = {"output": "", "input+output": "input", "all": "input"}  # what stays hidden by MyST-NB
+
+
+def _gives_figures_only(cell: nodes.container) -> bool:
+    """Tell whether all that a cell shows are figures; what it binds shows nothing."""
+    shown = [output for output in cell.children[-1].children if output.children] if cell.children else []
+    return bool(shown) and all(next(iter(output.findall(chart_figure)), None) for output in shown)
+
+
+def _node(document: nodes.document, content: str, folded: bool) -> chart_figure:
     """Return the node of a figure, its bundle stored beside the trees under the hash of its bytes."""
     try:
         bundle = figure_bundle.read(content)
@@ -77,7 +104,11 @@ def _node(document: nodes.document, content: str) -> chart_figure:
     label = f"fig-{bundle.name}"
     # The words are for the search, which reads every tree.
     node = chart_figure(
-        stored=_store(document, content), names=[label], headline=bundle.headline, alt=bundle.alt
+        stored=_store(document, content),
+        names=[label],
+        headline=bundle.headline,
+        alt=bundle.alt,
+        folded=folded,
     )
     document.note_explicit_target(node)
     return node
@@ -117,3 +148,4 @@ def setup(app: Sphinx) -> None:
     app.add_event("brief-figure")  # a figure was read: its bundle
     app.add_node(verdict_strip.verdict_strip)
     app.add_enumerable_node(chart_figure, "figure", headline)
+    app.add_transform(OneFold)

@@ -29,13 +29,14 @@ FILES = (
 
 
 class Place(NamedTuple):
-    """Where a figure stands: its anchor, its number, how to cite it, its data."""
+    """Where a figure stands: its anchor, its number, how to cite it, its data, and whether it is folded."""
 
     anchor: str
     number: str
     work: citation.Work
     files: str  # the figure's files, without their ending
     data: str  # folder of the tables in the site, or ""
+    folded: bool
 
 
 def visit_chart_figure(translator: HTML5Translator, node: figure_node.chart_figure) -> None:
@@ -59,6 +60,7 @@ def _place(builder: StandaloneHTMLBuilder, docname: str, node: figure_node.chart
         work=citation.figure(builder.config, bundle, number, address),
         files=f"{root}{figure_files.FOLDER}/{bundle.name}",
         data=f"{root}data/" if builder.config.brief_data else "",
+        folded=node["folded"],
     )
 
 

@@ -17,7 +17,7 @@ from press.book import file_names
 from press.book.figure_node import chart_figure
 from press.book.file_names import PAPER_NAMES
 from press.book.templating import render
-from press.page import context
+from press.page import context, gallery
 from press.page.files import data_files
 from press.page.html_builder import way_to_top
 from press.page.icons import icon
@@ -86,7 +86,13 @@ def facts(app: Sphinx, doctree: nodes.document) -> Markup:
         edition=edition,
         data_day=context.day(edition.data_date),
         reading_time=context.reading_time(doctree),
+        has_code=any(_folds_code(cell) for cell in doctree.findall(nodes.container)),
     )
+
+
+def _folds_code(cell: nodes.container) -> bool:
+    """Tell whether a cell's code is hidden until a reader asks for it."""
+    return cell.get("hide_mode") in ("input", "input+output", "all")
 
 
 def buttons(app: Sphinx, docname: str) -> Markup:
@@ -95,7 +101,7 @@ def buttons(app: Sphinx, docname: str) -> Markup:
     found = [
         Button("Read the PDF", f"{top}{pdf}", icon("download")) if pdf else None,
         Button("Data", f"{top}data.zip", icon("data"), True) if data_files.package(app) else None,
-        Button("Figures", f"{top}gallery.html", icon("chart")),
+        Button("Figures", f"{top}{gallery.PAGE}.html", icon("chart")) if gallery.has_figures(app) else None,
         Button("Cite", "#cite", icon("quote")),
     ]
     return render(

@@ -56,6 +56,15 @@ def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return [(PAGE, said, "gallery.html")]
 
 
+def has_figures(app: Sphinx) -> bool:
+    """Tell whether a chapter shows a figure."""
+    figures = (
+        next(iter(app.env.get_doctree(name).findall(figure_node.chart_figure)), None)
+        for name in chapter_names(app)
+    )
+    return any(figure is not None for figure in figures)
+
+
 def _cards(app: Sphinx, docname: str) -> Iterator[Card]:
     """Yield the figures of a chapter in its order."""
     for node in app.env.get_doctree(docname).findall(figure_node.chart_figure):

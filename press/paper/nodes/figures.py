@@ -22,7 +22,10 @@ SMALLEST_TYPE, DRAWN_TYPE = 7.5, 12  # points on paper; pixels in a drawing, whi
 
 @renders(chart_figure)
 def chart(writer: Writer, node: chart_figure) -> str:
-    """Write a chart: number and headline, subtitle, the wide drawing, note and source."""
+    """Write a chart: number and headline, subtitle, the wide drawing, note and source.
+
+    The designs of the template decide what they show of one that is folded on its page.
+    """
     bundle, number = node.bundle, writer.number(node, "figure")
     file = f"figures/{bundle.name}.svg"
     writer.files[file] = bundle.svg.wide.encode()
@@ -32,7 +35,11 @@ def chart(writer: Writer, node: chart_figure) -> str:
     numbers = data_links.linked(writer.builder.config, file_names.numbers(bundle))
     described = {"alt": string(bundle.alt), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
     shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
-    return invoke("chart", string(number), anchor, string(file), **texts, **described, **shape)
+    parts = {**texts, **described, **shape}
+    if not node["folded"]:
+        return invoke("chart", string(number), anchor, string(file), **parts)
+    address = file_names.web_address(writer.builder.config, f"{writer.docname}.html#{node['ids'][0]}")
+    return invoke("folded-chart", string(number), anchor, string(file), address=string(address), **parts)
 
 
 def sources(bundle: Bundle) -> str:

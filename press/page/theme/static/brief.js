@@ -30,6 +30,15 @@
   roomy.addEventListener("change", setFold);
   setFold();
 
+  // One switch a page for the code of all its cells.
+  const code = document.querySelector(".code-switch");
+  code?.addEventListener("click", () => {
+    const shown = root.classList.toggle("with-code");
+    for (const cell of document.querySelectorAll("details.hide.above-input:not(:has(.cell_output))")) cell.open = shown;
+    code.setAttribute("aria-pressed", shown);
+    code.querySelector("span:last-child").textContent = shown ? "Hide the code" : "Show the code";
+  });
+
   // "Copy" beside a citation: says that it did, and then is itself again.
   addEventListener("click", async (event) => {
     const asked = event.target.closest("button.copy");

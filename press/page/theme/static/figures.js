@@ -33,7 +33,11 @@
     return JSON.parse(text);
   }
 
+  const foldOf = (figure) => figure.querySelector("details.fold");
+  const isClosed = (figure) => foldOf(figure)?.open === false;
+
   async function enliven(figure, keep = true) {
+    if (isClosed(figure)) return;                // drawn when it is unfolded: closed, it has no width
     if (figure.dataset.state === "drawing") { figure.dataset.again = "yes"; return; }
     figure.dataset.state = "drawing";
     try {
@@ -187,7 +191,7 @@
   addEventListener("resize", () => {
     clearTimeout(pending);
     pending = setTimeout(() => {
-      for (const [figure, state] of living) if (isNarrow(figure) !== state.narrow) enliven(figure);
+      for (const [figure, state] of living) if (!isClosed(figure) && isNarrow(figure) !== state.narrow) enliven(figure);
     }, 150);
   });
 
@@ -199,10 +203,23 @@
       enliven(entry.target);
     }
   }, { rootMargin: "200px 0px" });
+  for (const figure of figures) foldOf(figure)?.addEventListener("toggle", () => enliven(figure));
   let woken = false;
   const wake = () => { if (!woken) { woken = true; figures.forEach((figure) => near.observe(figure)); } };
   for (const kind of ["scroll", "pointermove", "pointerdown", "keydown", "touchstart", "focusin"]) {
     addEventListener(kind, wake, { once: true, passive: true });
   }
-  Object.assign(window.brief, { enliven, figures, wake });   // for whoever wants every figure alive
+  function unfold(figure) {
+    if (isClosed(figure)) foldOf(figure).open = true;
+  }
+  const unfolded = (figure, keep) => { unfold(figure); return enliven(figure, keep); };
+  const visit = () => {                          // a link to a folded figure unfolds it
+    const figure = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("figure.folded");
+    if (!figure || !isClosed(figure)) return;
+    unfold(figure);
+    figure.scrollIntoView();
+  };
+  addEventListener("hashchange", visit);
+  visit();
+  Object.assign(window.brief, { enliven: unfolded, figures, wake, unfold });   // for whoever wants every figure alive
 })();
