@@ -10,6 +10,7 @@ import pandas as pd
 from press.prose import day, short
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$|~]")  # what begins something inside a line of Markdown
+_NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?\s?%?")  # not a span of years, a date or a name with digits
 
 
 class Listing:
@@ -31,7 +32,7 @@ class Listing:
             for row in self.frame.itertuples(index=False)
         ]
         rule = [
-            "---:" if pd.api.types.is_numeric_dtype(self.frame.iloc[:, place]) else "---"
+            "---:" if _holds_numbers([row[place] for row in rows], self.missing) else "---"
             for place in range(len(head))
         ]
         return "\n".join("| " + " | ".join(line) + " |" for line in [head, rule, *rows])
@@ -61,6 +62,12 @@ def link(words: str, address: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>]+", address):
         return text(words)
     return f"[{text(words)}](<{address}>)" if set("()") & set(address) else f"[{text(words)}]({address})"
+
+
+def _holds_numbers(cells: list[str], missing: str) -> bool:
+    """Tell whether a column's cells are numbers, which stand under each other by their ends."""
+    known = [cell for cell in cells if cell not in ("", missing)]
+    return bool(known) and all(_NUMBER.fullmatch(cell) for cell in known)
 
 
 def _cell(value: object, missing: str, is_markdown: bool) -> str:

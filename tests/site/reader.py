@@ -101,8 +101,18 @@ class Reading:
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
 
+    def unfold_figures(self) -> None:
+        """Open every folded figure; what moves by that does not count as moved."""
+        moved = self.shifted
+        self.page.evaluate(
+            "() => document.querySelectorAll('details.fold').forEach(fold => { fold.open = true; })"
+        )
+        self.settle()
+        self.page.evaluate("moved => { window.shifted = moved; }", moved)
+
     def wake_figures(self) -> None:
         """Read to the end of the page, as a reader would, until every figure is alive or has given up."""
+        self.unfold_figures()
         self.page.evaluate("() => window.dispatchEvent(new Event('scroll'))")
         for figure in self.page.query_selector_all("figure.chart"):
             figure.scroll_into_view_if_needed()

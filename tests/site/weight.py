@@ -39,6 +39,7 @@ def weigh(browser: Browser, url: str) -> Weight:
     page.evaluate("() => document.fonts.ready")
     page.wait_for_timeout(300)
     first, requests = sum(sizes), len(sizes)
+    page.evaluate("() => document.querySelectorAll('.fold').forEach(fold => { fold.open = true; })")
     page.evaluate("() => window.dispatchEvent(new Event('scroll'))")
     for figure in page.query_selector_all("figure.chart"):
         figure.scroll_into_view_if_needed()

@@ -32,7 +32,7 @@ def allies() -> Figure:
     shown = shown.rename(columns={"points": "Points"})[["Ally", "Period", "Points"]]
 
     def _draw(layout: Layout) -> alt.ConcatChart:
-        reach = [shown["Points"].min() - layout.pick(34, 20), shown["Points"].max() + layout.pick(34, 20)]
+        reach = [shown["Points"].min() - layout.pick(46, 26), shown["Points"].max() + layout.pick(34, 20)]
         charts = [
             _bars(part, str(period), reach, layout) for period, part in shown.groupby("Period", sort=False)
         ]

@@ -63,19 +63,21 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     lines = rows.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
     words = rows.mark_text(align="left", dy=-15, fontSize=12).encode(x=alt.value(0), text="Series:N")
     pick = alt.selection_point(fields=["Outcome"], bind="legend", name="outcome")
-    shape = alt.Shape(
-        "Outcome:N",
-        scale=alt.Scale(domain=list(OUTCOMES), range=list(OUTCOMES.values())),
-        legend=alt.Legend(title=None, symbolFillColor=KOR, symbolStrokeColor=KOR),
-    )
+    pale, outcomes = PAPER["band"].light, list(OUTCOMES)
+    legend = alt.Legend(title=None, symbolStrokeWidth=1.6)  # one for shape, fill and stroke
+
+    def scale(*values: str) -> alt.Scale:
+        return alt.Scale(domain=outcomes, range=list(values))
+
     marks = (
         alt.Chart(shown)
-        .mark_point(fill=KOR, stroke=KOR, strokeWidth=1.6, size=layout.pick(90, 60))
+        .mark_point(strokeWidth=1.6, size=layout.pick(90, 60))
         .encode(
             x=alt.X("Date:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
             y=row,
-            shape=shape,
-            fillOpacity=alt.condition("datum.Outcome == 'held'", alt.value(1), alt.value(0.15)),
+            shape=alt.Shape("Outcome:N", scale=scale(*OUTCOMES.values()), legend=legend),
+            fill=alt.Fill("Outcome:N", scale=scale(KOR, pale, pale), legend=legend),
+            stroke=alt.Stroke("Outcome:N", scale=scale(KOR, KOR, KOR), legend=legend),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.15)),
             tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "Exercise", "Status", "Field events", "Note"],
         )

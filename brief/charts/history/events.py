@@ -159,9 +159,9 @@ def _base(within: pd.DataFrame, frame: Frame) -> alt.Chart:
     )
 
 
-def _lane_axis(extent: float = 76) -> alt.Axis:
+def _lane_axis(extent: float = 76, grid: bool = True) -> alt.Axis:
     return alt.Axis(
-        title=None, grid=True, domain=False, ticks=False, minExtent=extent, maxExtent=extent, labelFontSize=12
+        title=None, grid=grid, domain=False, ticks=False, minExtent=extent, maxExtent=extent, labelFontSize=12
     )
 
 
@@ -262,7 +262,7 @@ def _decade_circles(shown: pd.DataFrame, domain: list[str], layout: Layout) -> a
         x=alt.X(
             "label:N", title=None, sort=domain, scale=alt.Scale(domain=domain), axis=_decade_axis(layout)
         ),
-        y=alt.Y("kind:N", sort=LANES, axis=_lane_axis()),
+        y=alt.Y("kind:N", sort=LANES, axis=_lane_axis(grid=False)),  # a line would strike numbers through
     )
     dots = base.mark_circle(color=PAPER["band"].light, opacity=1).encode(
         size=alt.Size("events:Q", scale=alt.Scale(range=[0, 900], domain=[0, 16]), legend=None),

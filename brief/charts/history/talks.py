@@ -191,7 +191,9 @@ def _visit_circles(shown: pd.DataFrame, order: list[str], layout: Layout) -> alt
                 labelExpr=layout.pick("datum.label", '"\'" + slice(datum.label, 2, 4)'),
             ),
         ),
-        y=alt.Y("partner:N", title=None, sort=order, scale=alt.Scale(domain=order), axis=alt.Axis(grid=True)),
+        y=alt.Y(  # no grid: its lines would strike the numbers through
+            "partner:N", title=None, sort=order, scale=alt.Scale(domain=order), axis=alt.Axis(grid=False)
+        ),
         tooltip=[
             alt.Tooltip("partner:N", title="Host"),
             alt.Tooltip("label:N", title="Decade"),

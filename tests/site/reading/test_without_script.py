@@ -9,6 +9,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.book]
 def test_every_chart_is_drawn_and_every_table_can_be_read(read, address, page_name, width):
     page = read(f"{address}{page_name}.html", width=width, java_script_enabled=False).page
     for figure in page.query_selector_all("figure.chart"):
+        if fold := figure.query_selector(".fold > summary"):
+            fold.click()
         shown = [
             box for drawing in figure.query_selector_all("svg.drawing") if (box := drawing.bounding_box())
         ]

@@ -69,8 +69,11 @@
     describe(stage.querySelector("svg"), picture);
     letThrough(stage);
     keepRoom(stage.querySelector("svg"), picture);
-    const before = living.get(figure), names = changeable(result.view, spec);
-    if (keep && before) await restore(before, result.view, names);
+    const before = living.get(figure), binds = changeable(result.view, spec), names = [...binds.keys()];
+    made.start ??= values(result.view, names);
+    const wished = before ? (keep ? stateOf(before.view, names) : {}) : askedFor(figure, binds);
+    for (const [name, value] of Object.entries(wished)) result.view.signal(name, value);
+    await result.view.runAsync();
     figure.querySelectorAll(".live").forEach((old) => old.remove());
     figure.querySelectorAll(".stilled").forEach((old) => old.classList.remove("stilled"));
     picture.classList.add("stilled");
@@ -82,6 +85,8 @@
     living.set(figure, { view: result.view, narrow, names });
     figure.view = result.view;                   // for a page's own script that listens to its chart
     offerReset(figure, result.view, names);
+    names.forEach((name) => result.view.addSignalListener(name, remember));
+    remember();
   }
 
   function describe(svg, picture) {              // one picture, described once
@@ -146,24 +151,72 @@
     try { return view.signal(name); } catch (error) { return undefined; }
   }
 
-  function changeable(view, spec) {              // the values that a reader can set with a control
-    const found = new Set();
+  function changeable(view, spec) {              // what a reader can set: name of the signal -> how it is bound
+    const found = new Map();
     const look = (part) => {
       if (!part || typeof part !== "object") return;
-      for (const param of part.params || []) if (param.bind && !param.select) found.add(param.name);
+      for (const param of part.params || []) {
+        if (param.bind === "legend") for (const field of param.select.fields || []) found.set(`${param.name}_${field}_legend`, { input: "legend" });
+        else if (param.bind && !param.select) found.set(param.name, param.bind);
+      }
       for (const key of ["layer", "hconcat", "vconcat", "concat"]) (part[key] || []).forEach(look);
       look(part.spec);
     };
     look(spec);
-    return [...found].filter((name) => signal(view, name) !== undefined);
+    return new Map([...found].filter(([name]) => signal(view, name) !== undefined));
   }
 
-  async function restore(before, view, names) {  // what the reader chose survives a change of theme or width
-    for (const name of names) {
-      const value = signal(before.view, name);
-      if (value !== undefined) view.signal(name, value);
+  function stateOf(view, names) {                // what the reader chose survives a change of theme or width
+    return Object.fromEntries(names.map((name) => [name, signal(view, name)]).filter(([, value]) => value !== undefined));
+  }
+
+  // The address holds what was changed, a figure's values under its name, for Back, a reload and a link to share.
+  function askedFor(figure, binds) {             // what the address asks of a figure and its controls allow
+    try {
+      const asked = JSON.parse(new URLSearchParams(location.search).get(figure.dataset.figure)) || {};
+      return Object.fromEntries(Object.entries(asked).filter(([name, value]) => binds.has(name) && allows(binds.get(name), value)));
+    } catch (error) { return {}; }
+  }
+
+  function allows(bind, value) {
+    if (bind.options) return bind.options.includes(value);
+    if (bind.input === "range" || bind.input === "number") return typeof value === "number" && value >= (bind.min ?? -Infinity) && value <= (bind.max ?? Infinity);
+    return bind.input === "checkbox" ? typeof value === "boolean" : typeof value === "string" && value.length < 100;
+  }
+
+  function addressOf(figure) {                   // this page's address with the state of all its figures
+    const address = new URL(location.href);
+    for (const [other, { view, names }] of living) {
+      const start = window.briefFigures[other.dataset.figure].start;
+      const changed = names.map((name) => [name, signal(view, name)]).filter(([, value], place) => JSON.stringify(value) !== JSON.stringify(start[place]));
+      if (changed.length) address.searchParams.set(other.dataset.figure, JSON.stringify(Object.fromEntries(changed)));
+      else address.searchParams.delete(other.dataset.figure);
     }
-    await view.runAsync();
+    if (figure) address.hash = figure.id;
+    return address.href;
+  }
+
+  let remembering = 0;
+  function remember() {                          // not with each step of a slider: browsers count the changes
+    clearTimeout(remembering);
+    remembering = setTimeout(() => {
+      try { if (addressOf() !== location.href) history.replaceState(null, "", addressOf()); } catch (error) { /* a page from a folder may not */ }
+    }, 200);
+  }
+
+  async function share(figure, button) {
+    try {
+      await navigator.clipboard.writeText(addressOf(figure));
+      button.textContent = "Link copied";
+    } catch (error) {
+      try { history.replaceState(null, "", addressOf(figure)); } catch (again) { location.hash = figure.id; }
+      button.textContent = "Copy it from the address bar";
+    }
+    setTimeout(() => { button.textContent = "Share"; }, 2400);
+  }
+  for (const figure of figures) {
+    const button = figure.querySelector("button.share");
+    button.onclick = () => share(figure, button);
   }
 
   function nameControls(figure) {                // vega wraps its inputs in labels without a name
@@ -177,7 +230,7 @@
     const button = figure.querySelector("button.reset");
     if (!button) return;
     button.onclick = () => { button.classList.remove("offered"); enliven(figure, false).then(() => figure.querySelector(".controls :is(input, select)")?.focus()); };
-    const start = JSON.stringify(window.briefFigures[figure.dataset.figure].start ??= values(view, names));
+    const start = JSON.stringify(window.briefFigures[figure.dataset.figure].start);
     const show = () => button.classList.toggle("offered", JSON.stringify(values(view, names)) !== start);
     names.forEach((name) => view.addSignalListener(name, show));
     show();
@@ -221,5 +274,8 @@
   };
   addEventListener("hashchange", visit);
   visit();
+  for (const figure of figures) {                // a shared state is shown at once
+    if (new URLSearchParams(location.search).has(figure.dataset.figure)) unfolded(figure);
+  }
   Object.assign(window.brief, { enliven: unfolded, figures, wake, unfold });   // for whoever wants every figure alive
 })();

@@ -1,0 +1,81 @@
+"""What the text does not need waits behind a headline: figures one by one, the code by a switch."""
+
+import pages
+import pytest
+
+pytestmark = [pytest.mark.book, pytest.mark.browser]
+MOST_IN_TEXT = 30
+FOLDED = "figure.chart.folded"
+PAINTED = """figure => [...figure.querySelectorAll('.picture svg')].some(one => {
+  const box = one.getBoundingClientRect();
+  return one.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && box.height > 60;
+})"""
+IN_WINDOW = "node => { const at = node.getBoundingClientRect().top; return at >= 0 && at < innerHeight; }"
+CODE_SEEN = (
+    "() => [...document.querySelectorAll('.highlight-ipython3')].filter(one => one.checkVisibility()).length"
+)
+
+
+@pytest.fixture
+def folded(read, address):
+    """A chapter with folded figures, and the first of these."""
+    page = read(f"{address}chapters/history.html").page
+    return page, page.locator(FOLDED).first
+
+
+def test_the_running_text_of_the_book_shows_thirty_figures_at_most(browser, address):
+    shown = {}
+    for name in pages.names():
+        page = browser.new_page()
+        page.goto(f"{address}{name}.html", wait_until="load")
+        shown[name] = page.eval_on_selector_all(
+            "figure.chart", f"all => all.filter({PAINTED}).map(one => one.id)"
+        )
+        page.close()
+    assert 20 < sum(map(len, shown.values())) <= MOST_IN_TEXT, shown
+
+
+@pytest.mark.parametrize("how", ["click", "Enter"])
+def test_a_folded_figure_opens_alive_and_closes(folded, how):
+    page, figure = folded
+    summary = figure.locator("summary").first
+    assert summary.locator(".headline").is_visible() and not figure.evaluate(PAINTED)
+    summary.click() if how == "click" else summary.press("Enter")
+    page.wait_for_function(
+        "figure => figure.dataset.state === 'live'", arg=figure.element_handle(), timeout=30_000
+    )
+    assert figure.evaluate(PAINTED) and figure.locator(".figure-tools").is_visible()
+    summary.click()
+    assert not figure.evaluate(PAINTED)
+
+
+def test_a_link_to_a_folded_figure_opens_it(folded, address):
+    page, figure = folded
+    name = figure.get_attribute("id")
+    page.locator(f'article a[href="#{name}"]').first.click()
+    page.wait_for_function(f"() => document.getElementById('{name}').querySelector('.fold').open")
+    other = page.context.new_page()
+    other.goto(f"{address}chapters/history.html#{name}", wait_until="load")
+    other.wait_for_function(f"() => document.getElementById('{name}').querySelector('.fold').open")
+    assert other.locator(f"#{name}").evaluate(PAINTED)
+    other.wait_for_function(f"() => ({IN_WINDOW})(document.getElementById('{name}'))")
+    other.close()
+
+
+def test_a_folded_figure_opens_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}chapters/history.html", wait_until="load")
+    figure = page.locator(FOLDED).first
+    figure.locator("summary").first.click()
+    assert figure.locator(".picture svg").first.is_visible()
+    context.close()
+
+
+def test_one_switch_shows_and_hides_the_code_of_a_page(folded):
+    page, _figure = folded
+    assert page.evaluate(CODE_SEEN) == 0
+    page.locator(".code-switch").click()
+    assert page.evaluate(CODE_SEEN) > 3
+    page.locator(".code-switch").click()
+    assert page.evaluate(CODE_SEEN) == 0
