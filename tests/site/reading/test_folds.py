@@ -40,7 +40,10 @@ def test_a_folded_figure_opens_alive_and_closes(folded, how):
     page, figure = folded
     summary = figure.locator("summary").first
     assert summary.locator(".headline").is_visible() and not figure.evaluate(PAINTED)
-    summary.click() if how == "click" else summary.press("Enter")
+    if how == "click":
+        summary.click()
+    else:
+        summary.press("Enter")
     page.wait_for_function(
         "figure => figure.dataset.state === 'live'", arg=figure.element_handle(), timeout=30_000
     )
