@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: edition changes chapter verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
+.PHONY: edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -60,6 +60,9 @@ changes: .venv/ready             ## what moved between two editions, with the re
 
 chapter: .venv/ready             ## run a chapter otherwise, beside the book: make chapter NAME=data base_year=2016 without=pew
 	@$(BIN)/python -m brief chapter "$(NAME)"
+
+grid: .venv/ready                ## follow a chapter's numbers over many values: make grid NAME=data base_year=2008:2024
+	@$(BIN)/python -m brief grid "$(NAME)"
 
 new: .venv/ready                 ## a brief of your own on another subject: make new DIR=../my-brief TITLE="My brief"
 	@$(BIN)/python -m press new "$$DIR" --title "$$TITLE"

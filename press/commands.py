@@ -52,6 +52,11 @@ def run(arguments: list[str] | None) -> None:
     chapter = commands.add_parser("chapter", help="run a chapter with other parameters, beside the book")
     chapter.add_argument("name", metavar="NAME", nargs="?", default="")
     chapter.add_argument("given", nargs="*", metavar="PARAMETER=VALUE")
+    grid = commands.add_parser(
+        "grid", help="follow a chapter's numbers over many values, in a table and a figure"
+    )
+    grid.add_argument("name", metavar="NAME", nargs="?", default="")
+    grid.add_argument("given", nargs="*", metavar="PARAMETER=FROM:TO")
     verify = commands.add_parser("verify", help="compare a copy of the book with the sums of its manifest")
     verify.add_argument("place", metavar="DIR|URL", nargs="?", default=str(BUILD / "html"))
     add_editions(commands)
@@ -98,6 +103,8 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         add_row(chosen.table, chosen.cells)
     elif chosen.command == "chapter":
         run_otherwise(chosen.name, chosen.given)
+    elif chosen.command == "grid":
+        follow_numbers(chosen.name, chosen.given)
     elif chosen.command == "verify":
         verify_copy(chosen.place)
     elif chosen.command == "edition":
@@ -325,6 +332,18 @@ def run_otherwise(name: str, cells: list[str]) -> None:
     with lock.held(BUILD, "make chapter"):
         bring_up_to_date("a4")
         run.make(chosen, *_as_built())
+
+
+def follow_numbers(name: str, cells: list[str]) -> None:
+    """Run what a chapter computes with many values at once; write a table and a figure of its numbers."""
+    from press.again import grid, grid_page, variant
+    from press.fetch import by_hand
+
+    given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
+    parameters = variant.of_the_book(ROOT, subject.current().parameters(), name).parameters
+    done = grid.run(parameters, given)
+    target = grid_page.write(done, BUILD / variant.FOLDER).relative_to(ROOT)
+    print(f"table    {target}/table.csv\nfigure   {target}/grid.html\n{grid_page.told(done)}")
 
 
 def _as_built() -> tuple[Conditions, dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from press.errors import BriefError
@@ -210,16 +210,31 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A number that a grid follows: its name with the unit, its value and the edges of its band.
+
+    What is not known is None.
+    """
+
+    name: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
 class Parameters:
     """The parameters of one chapter; `use` is told the values, all of them, when the chapter runs.
 
-    `check` raises ValueError with a sentence for values that do not go together.
+    `check` raises ValueError with a sentence for values that do not go together. `measures` returns the
+    numbers that a grid follows, under the values in use: analysis only, no chapter runs.
     """
 
     chapter: str
     items: tuple[Parameter, ...]
     use: Callable[[Mapping[str, Any]], object] = lambda values: None
-    check: Callable[[Mapping[str, Any]], object] = field(default=lambda values: None)
+    check: Callable[[Mapping[str, Any]], object] = lambda values: None
+    measures: Callable[[], Sequence[Measure]] = tuple
 
     @property
     def defaults(self) -> dict[str, Any]:

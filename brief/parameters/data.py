@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief import assumptions
-from brief.analysis.coefficient import finding, index, indicators
+from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
 from brief.analysis.coefficient.indicators import PILLARS
 from brief.assumptions import BOOK, Assumptions
-from press.parameters import OneOf, Parameter, Parameters, Several, Shares, Whole
+from press.parameters import Measure, OneOf, Parameter, Parameters, Several, Shares, Whole
 
 POLLS = "opinion"  # the table of polls, whose series are named after their pollster
 FIRST_LAST_YEAR = 2023
@@ -67,6 +67,23 @@ def check(values: Mapping[str, Any]) -> None:
         raise ValueError("no pillar with a weight has an indicator; leave fewer of them out")
 
 
+def measures() -> list[Measure]:
+    """Return the numbers that a grid follows: change, in how many ways it fell, what turns it, levels."""
+    made, chosen = index.published(), assumptions.current()
+    span = chosen.base_year, chosen.last_year
+    period = finding.period(made, uncertainty.published(), *span)
+    turns = sensitivity.tipping_weight(*span)
+    return [
+        Measure("Change of the coefficient, points", period.points, period.low, period.high),
+        Measure("Ways of building it in which it fell, of 100", 100 * period.fell),
+        Measure("Weight of politics at which a fall begins, per cent", turns and 100 * turns),
+        *(
+            Measure(f"Coefficient in the {name} year", float(made.index[year]))
+            for name, year in zip(("base", "last"), span, strict=True)
+        ),
+    ]
+
+
 PARAMETERS = Parameters(
     "data",
     (
@@ -92,4 +109,5 @@ PARAMETERS = Parameters(
     ),
     use=lambda values: assumptions.use(assumed(values)),
     check=check,
+    measures=measures,
 )

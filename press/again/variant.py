@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +40,7 @@ class Variant:
     def name(self) -> str:
         """The name of its folder: the chapter and what differs, such as "data-base_year=2016"."""
         parts = [f"{name}={here}" for name, (_, here) in self.changed.items()] or ["as-in-the-book"]
-        whole = _ODD.sub("+", "-".join([self.chapter.stem, *parts]))
-        if len(whole) <= LONGEST:
-            return whole
-        return f"{whole[:LONGEST]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+        return shortened("-".join([self.chapter.stem, *parts]))
 
     @property
     def words(self) -> str:
@@ -69,6 +66,14 @@ class Variant:
         return notebook
 
 
+def shortened(name: str) -> str:
+    """Return a name that every file system takes, of letters that need no quotes in an address."""
+    whole = _ODD.sub("+", name)
+    if len(whole) <= LONGEST:
+        return whole
+    return f"{whole[:LONGEST]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+
+
 def cell_of(notebook: nbformat.NotebookNode, parameters: Parameters, named: str) -> int:
     """Return the place of the cell of parameters. Raises PublishError when it is not as it has to be."""
     for place, cell in enumerate(notebook.cells):
@@ -85,8 +90,16 @@ def cell_of(notebook: nbformat.NotebookNode, parameters: Parameters, named: str)
 def chosen(root: Path, offered: Mapping[str, Parameters], name: str, given: Mapping[str, Any]) -> Variant:
     """Return the variant of the chapter `name` with the given values.
 
-    Raises BriefError when the chapter offers no parameters, and as `Parameters.read` and `notebook` do.
+    Raises BriefError as `of_the_book`, `Parameters.read` and `notebook` do.
     """
+    book = of_the_book(root, offered, name)
+    made = replace(book, values=book.parameters.read(given))
+    made.notebook()  # refuses a cell that is not as it has to be, before anything is built
+    return made
+
+
+def of_the_book(root: Path, offered: Mapping[str, Parameters], name: str) -> Variant:
+    """Return the chapter `name` with the book's values. Raises BriefError when it offers no parameters."""
     files = {file.stem: file for file in chapter_order.chapter_files(root)}
     if name not in offered or name not in files:
         known = [one for one in offered if one in files]
@@ -96,6 +109,4 @@ def chosen(root: Path, offered: Mapping[str, Parameters], name: str, given: Mapp
         raise BriefError(
             f"{asked}{meant}; NAME is one of {', '.join(known)}" if known else f"{asked}; there is none"
         )
-    made = Variant(files[name], offered[name], offered[name].read(given))
-    made.notebook()  # refuses a cell that is not as it has to be, before anything is built
-    return made
+    return Variant(files[name], offered[name], offered[name].defaults)

@@ -1,0 +1,110 @@
+"""Many runs of a chapter's analysis: a table and a figure of its numbers, and what is refused."""
+
+import csv
+import re
+import subprocess
+
+import pytest
+import small_project
+
+PARAMETERS = '''"""What may be turned in the small chapter."""
+
+from press.parameters import Measure, OneOf, Parameter, Parameters, Several, Whole
+
+USED = {}
+
+
+def check(values):
+    if values["least"] == 9 and values["scale"] == "ten":
+        raise ValueError("nine tens are too many; choose a smaller least")
+
+
+def measures():
+    factor = {"one": 1, "ten": 10}[USED["scale"]]
+    value = factor * (1 / (USED["least"] - 4) if USED["without"] else USED["least"])
+    return [Measure("Sum, units", value, value - 1, value + 1), Measure("Nothing known", None)]
+
+
+PARAMETERS = Parameters(
+    "chart",
+    (
+        Parameter("least", Whole(1, 9), 2, "least number"),
+        Parameter("without", Several(lambda: ["KOR", "JPN"]), "", "partners left out"),
+        Parameter("scale", OneOf(("one", "ten")), "one", "unit"),
+    ),
+    use=USED.update,
+    check=check,
+    measures=measures,
+)
+'''
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """Return a small brief, not built, one chapter of which has numbers to follow."""
+    folder = small_project.write(tmp_path_factory.mktemp("grid"))
+    for own in (folder / "brief" / "parameters").glob("[a-z]*.py"):
+        own.unlink()
+    (folder / "brief" / "parameters" / "chart.py").write_text(PARAMETERS, encoding="utf-8")
+    return folder
+
+
+def _grid(project, *given):
+    said = small_project.run(project, "grid", "chart", *given)
+    folder = project / re.search(r"table +(\S+)/table.csv", said)[1]
+    rows = list(csv.DictReader((folder / "table.csv").open(encoding="utf-8")))
+    return said, folder, rows
+
+
+def test_every_combination_is_a_row_beside_the_books(project):
+    said, _, rows = _grid(project, "least=1:7:3", "scale=one/ten")
+    assert "six runs" in said
+    assert [(row["least"], row["scale"], row["Sum, units"]) for row in rows] == [
+        ("2", "one", "2"),
+        ("1", "one", "1"),
+        ("1", "ten", "10"),
+        ("4", "one", "4"),
+        ("4", "ten", "40"),
+        ("7", "one", "7"),
+        ("7", "ten", "70"),
+    ]
+    assert rows[0][""] == "in the book" and rows[1]["Sum, units: low"] == "0"
+
+
+def test_the_figure_stands_alone_and_says_in_words_what_it_shows(project):
+    _, folder, _ = _grid(project, "least=1:5")
+    page = (folder / "grid.html").read_text(encoding="utf-8")
+    assert "<svg" in page and "<script" not in page and not re.search(r'(?:src|href)="http', page)
+    assert "Sum, units: from 1 to 5; in the book 2." in page
+    assert "Nothing known: not known in any run." in page
+    assert (folder / "grid.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_what_cannot_be_computed_is_a_row_with_the_reason(project):
+    said, _, rows = _grid(project, "least=3:4", "without=KOR")
+    assert "ZeroDivisionError" in rows[2]["not computed"] and rows[2]["Sum, units"] == ""
+    assert rows[1]["Sum, units"] == "-1" and "Traceback" not in said
+    _, _, rows = _grid(project, "least=8:9", "scale=ten")
+    assert "nine tens are too many" in rows[2]["not computed"]
+
+
+@pytest.mark.parametrize(
+    "given, told",
+    [
+        (["chart", "least=0:4"], "least (least number) is 0; it takes a whole number from 1 to 9"),
+        (["chart", "least=5:2"], "write the lower one first"),
+        (["chart", "scale=one/two"], "it takes one of one, ten"),
+        (["chart", "last=3"], '"least" may be meant; it has least, without, scale'),
+        (["chart", "least=9", "scale=ten"], "nine tens are too many"),
+        (["front"], "NAME is one of chart"),
+    ],
+)
+def test_a_wrong_name_or_value_is_told(project, given, told):
+    done = subprocess.run(
+        small_project.command_of("grid", *given),
+        cwd=project,
+        env=small_project.environment_of(project),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and told in done.stderr and "Traceback" not in done.stderr
