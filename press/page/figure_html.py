@@ -18,6 +18,7 @@ from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
 ROWS_IN_PAGE = 30  # all rows lie in the CSV file; a reader of the page pays for each
+SOURCES_NAMED = 3  # under the picture; all stand under "More"
 UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (
     ("csv", "CSV", "the numbers"),
@@ -74,6 +75,7 @@ def figure(bundle: Bundle, place: Place) -> Markup:
         drawings=Markup("").join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS),
         controls={form: inline_svg.controls(bundle, form) for form in inline_svg.FORMS},
         credited=citation.credited(bundle),
+        named=SOURCES_NAMED,
         numbers=number_table.table(bundle, headline, most=ROWS_IN_PAGE, number_class="n", unknown=UNKNOWN),
         rows_left=len(bundle.rows) - ROWS_IN_PAGE,
         numbers_in_words=figure_words.describe(bundle),
