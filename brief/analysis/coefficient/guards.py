@@ -9,7 +9,9 @@ import pandas as pd
 
 from brief import assumptions
 from brief.analysis.coefficient.cases import Case, cases
-from brief.analysis.coefficient.sentences import GUARDS
+from brief.analysis.coefficient.sentences import GUARDS, Guard
+
+OTHER_CHAPTERS = {"summary": "Summary", "findings": "Six findings"}
 
 
 def fallen() -> pd.DataFrame:
@@ -30,17 +32,21 @@ def fallen() -> pd.DataFrame:
 
 
 def in_words() -> pd.DataFrame:
-    """Return `fallen` as a table to read: `Sentence`, `Does not hold`, `Nothing to read it from`."""
+    """Return `fallen` as a table to read: `Sentence`, `Does not hold`, `Nothing to read it from`.
+
+    A sentence of another chapter than that on the data has this chapter's name with it.
+    """
     found = fallen()
     columns = {"Does not hold": ~found["unread"], "Nothing to read it from": found["unread"]}
     listed = {name: found[rows].groupby("words")["case"].agg("; ".join) for name, rows in columns.items()}
-    order = [guard.words for guard in GUARDS if guard.words in set(found["words"])]
-    table = pd.DataFrame(listed).reindex(order).fillna("")
-    return (
-        table.rename_axis("Sentence")
-        .reset_index()
-        .assign(Sentence=lambda shown: "“" + shown["Sentence"] + "”")
-    )
+    shown = {guard.words: _quoted(guard) for guard in GUARDS if guard.words in set(found["words"])}
+    table = pd.DataFrame(listed).reindex(list(shown)).fillna("")
+    return table.rename(index=shown).rename_axis("Sentence").reset_index()
+
+
+def _quoted(guard: Guard) -> str:
+    place = OTHER_CHAPTERS.get(guard.chapter)
+    return f"“{guard.words}”" + (f" ({place})" if place else "")
 
 
 @assumptions.cached

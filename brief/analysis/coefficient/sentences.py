@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from brief import assumptions, tables
 from brief.analysis.coefficient import finding, indicators, moves, uncertainty
@@ -23,7 +24,7 @@ POLITICAL = [DISTANCE, "confidence"]
 
 @dataclass(frozen=True)
 class Guard:
-    """A sentence of the chapter and how to read from a case whether it holds.
+    """A sentence of a chapter and how to read from a case whether it holds.
 
     `said` has {base}, {last} and {full} for the years compared and the last full one. Reading gives None
     where a case leaves nothing to read it from.
@@ -31,6 +32,7 @@ class Guard:
 
     said: str
     holds: Callable[[Case], bool | None]
+    chapter: str = "data"
 
     @property
     def words(self) -> str:
@@ -112,6 +114,41 @@ def _tips(case: Case) -> bool:
     return bool(by_pillar["political"] < 0 < by_pillar.drop("political").sum())
 
 
+def _confidence_highest_then_lower(case: Case) -> bool | None:
+    """Whether confidence stood highest in the base year and lower than in the last year in 2017."""
+    known = case.made.values.get("confidence", pd.Series(dtype=float)).dropna()
+    if not {case.start, 2017, case.last} <= set(known.index):
+        return None
+    return bool(known[case.start] == known.max() and known[2017] < known[case.last])
+
+
+def _washington_away(case: Case) -> bool | None:
+    """Whether the votes are further apart since the base year, and that by Washington's move."""
+    if DISTANCE not in case.made.known_in_both(case.start, case.last):
+        return None
+    since = moves.washingtons_part(case.made, tables.load("un_ideal_points"), case.start, case.last)
+    return bool(since["by_us"] < 0 and since["by_us"] < 2 * since["by_ally"])
+
+
+def _washington_moved_far(case: Case) -> bool | None:
+    """Whether Washington's move in the votes since the last full year is several times Seoul's."""
+    full = finding.full_year()
+    if DISTANCE not in case.made.known_in_both(full, case.last):
+        return None
+    moved = moves.distance_moves(tables.load("un_ideal_points"), "KOR", full, case.last)
+    return bool(abs(moved["by_us"]) > 4 * abs(moved["by_ally"]))
+
+
+def _depends_on_year(case: Case) -> bool:
+    """Whether the sum fell from some years of start and rose from others."""
+    first = finding.FIRST_BASE_YEAR
+    known = [year for year in range(first, case.last) if pd.notna(case.made.index[year])]
+    return len({case.made.change(year, case.last) < 0 for year in known}) == 2
+
+
+_ARMS_AND_TRADE = _all(["arms", "us_exports"], True)
+_VOTES_AND_CONFIDENCE = _all([DISTANCE, "confidence"], False)
+
 GUARDS = (
     Guard("the fall since {base}", _fell),
     Guard("no direction can be told", _untold),
@@ -133,4 +170,43 @@ GUARDS = (
     Guard(
         "from 2022 to 2023 the coefficient as published rose", lambda case: case.made.change(2022, 2023) > 0
     ),
+    Guard(
+        "Since {base} the American shares of South Korea's trade and arms imports have risen",
+        _ARMS_AND_TRADE,
+        "summary",
+    ),
+    Guard("further apart in votes and in trust", _VOTES_AND_CONFIDENCE, "summary"),
+    Guard("In the United Nations Washington has moved away from Seoul", _washington_away, "summary"),
+    Guard(
+        "South Korean confidence in the American president has fallen",
+        _all(["confidence"], False),
+        "summary",
+    ),
+    Guard(
+        "Counted from {base} the coefficient lost most in South Koreans' confidence in the American "
+        "president, then in the votes",
+        _first_lost(["confidence", DISTANCE]),
+        "summary",
+    ),
+    Guard(
+        "counted from {full} first in the votes, then in the view of the United States and in that "
+        "confidence",
+        _first_lost([DISTANCE, "favourable", "confidence"], since_full=True),
+        "summary",
+    ),
+    Guard("in 2017 they were fewer still", _confidence_highest_then_lower, "summary"),
+    Guard(
+        "ties of trade and arms with the United States have tightened since {base}",
+        _ARMS_AND_TRADE,
+        "findings",
+    ),
+    Guard("those of votes and of trust have loosened", _VOTES_AND_CONFIDENCE, "findings"),
+    Guard(
+        "whether the sum is looser depends on the year one starts from and on the weight of politics",
+        lambda case: _depends_on_year(case) and _tips(case),
+        "findings",
+    ),
+    Guard("Washington's is many times that", _washington_moved_far, "findings"),
+    Guard("it was lower still in 2017", _confidence_highest_then_lower, "findings"),
+    Guard("finds a fall, whoever gives it less a rise", _tips, "findings"),
 )

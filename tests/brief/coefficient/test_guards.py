@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from brief.analysis.coefficient import finding, guards, index
+from brief.analysis.coefficient import cases, finding, guards, index, sentences
 
-CHAPTER = Path(__file__).resolve().parents[3] / "chapters" / "data.ipynb"
+CHAPTERS = Path(__file__).resolve().parents[3] / "chapters"
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,12 @@ def fallen():
 
 @pytest.fixture(scope="module")
 def chapter():
-    cells = json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]
+    return cells_of("data")
+
+
+def cells_of(name):
+    """Return the sources of a chapter's cells, with the years that it binds written out."""
+    cells = json.loads((CHAPTERS / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
     return [_with_years("".join(cell["source"])) for cell in cells]
 
 
@@ -29,28 +34,32 @@ def _with_years(text):
 
 
 def test_every_case_of_the_bar_is_read():
-    names = [case.name for case in guards.cases()]
+    names = [case.name for case in cases.cases()]
     assert names[0] == "as published" and len(names) == len(set(names))
     assert {f"starting in {year}" for year in (2013, 2014, 2016, 2017)} <= set(names)
     assert {"without 2024", "with the UN positions of July 2025"} <= set(names)
     values = index.published().values
-    for poll, label in guards.POLLS.items():
+    for poll, label in cases.POLLS.items():
         assert f"without {label}" in names
         for year in values.loc[2015:, poll].dropna().index:
             assert f"without the poll of {year} on {label}" in names
 
 
-def test_each_sentence_stands_in_the_chapter_or_in_the_words_that_it_binds(chapter):
-    texts = [" ".join(chapter), *finding.words().values()]
-    for guard in guards.GUARDS:
-        assert any(guard.words in text for text in texts), guard.words
+def test_each_sentence_stands_in_its_chapter_or_in_the_words_that_this_binds():
+    chapters = {guard.chapter for guard in sentences.GUARDS}
+    texts = {name: [" ".join(cells_of(name)), *finding.words().values()] for name in chapters}
+    assert chapters == {"data", "summary", "findings"}
+    for guard in sentences.GUARDS:
+        assert any(guard.words in text for text in texts[guard.chapter]), guard.words
 
 
 def test_those_that_fall_say_so_in_the_text(fallen, chapter):
     told = guards.in_words().set_index("Sentence")
+    places = {guard.words: guards.OTHER_CHAPTERS.get(guard.chapter) for guard in sentences.GUARDS}
     for row in fallen.itertuples():
         column = "Nothing to read it from" if row.unread else "Does not hold"
-        assert row.case in told.loc[f"“{row.words}”", column].split("; ")
+        shown = f"“{row.words}”" + (f" ({places[row.words]})" if places[row.words] else "")
+        assert row.case in told.loc[shown, column].split("; ")
     assert len(told) == fallen["words"].nunique()
     assert any("listing(shaken)" in source and "guards.in_words()" in source for source in chapter)
 
@@ -65,6 +74,8 @@ def test_what_is_listed_follows_the_figures(fallen):
 
 
 def test_a_sentence_that_does_not_hold_as_published_stops_the_chapter(monkeypatch):
-    monkeypatch.setattr(guards, "GUARDS", (guards.Guard("it rose", lambda case: not guards._fell(case)),))
+    monkeypatch.setattr(
+        guards, "GUARDS", (sentences.Guard("it rose", lambda case: not sentences._fell(case)),)
+    )
     with pytest.raises(ValueError, match="it rose"):
         guards.fallen()
