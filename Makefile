@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
+.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -63,6 +63,9 @@ chapter: .venv/ready             ## run a chapter otherwise, beside the book: ma
 
 grid: .venv/ready                ## follow a chapter's numbers over many values: make grid NAME=data base_year=2008:2024
 	@$(BIN)/python -m brief grid "$(NAME)"
+
+publish-check: .venv/ready       ## what the book lacks before it is published: addresses, edition, files of the site
+	@$(BIN)/python -m brief publish-check
 
 new: .venv/ready                 ## a brief of your own on another subject: make new DIR=../my-brief TITLE="My brief"
 	@$(BIN)/python -m press new "$$DIR" --title "$$TITLE"

@@ -16,6 +16,7 @@ from press.subject import Command
 
 if TYPE_CHECKING:
     from press.build.hooks import BuildHooks
+    from press.build.identity import State
     from press.run.stale import Conditions
     from press.system.digests import Digests
 
@@ -82,6 +83,7 @@ def add_editions(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add the commands of editions."""
     edition = commands.add_parser("edition", help="keep every number of the book as an edition's")
     edition.add_argument("name", metavar="ID", help="a year and a month, such as 2026.12")
+    commands.add_parser("publish-check", help="tell what the book lacks before it is published")
     changes = commands.add_parser("changes", help="tell what moved between two editions, with the reasons")
     changes.add_argument("old", metavar="OLD", nargs="?", default="")
     changes.add_argument("new", metavar="NEW", nargs="?", default="")
@@ -109,6 +111,8 @@ def perform(chosen: argparse.Namespace, own: Command | None) -> None:
         verify_copy(chosen.place)
     elif chosen.command == "edition":
         make_edition(chosen.name)
+    elif chosen.command == "publish-check":
+        check_publishing()
     elif chosen.command == "changes":
         tell_changes(chosen.old, chosen.new)
     elif chosen.command == "live":
@@ -295,23 +299,41 @@ def add_row(table: str, cells: list[str]) -> None:
 def make_edition(name: str) -> None:
     """Write the file of an edition while no build is at work."""
     from press import settings
-    from press.build import current, identity, lock
+    from press.build import identity, lock
     from press.editions import edition_file, making
-    from press.system import digests
 
     edition_file.check_id(name)
     with lock.held(BUILD, "make edition"):
         state = identity.state(ROOT, project.SOURCES)
-        seen = digests.take(ROOT, project.SOURCES)
-        ways = ((paper, str(whole)) for paper in PAPERS for whole in (False, True))
-        built = any(
-            current.is_current(BUILD, digests.fingerprint(seen, sys.version, str(state), *way))
-            for way in ways
-        )
-        sources = making.Sources(state.commit, state.modified, built)
+        sources = making.Sources(state.commit, state.modified, is_built(state))
         days = {one.edition: one.date for one in settings.editions(ROOT)}
         said = making.make(ROOT, name, sources, days, lambda doing: print(f"edition  {doing} …", flush=True))
     print(said)
+
+
+def is_built(state: State) -> bool:
+    """Tell whether `_build` holds the book of the present sources, for whichever paper."""
+    from press.build import current
+    from press.system import digests
+
+    seen = digests.take(ROOT, project.SOURCES)
+    ways = ((paper, str(whole)) for paper in PAPERS for whole in (False, True))
+    sums = (digests.fingerprint(seen, sys.version, str(state), *way) for way in ways)
+    return any(current.is_current(BUILD, one) for one in sums)
+
+
+def check_publishing() -> None:
+    """Tell what the book lacks before it is published. Raises PublishError with a sentence each."""
+    from press import publish_check, tables
+    from press.build import identity
+    from press.errors import PublishError
+
+    state = identity.state(ROOT, project.SOURCES)
+    names = (tables.package_version(), state.modified, is_built(state), identity.tags(ROOT))
+    found = publish_check.lacks(ROOT, publish_check.Sources(*names))
+    if found:
+        raise PublishError("\n".join(f"- {sentence}" for sentence in found))
+    print("the book may be published: its addresses, its edition and the files of its site are in order")
 
 
 def tell_changes(old: str, new: str) -> None:

@@ -44,6 +44,11 @@ def commit(folder: Path) -> tuple[str, int]:
     return name, int(seconds or 0)
 
 
+def tags(folder: Path) -> frozenset[str]:
+    """Return the tags of a checkout; none outside one."""
+    return frozenset(_git(folder, "tag", "--list").split())
+
+
 def _git(folder: Path, *order: str) -> str:
     """Return what git answers, "" when there is no git or no checkout."""
     try:

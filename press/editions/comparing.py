@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from press import prose
 from press.editions import changes, edition_file, notes
 from press.editions.changes import FORECAST, HEADLINE, NUMBER, VERDICT, WORDING, Change, Compared
 from press.errors import BriefError
@@ -44,6 +45,13 @@ def compared(root: Path, old: str = "", new: str = "") -> Compared:
 def fact_name(docname: str, name: str) -> str:
     """Return the name of a fact in an edition: that of its chapter, and its own."""
     return f"{docname.rpartition('/')[2]}, {name}"
+
+
+def counted(found: Compared) -> str:
+    """Return how much moved: "89 numbers, eleven verdicts and five forecasts"."""
+    counts = {"number": len(found.of(NUMBER)), "verdict": len(found.of(VERDICT))}
+    counts["forecast"] = len(found.of(FORECAST))
+    return prose.listed([prose.counted(count, what) for what, count in counts.items()])
 
 
 def words(found: Compared) -> str:

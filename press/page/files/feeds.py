@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from itertools import pairwise
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from press.book import citation
 from press.book.templating import render
+from press.editions import comparing, edition_file
+from press.page.beside import ways
 from press.settings import Edition
 
 FEED = "editions.xml"
@@ -35,6 +38,8 @@ def atom(app: Sphinx) -> str:
     """Return the editions, newest first, as an Atom feed (RFC 4287); its ids are the same wherever it is."""
     config, work = app.config, citation.book(app.config)
     editions = sorted(config.brief_editions, key=lambda one: one.date, reverse=True)
+    told = moved(Path(app.srcdir))
+    compared, newest = max(told, key=edition_file.order, default=""), f"{ways.PAGE}.html"
     return render(
         "page/templates/atom.xml",
         work=work,
@@ -47,11 +52,21 @@ def atom(app: Sphinx) -> str:
                 "name": edition.edition,
                 "identifier": _id(work.title, edition.edition),
                 "updated": _moment(edition),
-                "summary": edition.summary,
+                "summary": " ".join(filter(None, (edition.summary, told.get(edition.edition, "")))),
+                "page": newest if edition.edition == compared else "index.html",
             }
             for edition in editions
         ],
     )
+
+
+def moved(root: Path) -> dict[str, str]:
+    """Return for each edition on file but the first how much moved since the one before, in a sentence."""
+    known = edition_file.known(root)
+    return {
+        new: f"Since edition {old}, {comparing.counted(comparing.compared(root, old, new))} moved."
+        for old, new in pairwise(known)
+    }
 
 
 def _moment(edition: Edition) -> str:
