@@ -58,8 +58,8 @@ def _addresses(config: Mapping[str, Any]) -> Iterator[str]:
     if not base:
         yield (
             f"{settings.FILE}: html: baseurl is empty; write the address at which the pages will stand, such "
-            "as https://example.org/brief/. Without it there is no sitemap, pages name no address of their own, "
-            f"and the links of {_LOST} need JavaScript"
+            "as https://example.org/brief/. Without it there is no sitemap, pages name no address of their "
+            f"own, and the links of {_LOST} need JavaScript"
         )
     elif urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).netloc:
         yield f"{settings.FILE}: html: baseurl is {base}, which is no web address; it starts with https://"

@@ -66,6 +66,27 @@ def made(statement: ast.stmt) -> set[str]:
     return names | {name for target in targets for name in used(target.value)}
 
 
+def split(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """Yield `a, b = x, y` as two statements, where neither needs the other; any other one as it is."""
+    if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+        yield statement
+        return
+    target, value = statement.targets[0], statement.value
+    pairs = (
+        isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts)
+    )
+    if (
+        not pairs
+        or used(target) & used(value)
+        or any(isinstance(one, ast.Starred) for one in ast.walk(statement))
+    ):
+        yield statement
+        return
+    assert isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+    for one, its in zip(target.elts, value.elts, strict=True):
+        yield ast.copy_location(ast.Assign([one], its), statement)
+
+
 def imported(statement: ast.stmt) -> Iterator[tuple[str, str]]:
     """Yield each name that a statement imports from the project's own package, with its dotted address."""
     if isinstance(statement, ast.ImportFrom) and (statement.module or "").split(".")[0] == project.SUBJECT:

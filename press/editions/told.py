@@ -141,7 +141,8 @@ def _statements(path: Path) -> Iterator[ast.stmt]:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     for cell in cells:
         if cell["cell_type"] == "code":
-            yield from ast.parse("".join(cell["source"])).body
+            for statement in ast.parse("".join(cell["source"])).body:
+                yield from origins.split(statement)
 
 
 def _forget() -> None:
