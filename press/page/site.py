@@ -33,7 +33,7 @@ from press.page import (
     social_cards,
     table_frames,
 )
-from press.page.beside import changes, marks, not_found
+from press.page.beside import changes, marks, not_found, ways
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
 
@@ -109,7 +109,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     _write_look(static)
     search_index.write(app, static / "search-index.js", names, changes.search_entries(app))
     data_files.write(app)
-    feeds.write(app, [*names, *changes.names(app)])
+    feeds.write(app, [*names, *changes.names(app)], ways.PAGE)
     changes.write_files(app)
     _write_citations(app, out)
     (out / ".nojekyll").touch()  # else GitHub Pages leaves out folders such as _static

@@ -11,16 +11,18 @@ from sphinx.application import Sphinx
 from press.book import citation
 from press.book.templating import render
 from press.editions import comparing, edition_file
-from press.page.beside import ways
 from press.settings import Edition
 
 FEED = "editions.xml"
 
 
-def write(app: Sphinx, docnames: list[str]) -> None:
-    """Write the feed and, where the site's address is configured, sitemap.xml and robots.txt."""
+def write(app: Sphinx, docnames: list[str], newest: str) -> None:
+    """Write the feed and, where the site's address is configured, sitemap.xml and robots.txt.
+
+    `newest` is the page to which the newest edition's entry leads.
+    """
     out, base = Path(app.outdir), app.config.html_baseurl
-    (out / FEED).write_text(atom(app), encoding="utf-8")
+    (out / FEED).write_text(atom(app, newest), encoding="utf-8")
     if not base:
         return
     pages = [f"{base}{app.builder.get_target_uri(docname)}" for docname in docnames]
@@ -34,12 +36,12 @@ def sitemap(addresses: list[str], day: str) -> str:
     return render("page/templates/sitemap.xml", addresses=addresses, day=day)
 
 
-def atom(app: Sphinx) -> str:
+def atom(app: Sphinx, newest: str) -> str:
     """Return the editions, newest first, as an Atom feed (RFC 4287); its ids are the same wherever it is."""
     config, work = app.config, citation.book(app.config)
     editions = sorted(config.brief_editions, key=lambda one: one.date, reverse=True)
     told = moved(Path(app.srcdir))
-    compared, newest = max(told, key=edition_file.order, default=""), f"{ways.PAGE}.html"
+    compared = max(told, key=edition_file.order, default="")
     return render(
         "page/templates/atom.xml",
         work=work,
@@ -53,7 +55,9 @@ def atom(app: Sphinx) -> str:
                 "identifier": _id(work.title, edition.edition),
                 "updated": _moment(edition),
                 "summary": " ".join(filter(None, (edition.summary, told.get(edition.edition, "")))),
-                "page": newest if edition.edition == compared else "index.html",
+                "page": app.builder.get_target_uri(newest)
+                if edition.edition == compared
+                else app.builder.get_target_uri(config.root_doc),
             }
             for edition in editions
         ],
