@@ -77,4 +77,5 @@ BRIEF = Brief(
     parameters=parameters,
     literals=(r"\b38th parallel\b",),
     forecasts=forecasts,
+    agreement="brief.agreement",
 )

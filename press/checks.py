@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,9 +17,14 @@ from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.claims.entries import Review
 from press.errors import BriefError, DataError, PublishError
+from press.run import reads
 from press.settings import BuiltEdition
+from press.system import records
+from press.tables import datapackage
 
 CLAIMS, EVIDENCE = "claims", "evidence"  # the ledger's tables
+AGREED = ".tables_agreed.json"  # in `_build`: the state of the tables that agreed
+_MOST_TOLD = 5
 
 
 def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
@@ -32,12 +38,38 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     _check_bibliographies(project.root())
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
+        check_agreement(record.with_name(AGREED))
     held = (tables.last_day(), tables.data_reach())
     edition = BuiltEdition(tables.package_version(), state.commit, *held, state.modified)
     if CLAIMS not in tables.names():
         return {"brief_edition": edition}
     with steps.step("ledger", "checking the claims against their evidence and the tables"):
         return {"brief_edition": edition, **_ledger()}
+
+
+def check_agreement(record: Path) -> None:
+    """Check that the brief's tables agree with each other. Raises DataError with the first of what does not.
+
+    `record` keeps what was found in order: the same tables are not compared twice by the same code.
+    """
+    name = subject.current().agreement
+    if not name:
+        return
+    state = f"{datapackage.digest(datapackage.DATA / datapackage.DESCRIPTION)} {_code_of(name)}"
+    if (records.read(record) or {}).get("state") == state:
+        return
+    found = list(importlib.import_module(name).problems(tables.load))
+    if found:
+        more = f"\n(and {len(found) - _MOST_TOLD} more)" if len(found) > _MOST_TOLD else ""
+        raise DataError("\n".join(found[:_MOST_TOLD]) + more)
+    records.write(record, {"state": state})
+
+
+def _code_of(name: str) -> str:
+    """Return the digest of a module of the project, or of all modules of a package."""
+    place = project.root() / name.replace(".", "/")
+    modules = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    return reads.digest(b"".join(module.read_bytes() for module in modules))
 
 
 def without_building(root: Path, record: Path) -> Iterator[str]:
@@ -49,6 +81,8 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     for problem in _told(lambda: tables.check(record)):
         tables_are_right = False
         yield problem
+    if tables_are_right:
+        yield from _told(lambda: check_agreement(record.with_name(AGREED)))
     has_ledger = tables_are_right and CLAIMS in tables.names()
     if has_ledger:
         yield from _told(_ledger)

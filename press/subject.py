@@ -35,7 +35,9 @@ class Brief:
     values computed from them, by name, whose change a fetch tells before it writes. `literals` are patterns
     of names with figures that a text may type, such as an article of a treaty. `forecasts` returns the
     probabilities, 0 to 1, that an edition states, by what they are of. `parameters` returns what may be
-    turned in each chapter that offers it, by the chapter's name.
+    turned in each chapter that offers it, by the chapter's name. `agreement` names a module whose
+    `problems(load)` yields a sentence for each place where tables, got by `load(name)`, do not agree; it is
+    asked when a table or the module's folder changed.
     """
 
     look: Look = field(default_factory=Look)
@@ -47,6 +49,7 @@ class Brief:
     literals: tuple[str, ...] = ()
     forecasts: Callable[[], Mapping[str, float]] = dict
     parameters: Callable[[], Mapping[str, Parameters]] = dict
+    agreement: str = ""
 
 
 def current() -> Brief:

@@ -1,0 +1,25 @@
+"""What tables must agree on, with each other and within themselves: a slip in one cell shows against others.
+
+A source that breaks a rule for a good reason is named in the rule, with the years or rows that it excuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pandas as pd
+
+from brief.agreement import economy, opinion, records, security
+from brief.agreement.rules import Rule
+
+RULES: tuple[Rule, ...] = (*records.RULES, *security.RULES, *economy.RULES, *opinion.RULES)
+
+
+def problems(load: Callable[[str], pd.DataFrame], changed: str = "") -> Iterator[str]:
+    """Yield a sentence for each rule that the tables break; `load` returns a table by its name.
+
+    With `changed` only the rules that look at the table of that name are asked.
+    """
+    for rule in RULES:
+        if not changed or changed in rule.tables:
+            yield from rule.find(*map(load, rule.tables))
