@@ -10,6 +10,9 @@ from brief.agreement.rules import Rule, covers, determined, differ, steady, told
 
 _LATER = {"CHN": 1997, "TUR": 2006, "PHL": 2000}  # inflation and new series before
 _NEVER = 9999
+_TROOPS_SINCE = {"DEU": 2009, "GBR": 1959, "ITA": 1960, "JPN": 1966, "KOR": 1959}
+_EXPORTS_SINCE = {"KOR": 1999, "PHL": 2010, "RUS": _NEVER, "TUR": 2010}
+_POSITION = ["counterpart_iso3", "direction", "basis"]
 
 
 def shares(trade: pd.DataFrame) -> Iterator[str]:
@@ -83,6 +86,12 @@ def won(paid: pd.DataFrame, rates: pd.DataFrame) -> Iterator[str]:
         )
 
 
+def rates(rates_: pd.DataFrame) -> Iterator[str]:
+    """The rate of a year differs from those beside it by less than 15 in a hundred, but in 1998."""
+    rows = rates_.assign(currency="won")
+    yield from unsteady("exchange_rate", rows, ["currency"], "won_per_usd", 0.15, {"won": 1999})
+
+
 def arms(suppliers: pd.DataFrame, recipients: pd.DataFrame) -> Iterator[str]:
     """American arms are the same by recipient as by supplier, and no more than all arms."""
     american = suppliers[suppliers["supplier_iso3"] == "USA"].set_index(["method", "year"])["tiv_million"]
@@ -141,6 +150,12 @@ RULES = (
     determined("trade_in_part", ["reporter_iso3"], "last_month"),
     determined("trade_in_part", ["reporter_iso3"], "source_tier"),
     determined("trade_in_part", ["reporter_iso3"], "source_url"),
+    steady("us_troops", ["host_iso3"], "personnel", 0.25, _TROOPS_SINCE),
+    steady("trade_us", ["partner_iso3"], "us_imports_usd_million", 0.3, {"JPN": 2010, "RUS": _NEVER}),
+    steady("trade_us", ["partner_iso3"], "us_exports_usd_million", 0.3, _EXPORTS_SINCE),
+    steady("direct_investment", _POSITION, "position_usd_million", 0.3, {"CHN": 2017}),
+    steady("military_expenditure", ["iso3"], "spending_pct_gdp", 0.15, {"RUS": 2022, "TUR": 1999}),
+    Rule(("exchange_rate",), rates),
     steady("macro", ["iso3"], "population", 0.02, {"PHL": 2000, "RUS": 1992}),
     steady("macro", ["iso3"], "gdp_usd_2015", 0.105, {"RUS": 2000}),
 )

@@ -67,7 +67,7 @@ def polls(polls_: pd.DataFrame) -> Iterator[str]:
     if set(liked.index) != set(disliked.index):
         yield f"data/opinion.csv: answers for and against are not of the same years and countries; {WAY_OUT}"
         return
-    both = liked.join(disliked[["value", "respondents"]], rsuffix="_against").reset_index()
+    both = liked.join(disliked[["value", "respondents"]].add_suffix("_against")).reset_index()
     whole = both["value"] + both["value_against"]
     for _, row in both[
         ~whole.between(70, 100) | (both["respondents"] != both["respondents_against"])
@@ -93,7 +93,9 @@ def limits_of_polls(polls_: pd.DataFrame) -> Iterator[str]:
     most = polls_["unit"].map({"per cent": 100.0, "score 0-10": 10.0, "score 0-100": 100.0, "points": 50.0})
     least = polls_["unit"].map({"points": -50.0}).fillna(0.0)
     wrong = (
-        (polls_["value"] > most) | (polls_["value"] < least) | (polls_["row_no"] != range(1, len(polls_) + 1))
+        (polls_["value"] > most)
+        | (polls_["value"] < least)
+        | (polls_["row_no"] != list(range(1, len(polls_) + 1)))
     )
     for _, row in polls_[wrong.fillna(False)].iterrows():
         yield told(
@@ -127,7 +129,7 @@ def meetings(summits: pd.DataFrame) -> Iterator[str]:
     for _, part in summits.sort_values("date").dropna(subset=["cumulative"]).groupby(["iso3_a", "iso3_b"]):
         for _, row in part[part["cumulative"] <= part["cumulative"].shift()].iterrows():
             yield told("summits", row, ["summit_no"], "the cumulative number does not grow")
-    for _, row in summits[summits["summit_no"] != range(1, len(summits) + 1)].iterrows():
+    for _, row in summits[summits["summit_no"] != list(range(1, len(summits) + 1))].iterrows():
         yield told("summits", row, ["summit_no"], "the number is not the next one")
 
 

@@ -57,6 +57,24 @@ _DAYS = {
     "rotational_forces": ("unit", "start"),
 }
 _PUNGGYE = (129.08, 41.29)  # the test site, degrees east and north
+# Class of a missile: the distances and the heights, in km, that its flights keep to.
+_REACH = {
+    "SRBM": ((100, 950), (10, 260)),
+    "MRBM": ((300, 1400), (10, 1000)),
+    "IRBM": ((50, 5000), (20, 2500)),
+    "ICBM": ((400, 15000), (500, 8000)),
+    "SLBM": ((20, 2500), (5, 1000)),
+    "SLV": ((300, 4500), (30, 700)),
+    "HGV": ((100, 2500), (20, 120)),
+    "CRBM": ((10, 300), (5, 100)),
+}
+# Where a flight ended: bounds of longitude, degrees east.
+_SEAS = {
+    "sea-of-japan": (127, 142),
+    "yellow-sea": (121, 127),
+    "pacific-ocean": (124, 180),
+    "north-korea": (124, 131),
+}
 _ODD_FLIGHTS = ("CNS223", "CNS224")  # the source's place of the end lies 50 km beyond its distance
 
 
@@ -76,6 +94,26 @@ def flights(missiles: pd.DataFrame, sites: pd.DataFrame) -> Iterator[str]:
 
 def _point(row: pd.Series, latitude: str, longitude: str) -> tuple[float, float]:
     return float(row[longitude]), float(row[latitude])
+
+
+def classes(missiles: pd.DataFrame) -> Iterator[str]:
+    """Distance and height of a flight keep to its class, and its end to the sea where it came down."""
+    for _, row in missiles.iterrows():
+        for column, bounds in zip(("distance_km", "apogee_km"), _REACH.get(row["class"], ()), strict=False):
+            if pd.notna(row[column]) and not bounds[0] <= row[column] <= bounds[1]:
+                yield told(
+                    "missiles", row, ["missile_id"], f"{column} {row[column]:g} does not fit a {row['class']}"
+                )
+        west, east = _SEAS.get(row["landing"], (-180, 180))
+        if pd.notna(row["est_end_lon_deg"]) and not west <= row["est_end_lon_deg"] <= east:
+            yield told("missiles", row, ["missile_id"], f"it did not end in the {row['landing']}")
+
+
+def latest(missiles: pd.DataFrame) -> Iterator[str]:
+    """What is preliminary is later than all that is settled."""
+    settled = missiles.loc[~missiles["preliminary"], "missile_id"].max()
+    for _, row in missiles[missiles["preliminary"] & (missiles["missile_id"] < settled)].iterrows():
+        yield told("missiles", row, ["missile_id"], "it is preliminary among settled ones")
 
 
 def used_sites(missiles: pd.DataFrame, sites: pd.DataFrame) -> Iterator[str]:
@@ -178,6 +216,9 @@ def precision(table: str, key: str, column: str) -> Rule:
 RULES = (
     Rule(("missiles", "launch_sites"), flights),
     Rule(("missiles", "launch_sites"), used_sites),
+    Rule(("missiles",), classes),
+    Rule(("missiles",), latest),
+    determined("missiles", ["date"], "date_precision"),
     Rule(("overflights", "missiles"), known_overflights),
     Rule(("missile_count_disagreements", "missiles"), disputed),
     Rule(("nuclear_tests", "provocations"), tests),

@@ -64,9 +64,14 @@ def _corrected(name: str, content: str, made: str) -> pd.DataFrame:
 def _read(name: str, _content: str) -> pd.DataFrame:
     """Return a table as its file has it, read once for each content (see `_verified`)."""
     entry = datapackage.resource(name)
+    return typed(entry, datapackage.DATA / entry["path"])
+
+
+def typed(entry: dict[str, Any], path: Path) -> pd.DataFrame:
+    """Return a file as its description types it, unchecked."""
     fields = entry["schema"]["fields"]
     return pd.read_csv(
-        datapackage.DATA / entry["path"],
+        path,
         dtype={field["name"]: _DTYPES[field["type"]] for field in fields if field["type"] in _DTYPES},
         parse_dates=[field["name"] for field in fields if field["type"] == "date"],
         keep_default_na=False,
