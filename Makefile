@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean
+.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -72,6 +72,15 @@ new: .venv/ready                 ## a brief of your own on another subject: make
 
 verify: .venv/ready              ## compare a copy of the book with its sums: make verify DIR=folder (or URL=address)
 	@$(BIN)/python -m brief verify $(or $(URL),$(DIR))
+
+mutate: .venv/tests              ## change one cell of each table, again and again, and tell what notices it: make mutate ARGS="talks --cells 20"
+	@$(BIN)/python tools/mutate.py $(ARGS)
+
+reproduce: .venv/tests           ## build the last commit twice under different conditions and compare every file; ARGS=--set: all documents
+	@$(BIN)/python tools/reproduce.py $(ARGS)
+
+sbom: .venv/tests                ## the parts that the book is made with and of, with licences: _build/sbom.cdx.json (CycloneDX)
+	@$(BIN)/python tools/sbom.py
 
 lock: .venv/tests                ## pin the trees of the three requirements.txt by hash: book, engine alone, tests
 	@for dir in . press tests; do $(BIN)/python -m uv pip compile -q --universal --generate-hashes --python-version 3.11 \
