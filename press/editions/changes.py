@@ -1,7 +1,8 @@
 """What moved between two editions: numbers, words, headlines, verdicts and forecasts, each with its reason.
 
 The reason is worked out from what both files tell: a value whose tables are the same, byte for byte, can only
-have moved by method; the same values in another sentence are changed words. Where tables and code both
+have moved by method; the same values in another sentence, or words that rest on no table, are changed words.
+Where tables and code both
 differ, the reason is the data, and that the code differs too is said: which of the two weighs more is not
 known from the files.
 """
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from press import prose
 from press.claims.vocabulary import VERDICTS
 from press.editions.edition_file import Edition, Moved, Verdict
-from press.editions.facts import Fact, values_in
+from press.editions.facts import LIST, Fact, values_in
 from press.editions.since import added
 
 NEW_DATA, CORRECTED, METHOD, WORDS = "new data", "corrected data", "changed method", "changed words"
@@ -133,7 +134,7 @@ class _Reasons:
         names = old.tables.keys() | new.tables.keys()
         hashes = {name: [one.tables[name].hash for one in (old, new) if name in one.tables] for name in names}
         self._moved = {name for name, two in hashes.items() if len(set(two)) != 1 or len(two) != 2}
-        self._moved |= since.keys()
+        self._moved |= since.keys() | ({LIST} if old.tables.keys() != new.tables.keys() else set())
 
     def given(self, name: str, *kinds: str) -> Why:
         """Return reasons with what an editor says of a name."""
@@ -147,7 +148,7 @@ class _Reasons:
         """Return why a fact moved that both editions tell."""
         numbers = [values_in(fact.printed) for fact in (old, new)]
         tables = tuple(sorted(self._moved & (set(old.tables) | set(new.tables))))
-        if numbers[0] == numbers[1] and (numbers[0] or not tables):
+        if not tables and (numbers[0] == numbers[1] or not old.tables):
             return self.given(name, WORDS)
         data = tuple(self._data(tables))
         if not data:
@@ -156,10 +157,10 @@ class _Reasons:
 
     def _data(self, tables: Iterable[str]) -> Iterator[str]:
         """Yield whether tables have new rows, and whether rows that they had differ."""
-        if any(table not in self._since for table in tables):
+        if any(table not in self._since for table in tables if table != LIST):
             yield UNKNOWN_DATA
             return
-        moved = [self._since[table] for table in tables]
+        moved = [self._since.get(table, Moved(news=1)) for table in tables]
         if any(one.news for one in moved):
             yield NEW_DATA
         if any(one.corrected for one in moved):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -9,9 +10,13 @@ from press import prose
 
 _MINUS = "\N{MINUS SIGN}"
 _SPELLED = {prose.spelled(count): count for count in range(13)}
+_MONTHS = {calendar.month_name[month]: month for month in range(1, 13)}
 _NUMBER = re.compile(
-    rf"(?<![\w.])[-{_MINUS}]?\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SPELLED)})\b", re.IGNORECASE
+    rf"(?<![\w.])[-{_MINUS}]?\d+(?:,\d{{3}})*(?:\.\d+)?"
+    rf"|\b(?i:{'|'.join(_SPELLED)})\b"
+    rf"|\b(?:{'|'.join(_MONTHS)})(?= \d{{4}}\b)"  # of a date: "may" is none
 )
+LIST = "(tables)"  # stands among a fact's tables for the list of all of them
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Fact:
 
 
 def numbers_in(printed: str) -> list[str]:
-    """Return the numbers that words hold, as they are printed."""
+    """Return the numbers that words hold, as they are printed; the month of a date is one."""
     return _NUMBER.findall(printed)
 
 
@@ -33,6 +38,8 @@ def plain(number: str) -> float:
     """Return the value that a printed number shows."""
     if number.lower() in _SPELLED:
         return float(_SPELLED[number.lower()])
+    if number in _MONTHS:
+        return float(_MONTHS[number])
     return float(number.replace(",", "").replace(_MINUS, "-"))
 
 

@@ -1,9 +1,9 @@
 """Which rows of the tables moved since an earlier edition, by what git keeps of its commit.
 
 Rows are told apart by their table's primary key. One that is added and dated after the day to which the
-table was complete is news, and so is any added to a table that is a selection or has no dates; any other that
-is added, changed or gone corrects what was told. A cell that the table of corrections replaces on loading
-counts with the table that it corrects.
+table was complete is news, and so is any added to a table that is a selection or has no dates, and one in
+which only empty cells were filled; any other that is added, changed or gone corrects what was told. A cell
+that the table of corrections replaces on loading counts with the table that it corrects.
 """
 
 from __future__ import annotations
@@ -70,17 +70,19 @@ def compared(old: _Rows, new: _Rows, dated_by: str, complete_to: str) -> Moved:
     only_new = [new[key] for key in new.keys() - old.keys()]
     day = complete_to or max((row.get(dated_by, "") for row in old.values()), default="")
     news = sum(not dated_by or _later(row[dated_by], day) for row in only_new)
+    cells = [_moved_cells(old[key], new[key]) for key in old.keys() & new.keys()]
+    changed = sum(any(before) for before in cells)
     return Moved(
-        news=news,
+        news=news + sum(map(bool, cells)) - changed,
         late=len(only_new) - news,
-        changed=sum(_differs(old[key], new[key]) for key in old.keys() & new.keys()),
+        changed=changed,
         gone=len(old.keys() - new.keys()),
     )
 
 
-def _differs(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
-    """Tell whether a row's cells differ in the columns that both have."""
-    return any(old[column] != new[column] for column in old.keys() & new.keys())
+def _moved_cells(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """Return what the cells of a row held that differ now, in the columns that both have."""
+    return [old[column] for column in old.keys() & new.keys() if old[column] != new[column]]
 
 
 def _later(written: str, day: str) -> bool:

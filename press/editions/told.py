@@ -17,7 +17,7 @@ from unittest import mock
 
 from press import project, prose
 from press.editions import origins
-from press.editions.facts import Fact, numbers_in, plain
+from press.editions.facts import LIST, Fact, numbers_in, plain
 from press.editions.origins import Noted, Origin
 from press.errors import BriefError
 from press.figures.figure import Figure
@@ -167,6 +167,8 @@ class _Ear:
             kind, _, name = str(arguments[0]).partition(":")
             if kind == "table":
                 cls.heard.add(name)
+            elif (kind, name) == ("package", "names"):
+                cls.heard.add(LIST)
 
 
 class listening:

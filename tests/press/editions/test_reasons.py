@@ -10,7 +10,7 @@ import pytest
 
 from press.editions import comparing, edition_file, since
 from press.editions.edition_file import Edition, Moved, Table, Verdict
-from press.editions.facts import Fact
+from press.editions.facts import LIST, Fact, values_in
 from press.errors import BriefError
 
 
@@ -167,6 +167,40 @@ def test_rows_are_news_by_the_day_to_which_the_table_was_complete():
     }
     assert since.compared(old, new, "year", "2024-12-31") == Moved(news=1, late=1, changed=1, gone=1)
     assert since.compared(old, new, "", "") == Moved(news=2, late=0, changed=1, gone=1)
+
+
+def test_a_row_whose_empty_cells_are_filled_is_news():
+    old = {("a",): {"key": "a", "n": "1", "came": ""}, ("b",): {"key": "b", "n": "1", "came": ""}}
+    new = {("a",): {"key": "a", "n": "1", "came": "yes"}, ("b",): {"key": "b", "n": "2", "came": "yes"}}
+    assert since.compared(old, new, "", "") == Moved(news=1, late=0, changed=1, gone=0)
+
+
+def test_words_under_which_a_table_moved_are_not_told_as_changed_words(two):
+    then = {"one, kinds": Fact("Crises fill the record before 1990", (1990.0,), ("trade",), "a")}
+    now = {"one, kinds": Fact("Politics fill the record before 1990", (1990.0,), ("trade",), "a")}
+    edition_file.write(two, edition("2027.01", then, {"trade": "3"}, before="2026.12"))
+    later = edition("2027.02", now, {"trade": "4"}, before="2027.01", since={"trade": Moved(news=2)})
+    edition_file.write(two, later)
+    assert "before 1990 (new data)" in comparing.words(comparing.compared(two))
+
+
+def test_the_month_of_a_date_is_a_number_and_may_is_not_always_one():
+    assert values_in("September 2018") != values_in("October 2018")
+    assert values_in("It may rise in May 2026 to 1,200, or fall by −3.5; May is late") == [
+        5,
+        2026,
+        1200,
+        -3.5,
+    ]
+
+
+def test_a_count_of_tables_moves_with_the_tables_and_an_edition_s_name_with_its_words(two):
+    then = {"one, tables": Fact("47", (47.0,), (LIST,), "a"), "one, name": Fact("2027.01", (), (), "a")}
+    now = {"one, tables": Fact("48", (48.0,), (LIST,), "a"), "one, name": Fact("2027.02", (), (), "a")}
+    edition_file.write(two, edition("2027.01", then, {"trade": "3"}, before="2026.12"))
+    edition_file.write(two, edition("2027.02", now, {"trade": "3", "arms": "1"}, before="2027.01"))
+    told = comparing.words(comparing.compared(two))
+    assert "one, tables: 47 -> 48 (new data)" in told and "2027.02 (changed words)" in told
 
 
 def test_killed_at_any_moment_it_leaves_a_whole_file_or_none(tmp_path):
