@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -104,6 +104,11 @@ def number(value: float, digits: int = 0) -> str:
     exact = Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     text = f"{exact:,.{digits}f}"
     return text.replace("-", "\N{MINUS SIGN}") if float(text.replace(",", "")) else text.lstrip("-")
+
+
+def if_known(value: float, written: Callable[[float], str] = number) -> str:
+    """Return a value as `written` writes it, or "not known"."""
+    return written(value) if math.isfinite(value) else "not known"
 
 
 def short(value: float, digits: int = 2) -> str:

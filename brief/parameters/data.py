@@ -54,17 +54,21 @@ def check(values: Mapping[str, Any]) -> None:
             f"base_year {values['base_year']} does not lie before last_year {values['last_year']}; "
             "choose an earlier one"
         )
-    chosen = assumed(values)
-    kept = {one.pillar for one in indicators.described("index") if one.indicator_id not in chosen.without}
-    weighed = {pillar for pillar, weight in zip(PILLARS, chosen.weights, strict=True) if weight > 0}
-    if kept < set(PILLARS):
-        lost = ", ".join(pillar for pillar in PILLARS if pillar not in kept)
+    lost = unknown_pillars(assumed(values))
+    if lost:
         raise ValueError(
-            f"without={values['without']} leaves no indicator of the pillar {lost}; keep one of it, and "
-            f"give the pillar the weight 0 to do without it (weights has {values['weights']})"
+            f"without={values['without']} leaves no indicator of the pillar {', '.join(lost)} that is known "
+            f"both in {values['base_year']} and in {values['last_year']}; keep one, and give the pillar the "
+            f"weight 0 to do without it (weights={values['weights']})"
         )
-    if not weighed & kept:
-        raise ValueError("no pillar with a weight has an indicator; leave fewer of them out")
+
+
+def unknown_pillars(chosen: Assumptions) -> list[str]:
+    """Return the pillars of which no indicator that is kept is known in both of the years compared."""
+    kept = [one for one in indicators.described("index") if one.indicator_id not in chosen.without]
+    ends = indicators.values(kept).loc[[chosen.base_year, chosen.last_year]].notna().all()
+    known = {one.pillar for one in kept if ends[one.indicator_id]}
+    return [pillar for pillar in PILLARS if pillar not in known]
 
 
 def measures() -> list[Measure]:

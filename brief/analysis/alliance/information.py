@@ -57,6 +57,7 @@ def observed(made: Coefficient | None = None, start: int = 2022, end: int = 2025
     (the same with the sign of a closer tie: a distance that grows counts as negative).
     """
     made = made or index.published()
+    end = min(end, int(made.values.index[-1]))
     rows = []
     for one in made.indicators:
         first, last = made.values.loc[start, one.indicator_id], made.values.loc[end, one.indicator_id]

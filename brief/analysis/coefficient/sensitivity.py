@@ -104,7 +104,8 @@ def like_with_like(made: Coefficient, start: int, end: int) -> pd.Series:
 
 def pillar_moves(start: int, end: int, pillar: str = "political") -> tuple[float, float]:
     """Return the change in points if one pillar had all the weight, and if the others shared it alike."""
-    made = index.published()
+    alike = dict.fromkeys(PILLARS, 1 / len(PILLARS))  # whatever they weigh: each has all the weight in turn
+    made = dataclasses.replace(index.published(), pillar_weights=alike)
     parts = index.contributions(made, start, end)
     pillar_of = {one.indicator_id: one.pillar for one in made.indicators}
     moved = parts.groupby(pillar_of).sum() / pd.Series(made.pillar_weights)
@@ -159,6 +160,8 @@ def _alternatives(made: Coefficient) -> Iterator[Choice]:
     for other in indicators.described("alternative"):
         kept = [one for one in made.indicators if one.indicator_id != other.replaces]
         added = made.values.join(indicators.values([other]))
+        if added[other.indicator_id].nunique() < 2:  # in a record that ends before it begins to move
+            continue
         instead = f"with {_inside(other.label)}" + (" instead" if other.replaces else "")
         yield Choice("alternative", instead, index.like(made, [*kept, other], added))
 
