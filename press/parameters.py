@@ -227,14 +227,14 @@ class Parameters:
     """The parameters of one chapter; `use` is told the values, all of them, when the chapter runs.
 
     `check` raises ValueError with a sentence for values that do not go together. `measures` returns the
-    numbers that a grid follows, under the values in use: analysis only, no chapter runs.
+    numbers that a grid follows, under values that are in use: analysis only, no chapter runs.
     """
 
     chapter: str
     items: tuple[Parameter, ...]
     use: Callable[[Mapping[str, Any]], object] = lambda values: None
     check: Callable[[Mapping[str, Any]], object] = lambda values: None
-    measures: Callable[[], Sequence[Measure]] = tuple
+    measures: Callable[[Mapping[str, Any]], Sequence[Measure]] = lambda values: ()
 
     @property
     def defaults(self) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def unknown_pillars(chosen: Assumptions) -> list[str]:
     return [pillar for pillar in PILLARS if pillar not in known]
 
 
-def measures() -> list[Measure]:
+def measures(_values: Mapping[str, Any]) -> list[Measure]:
     """Return the numbers that a grid follows: change, in how many ways it fell, what turns it, levels."""
     made, chosen = index.published(), assumptions.current()
     span = chosen.base_year, chosen.last_year

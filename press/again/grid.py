@@ -117,7 +117,7 @@ def _measured(parameters: Parameters, values: Mapping[str, Any]) -> Run:
     """Run the measures under some values; what cannot be computed is told in a sentence."""
     try:
         parameters.use(parameters.read(values))
-        return Run(values, tuple(parameters.measures()))
+        return Run(values, tuple(parameters.measures(values)))
     except BriefError as problem:
         return Run(values, refused=str(problem))
     except Exception as problem:  # whatever a choice does to the analysis is told in the table

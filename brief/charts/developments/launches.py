@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief.analysis.peninsula import launches
-from brief.article import ARTICLE_DAY, WINDOW, Span
+from brief.article import ARTICLE_DAY, WINDOW, Span, months_before
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import Tips, crosshair, layer, nearest, span
@@ -126,21 +126,25 @@ def fewest_since(missiles: pd.Series, year: int) -> int:
     return int(missiles[(missiles.index < year) & (missiles <= missiles[year])].index.max())
 
 
-def launch_pace(days: pd.DataFrame) -> Figure:
-    """Launch days in the preceding six months, month by month, with the article's day marked."""
-    table = launches.trailing(days, "2013-01-01", days["date"].max())[["date", "launch_days", "missiles"]]
-    shown = table.set_axis(["Six months before", "Launch days", "Missiles"], axis=1)
+def launch_pace(days: pd.DataFrame, months: int = 6) -> Figure:
+    """Launch days in the preceding months, month by month, with the article's day marked."""
+    table = launches.trailing(days, "2013-01-01", days["date"].max(), months)
+    shown = table[["date", "launch_days", "missiles"]]
+    span_words = f"{prose.spelled(months)} months" if months > 1 else "month"
+    shown = shown.set_axis([f"{span_words.capitalize()} before", "Launch days", "Missiles"], axis=1)
     counts = table.set_index("date")["launch_days"]
-    here, earlier = counts[ARTICLE_DAY], counts[WINDOW.start]
+    here, earlier = counts[ARTICLE_DAY], counts[months_before(months).start]
+    then = "half-year" if months == 6 else span_words
     word = prose.change(earlier, here, up="more than", down="fewer than", same="as many as")
     peak, last = counts.idxmax(), counts.index[-1]
     return figure(
         "launch-pace",
-        headline=f"The article’s six months held {prose.counted(here, 'launch day')}, {word} "
-        f"the {prose.spelled(earlier)} of the half-year before",
-        subtitle=f"Days with a launch in the six months before each date, {counts.index[0].year}–{last.year}",
-        alt=f"A line of launch days per six months. It peaks at {counts.max()} in {prose.month(peak)}, lies "
-        f"at {here} on {prose.day(ARTICLE_DAY)} and at {counts.iloc[-1]} on {prose.day(last)}.",
+        headline=f"The article’s {span_words} held {prose.counted(here, 'launch day')}, {word} "
+        f"the {prose.spelled(earlier)} of the {then} before",
+        subtitle=f"Days with a launch in the {span_words} before each date, "
+        f"{counts.index[0].year}–{last.year}",
+        alt=f"A line of launch days per {span_words}. It peaks at {counts.max()} in {prose.month(peak)}, "
+        f"lies at {here} on {prose.day(ARTICLE_DAY)} and at {counts.iloc[-1]} on {prose.day(last)}.",
         data=shown,
         tables=LAUNCH_TABLES[:2],
         note="Ballistic missiles and space rockets; cruise missiles are not counted. From 2025 preliminary.",
@@ -151,18 +155,18 @@ def launch_pace(days: pd.DataFrame) -> Figure:
 def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     end = pd.Timestamp(shown.iloc[-1, 0]) + pd.DateOffset(months=layout.pick(6, 12))
     x = alt.X(
-        "Six months before:T",
+        f"{shown.columns[0]}:T",
         title=None,
         axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6)),
         scale=alt.Scale(domainMax={"year": end.year, "month": end.month}),
     )
     base = alt.Chart(shown).encode(x=x, y=alt.Y("Launch days:Q", title=None))
     tips: Tips = [
-        alt.Tooltip("Six months before:T", format=prose.DAY),
+        alt.Tooltip(f"{shown.columns[0]}:T", format=prose.DAY),
         "Launch days:Q",
         "Missiles:Q",
     ]
-    pointer = crosshair(shown, "Six months before:T", tips, nearest("Six months before"))
+    pointer = crosshair(shown, f"{shown.columns[0]}:T", tips, nearest(str(shown.columns[0])))
     area, line = base.mark_area(color=PRK, opacity=0.18), base.mark_line(color=PRK)
     chart = layer(area, line, _article_rule(layout), _named_points(shown), pointer)
     return chart.properties(width=layout.width, height=layout.pick(300, 260))
@@ -178,9 +182,9 @@ def _article_rule(layout: Layout) -> alt.LayerChart:
 
 def _named_points(shown: pd.DataFrame) -> alt.LayerChart:
     """Return dots with their numbers at the peak, on the article's day and at the end."""
-    dates, counts = shown["Six months before"], shown["Launch days"]
+    dates, counts = shown[shown.columns[0]], shown["Launch days"]
     places = [dates[counts.idxmax()], ARTICLE_DAY, dates.iloc[-1]]
-    base = alt.Chart(shown[dates.isin(places)]).encode(x="Six months before:T", y="Launch days:Q")
+    base = alt.Chart(shown[dates.isin(places)]).encode(x=f"{shown.columns[0]}:T", y="Launch days:Q")
     words = base.mark_text(align="left", dx=8, fontWeight=600).encode(text="Launch days:Q")
     return layer(base.mark_point(color=INK, size=50, opacity=1), words)
 

@@ -11,17 +11,14 @@ PARAMETERS = '''"""What may be turned in the small chapter."""
 
 from press.parameters import Measure, OneOf, Parameter, Parameters, Several, Whole
 
-USED = {}
-
-
 def check(values):
     if values["least"] == 9 and values["scale"] == "ten":
         raise ValueError("nine tens are too many; choose a smaller least")
 
 
-def measures():
-    factor = {"one": 1, "ten": 10}[USED["scale"]]
-    value = factor * (1 / (USED["least"] - 4) if USED["without"] else USED["least"])
+def measures(values):
+    factor = {"one": 1, "ten": 10}[values["scale"]]
+    value = factor * (1 / (values["least"] - 4) if values["without"] else values["least"])
     return [Measure("Sum, units", value, value - 1, value + 1), Measure("Nothing known", None)]
 
 
@@ -32,7 +29,6 @@ PARAMETERS = Parameters(
         Parameter("without", Several(lambda: ["KOR", "JPN"]), "", "partners left out"),
         Parameter("scale", OneOf(("one", "ten")), "one", "unit"),
     ),
-    use=USED.update,
     check=check,
     measures=measures,
 )
