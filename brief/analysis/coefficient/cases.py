@@ -30,10 +30,14 @@ class Case:
     made: Coefficient
     start: int = field(default_factory=lambda: assumptions.current().base_year)
     last: int = field(default_factory=lambda: assumptions.current().last_year)
+    _added: dict[int, pd.Series] = field(default_factory=dict, repr=False, compare=False)  # by year of start
 
     def added(self, since: int | None = None) -> pd.Series:
         """Return what each indicator adds to the change to the last year, in points."""
-        return coefficient.contributions(self.made, self.start if since is None else since, self.last)
+        since = self.start if since is None else since
+        if since not in self._added:
+            self._added[since] = coefficient.contributions(self.made, since, self.last)
+        return self._added[since]
 
     def rose(self, name: str) -> bool | None:
         """Return whether an indicator's score is higher in the last year; None if it is not known in both."""

@@ -141,9 +141,13 @@ def _washington_moved_far(case: Case) -> bool | None:
 
 def _depends_on_year(case: Case) -> bool:
     """Whether the sum fell from some years of start and rose from others."""
-    first = finding.FIRST_BASE_YEAR
-    known = [year for year in range(first, case.last) if pd.notna(case.made.index[year])]
-    return len({case.made.change(year, case.last) < 0 for year in known}) == 2
+    seen = set()
+    for year in range(case.last - 1, finding.FIRST_BASE_YEAR - 1, -1):
+        if pd.notna(case.made.index[year]):
+            seen.add(case.made.change(year, case.last) < 0)
+        if len(seen) > 1:
+            return True
+    return False
 
 
 _ARMS_AND_TRADE = _all(["arms", "us_exports"], True)
