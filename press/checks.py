@@ -17,7 +17,7 @@ from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.claims.entries import Review
 from press.errors import BriefError, DataError, PublishError
-from press.run import reads
+from press.run import notebook_files, reads
 from press.settings import BuiltEdition
 from press.system import records
 from press.tables import datapackage
@@ -88,9 +88,15 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
         yield from _told(_ledger)
     claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else set()
     known = Known(claims, _works(root), subject.current().literals)
-    for path in sorted((root / "chapters").rglob("*.ipynb")):
-        if ".ipynb_checkpoints" not in path.parts:
-            yield from _told(functools.partial(_breaches, path, root, known))
+    for path in _with_code(root / "chapters"):
+        yield from _told(functools.partial(_breaches, path, root, known))
+
+
+def _with_code(folder: Path) -> list[Path]:
+    """Return the chapters with code: notebooks, and Markdown that calls itself one."""
+    texts = [path for path in folder.rglob("*.md") if notebook_files.says_its_format(path.read_text("utf-8"))]
+    found = [path for path in [*folder.rglob("*.ipynb"), *texts] if ".ipynb_checkpoints" not in path.parts]
+    return sorted(found)
 
 
 def _breaches(path: Path, root: Path, known: Known) -> None:

@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell
 from press.book import chapter_order
 from press.errors import BriefError, PublishError
 from press.parameters import TAG, Parameters
+from press.run import notebook_files
 
 FOLDER = "variants"  # in `_build`
 INJECTED = "injected-parameters"  # papermill's tag of the cell that it adds
@@ -56,8 +57,7 @@ class Variant:
 
         Raises PublishError when no cell is tagged, or the cell does not say the parameters' defaults.
         """
-        text = self.chapter.read_text(encoding="utf-8")
-        notebook: nbformat.NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = notebook_files.read(self.chapter)
         place = cell_of(notebook, self.parameters, self.chapter.name)
         lines = [f"{name} = {value!r}" for name, value in self.values.items()]
         cell = new_code_cell("\n".join(["# Parameters", *lines]), id=INJECTED)  # type: ignore[no-untyped-call]

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-from sphinx_external_toc.api import FileItem, GlobItem
+from sphinx_external_toc.api import FileItem, GlobItem, UrlItem
 
 from press.errors import PublishError
+from press.run import notebook_files
 
 if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx
@@ -25,10 +26,10 @@ SUFFIXES = (".ipynb", ".md", ".rst")
 def chapter_files(root: Path) -> list[Path]:
     """Return the notebooks that `_toc.yml` names, in its order: of parts, sections and patterns as well.
 
-    Pages without code (Markdown) are no notebooks. Raises PublishError when the file cannot be read, or
-    names what is not there, what the book cannot show, or two chapters of one name.
+    Text notebooks are among them, pages without code are not. Raises PublishError when the file cannot be
+    read, or names what is not there, what the book cannot show, or two chapters of one name.
     """
-    files = [file for file in page_files(root) if file.suffix == ".ipynb"]
+    files = [file for file in page_files(root) if file.suffix == ".ipynb" or _has_code(file)]
     places = {file.name: file for file in files}
     for file in files:
         if (other := places[file.name]) != file:
@@ -51,10 +52,10 @@ def page_files(root: Path) -> list[Path]:
     files = [_file(root, name) for name in names]
     for file in files:
         _check_source(file, root)
-        if file.suffix == ".md" and _has_code(file):
+        if _has_code(file) and not notebook_files.says_its_format(file.read_text(encoding="utf-8")):
             raise PublishError(
-                f"{file.relative_to(root)} holds code to run; save it as {file.stem}.ipynb "
-                f"(jupytext --to ipynb {file.name}) and name that in _toc.yml"
+                f"{file.relative_to(root)} holds code to run, and its head does not call it a notebook; "
+                f"begin it with the lines ---, {notebook_files.HEAD} and ---, or save it as {file.stem}.ipynb"
             )
     return files
 
@@ -91,10 +92,8 @@ _MERGE_MARK = re.compile(r"^\s*\"?(?:<{7} |>{7} )", re.MULTILINE)
 
 
 def _has_code(file: Path) -> bool:
-    """Tell whether a Markdown file is a text notebook: it has cells, or its head names a kernel."""
-    text = file.read_text(encoding="utf-8")
-    head = text.split("\n---", 1)[0] if text.startswith("---") else ""
-    return "kernelspec:" in head or "{code-cell}" in text
+    """Tell whether a file is Markdown with code to run."""
+    return file.suffix == ".md" and notebook_files.has_code(file.read_text(encoding="utf-8"))
 
 
 def _names(contents: SiteMap, name: str, root: Path) -> Iterator[str]:
@@ -108,10 +107,10 @@ def _names(contents: SiteMap, name: str, root: Path) -> Iterator[str]:
             elif isinstance(item, GlobItem):
                 for found in _matching(root, str(item)):
                     yield from _names(contents, found, root)
-            else:
+            elif not item.url.startswith(("http://", "https://")):
                 raise PublishError(
-                    f"_toc.yml: the url {item.url} leads out of the book, and its contents show pages only; "
-                    "take it out and link to it from a page"
+                    f"_toc.yml: the url {item.url} is no web address; begin it with https://, or name a page "
+                    "of the book as a file"
                 )
 
 
@@ -143,9 +142,36 @@ def chapter_names(app: Sphinx) -> list[str]:
     return found
 
 
+def links_after(env: BuildEnvironment) -> dict[str, list[UrlItem]]:
+    """Return the links out of the book that the contents list, by the page that they follow."""
+    site_map = getattr(env, "external_site_map", None)
+    found: dict[str, list[UrlItem]] = {}
+    if site_map is not None:
+        _collect_links(site_map, site_map.root.docname, found, [env.config.root_doc])
+    return found
+
+
+def _collect_links(contents: SiteMap, name: str, found: dict[str, list[UrlItem]], read: list[str]) -> None:
+    """Note each link under the page read last before it; `read` holds that page's name alone."""
+    document = contents.get(name)
+    for tree in document.subtrees if document is not None else ():
+        for item in tree.items:
+            if isinstance(item, UrlItem):
+                found.setdefault(read[0], []).append(item)
+            else:
+                read[0] = (
+                    Path(str(item)).with_suffix("").as_posix() if str(item).endswith(SUFFIXES) else str(item)
+                )
+                _collect_links(contents, str(item), found, read)
+
+
 def title_in_contents(env: BuildEnvironment, docname: str) -> str:
     """Return what the contents call a document: the title that `_toc.yml` gives it, else its own."""
+    return given_title(env, docname) or env.titles[docname].astext()
+
+
+def given_title(env: BuildEnvironment, docname: str) -> str:
+    """Return the title that `_toc.yml` gives a document, "" without one."""
     site_map = getattr(env, "external_site_map", None)
     named = site_map.get(docname) if site_map is not None else None
-    given = named.title if named is not None else None
-    return str(given or env.titles[docname].astext())
+    return str(named.title or "") if named is not None else ""

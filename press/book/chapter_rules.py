@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import difflib
-import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from press.run import notebook_files
 
 MOST_LINES = 12  # of a cell of code: what is longer belongs under test, in the project's package
 FOLDING = frozenset({"hide-input", "remove-input", "remove-cell", "hide-cell"})
@@ -43,7 +44,7 @@ class Known(NamedTuple):
 
 def breaches(path: Path, named: str, known: Known) -> Iterator[str]:
     """Yield a sentence for each rule that a notebook breaks; `named` is what the sentences call it."""
-    cells = list(enumerate(json.loads(path.read_text(encoding="utf-8"))["cells"], 1))
+    cells = list(enumerate(notebook_files.read(path)["cells"], 1))
     bound, is_open = _bound(_text(cell) for _, cell in cells if cell["cell_type"] == "code")
     for number, cell in cells:
         where = f"{named}, cell {number}"

@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 
 from press import prose
 from press.book import appendices, citation, figure_node
-from press.book.chapter_order import chapter_names, title_in_contents
+from press.book.chapter_order import chapter_names, given_title, links_after, title_in_contents
 from press.editions import edition_file
 from press.page import metadata, social_cards
 from press.page.files import data_files, downloads, feeds
@@ -95,22 +95,32 @@ def _text_without_notes(node: nodes.Node) -> str:
 
 def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the chapters in the book's order: number, title, link, and the sections of this one."""
-    env = app.env
-    return [
-        {
-            "number": appendices.number(env, docname),
-            "title": name_of(app, docname),
-            "link": context["pathto"](docname),
-            "current": docname == pagename,
-            "sections": _sections(env.tocs[docname]) if docname == pagename else [],
-        }
-        for docname in chapter_names(app)
-    ]
+    env, links = app.env, links_after(app.env)
+    found: list[dict[str, Any]] = []
+    for docname in chapter_names(app):
+        found.append(
+            {
+                "number": appendices.number(env, docname),
+                "title": name_of(app, docname),
+                "link": context["pathto"](docname),
+                "current": docname == pagename,
+                "sections": _sections(env.tocs[docname]) if docname == pagename else [],
+            }
+        )
+        found += [
+            {
+                "title": link.title or link.url.partition("://")[2].rstrip("/"),
+                "link": link.url,
+                "leaves": True,
+            }
+            for link in links.get(docname, [])
+        ]
+    return found
 
 
 def name_of(app: Sphinx, docname: str) -> str:
-    """Return what the contents call a page: its title, the front page by the name of its file."""
-    if docname == app.config.root_doc:
+    """Return what the contents call a page: its title, the front page without one by the name of its file."""
+    if docname == app.config.root_doc and not given_title(app.env, docname):
         return docname.rsplit("/", 1)[-1].replace("-", " ").capitalize()
     return title_in_contents(app.env, docname)
 

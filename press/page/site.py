@@ -179,7 +179,8 @@ def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
 
 def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str]:
     """Return the chapters with the pages that the site has beside them."""
-    own = ["search", gallery.PAGE, not_found.PAGE, *changes.names(builder.app)]
+    own = ["search", not_found.PAGE, *changes.names(builder.app)]
+    own += [gallery.PAGE] if gallery.has_figures(builder.app) else []
     return [*names, *own, *(one.page for one in builder.config.brief_moved)]
 
 

@@ -18,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from press import settings
 from press.errors import PublishError
-from press.run import kernels, reads
+from press.run import kernels, notebook_files, reads
 from press.run.results import Result
 
 TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
@@ -29,12 +29,9 @@ def run(chapter: Path, root: Path, folder: Path) -> Result:
 
     Raises PublishError naming the chapter, the cell and the error when a cell fails.
     """
-    text = chapter.read_text(encoding="utf-8")
-    notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+    code, notebook = reads.code_of(chapter), notebook_files.read(chapter)
     execute(notebook, chapter, root, folder)
-    return Result(
-        chapter, reads.code_in(text), _without_live_charts(notebook), reads.names(folder / "inputs.txt")
-    )
+    return Result(chapter, code, _without_live_charts(notebook), reads.names(folder / "inputs.txt"))
 
 
 def execute(

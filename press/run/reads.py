@@ -95,13 +95,9 @@ def code_of(notebook: Path) -> str:
 
 def code_in(text: str) -> str:
     """Return the fingerprint of the code cells of a notebook, given as its file holds it."""
-    book = json.loads(text)
-    old = [cell for sheet in book.get("worksheets", []) for cell in sheet["cells"]]  # of nbformat 3
-    cells = book.get("cells", old)
-    code = [
-        "".join(cell.get("source", cell.get("input", ""))) for cell in cells if cell["cell_type"] == "code"
-    ]
-    return digest(json.dumps(code).encode())
+    from press.run import notebook_files  # kernels load this module, and need nothing of notebooks
+
+    return digest(json.dumps(notebook_files.code(text)).encode())
 
 
 def digest(content: bytes) -> str:

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from press.book import appendices, file_names, readable
 from press.figures.bundle import FIGURE_MIME
 from press.page.icons import icon
+from press.run import notebook_files
 
 FOLDER = "notebooks"
 
@@ -21,7 +22,8 @@ FOLDER = "notebooks"
 def offers(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the links of a page: notebook clean and executed, then the configured services."""
     source = Path(app.env.doc2path(pagename))
-    found = _notebooks(app, pagename, source, context) if source.suffix == ".ipynb" else []
+    is_notebook = source.suffix == ".ipynb" or notebook_files.says_its_format(source.read_text("utf-8"))
+    found = _notebooks(app, pagename, source, context) if is_notebook else []
     return (
         found
         + _offprint(app, pagename, context)
@@ -68,7 +70,8 @@ def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]
 def _with_results(app: Sphinx, source: Path) -> str | None:
     """Return the notebook with the outputs of its last run, each figure as a picture."""
     try:
-        _, notebook = get_cache(app.config.nb_execution_cache_path).merge_match_into_file(source)
+        cache = get_cache(app.config.nb_execution_cache_path)
+        _, notebook = cache.merge_match_into_notebook(notebook_files.read(source))
     except KeyError:  # it has not been run
         return None
     readable.told(notebook, app.env)
@@ -98,6 +101,6 @@ def _services(options: dict[str, Any], path: str) -> list[dict[str, Any]]:
         links.append(
             ("Binder", f"{launch['binderhub_url'].rstrip('/')}/v2/gh/{slug}/{branch}?urlpath={notebook}")
         )
-    if launch.get("colab_url"):
+    if launch.get("colab_url") and path.endswith(".ipynb"):  # Colab opens no text notebook
         links.append(("Colab", f"{launch['colab_url'].rstrip('/')}/github/{slug}/blob/{branch}/{inside}"))
     return [{"text": text, "link": link, "icon": icon("link"), "download": False} for text, link in links]

@@ -49,7 +49,7 @@ def test_every_notebook_of_the_contents_is_found(tmp_path, contents, pages, foun
     ("contents", "pages", "words"),
     [
         ("chapters: [{file: chapters/b}]", [], ["chapters/b", "add the chapter"]),
-        ("chapters: [{url: https://example.org}]", [], ["url", "https://example.org", "link to it"]),
+        ("chapters: [{url: ftp://example.org/page}]", [], ["ftp://example.org/page", "https://"]),
         ("chapters: [{fil: chapters/b}]", [], ["_toc.yml", "mend"]),
         ("chapters: [", [], ["_toc.yml", "mend"]),
         (
