@@ -1,6 +1,6 @@
 """`make mutate`: change one cell of a table, thousands of times, and tell what notices it.
 
-Usage: python tools/mutate.py [--cells 44] [--seed 21] [--minutes 20] [TABLE ...]
+Usage: python tools/mutate.py [--cells 44] [--seed 21] [--minutes 20] [--report FILE] [TABLE ...]
 
 Of every table so many cells are chosen by chance, and each is changed by a plausible amount, as if the editor
 had recorded the change: a figure by a few per cent, a year or a day by a few, a code or word of a list for
@@ -379,10 +379,10 @@ def _look_in_chapters(changes: list[Change], copy: Copy, minutes: float) -> None
         print(f"chapters {table}, {column}: {count} of {len(members)}", flush=True)
 
 
-def report(found: list[Change]) -> None:
+def report(found: list[Change], target: Path) -> None:
     """Print the shares by table and by kind of cell, and write every change."""
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(
         json.dumps([asdict(one) for one in found], indent=1, ensure_ascii=False), encoding="utf-8"
     )
     frame = pd.DataFrame([asdict(one) for one in found])
@@ -402,7 +402,9 @@ def main() -> int:
     parser.add_argument("--cells", type=int, default=44, help="of each table")
     parser.add_argument("--seed", type=int, default=21)
     parser.add_argument("--minutes", type=float, default=20, help="for the chapters, at most")
-    report(look(parser.parse_args()))
+    parser.add_argument("--report", type=Path, default=REPORT)
+    chosen = parser.parse_args()
+    report(look(chosen), chosen.report)
     return 0
 
 

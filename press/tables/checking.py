@@ -255,4 +255,4 @@ def _rule(entry: dict[str, Any], column: str, note: str) -> str:
     constraints = _field(entry, column).get("constraints", {})
     name = next((name for name in constraints if f'"{name}"' in note or f"{name} " in note), "")
     wanted = constraints.get(name, "")
-    return f"{name} {', '.join(wanted) if isinstance(wanted, list) else wanted}".strip() or note
+    return f"{name} {', '.join(map(str, wanted)) if isinstance(wanted, list) else wanted}".strip() or note

@@ -53,6 +53,13 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_refused(tmp_path, word):
     assert signs.for_spreadsheets(word) == f"'{word}"
 
 
+def test_a_list_of_numbers_that_a_cell_breaks_is_told_in_a_sentence():
+    entry = {
+        "schema": {"fields": [{"name": "month", "type": "integer", "constraints": {"enum": [3, 6, 9, 12]}}]}
+    }
+    assert checking._rule(entry, "month", 'constraint "enum" is') == "enum 3, 6, 9, 12"
+
+
 @pytest.mark.parametrize(
     "word", ["+13.9% (by press reports)", "-24", "+8.3%", "-", "=", "a=1", 5, -5.5, None]
 )
