@@ -16,6 +16,7 @@ from press import prose
 from press.again.grid import Grid, Run
 from press.again.variant import shortened
 from press.figures import render
+from press.figures.marks import layer
 from press.figures.theme import INK
 from press.look import PAPER
 
@@ -116,12 +117,12 @@ def _panel(grid: Grid, part: pd.DataFrame, book: float | None) -> alt.LayerChart
     if book is not None:
         rule = alt.Chart(pd.DataFrame({"book": [book]})).mark_rule(color=INK, strokeDash=[4, 3])
         layers.append(rule.encode(y="book:Q"))
-    colour = {} if several else {"color": COLOURS[0]}
+    colour: dict[str, Any] = {} if several else {"color": COLOURS[0]}
     if is_number:
         layers.append(base.mark_line(strokeWidth=1.6, **colour).encode(y=value))
     layers.append(base.mark_point(filled=True, size=45, opacity=1, **colour).encode(y=value))
     title = alt.TitleParams(str(part["measure"].iloc[0]), anchor="start", fontSize=13)
-    return alt.layer(*layers).properties(title=title, width=400, height=200)
+    return layer(*layers).properties(title=title, width=400, height=200)
 
 
 def page(grid: Grid, drawing: str, rows: list[list[Any]]) -> str:

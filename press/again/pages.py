@@ -21,7 +21,7 @@ from press.run.stale import Conditions
 
 STYLE = """.struck,s{text-decoration:line-through;text-decoration-thickness:.1em}
 .variant{border:3px solid var(--counter);padding:.6rem 1rem}
-.variant-mark{position:sticky;top:0;z-index:9;margin:0;padding:.3rem 1rem;
+.variant-mark{position:sticky;top:3.4rem;z-index:9;margin:0;padding:.3rem 1rem;
 background:var(--paper);border-bottom:3px solid var(--counter)}
 """
 KEPT = ("_static", "figures", "notebooks")  # of what is written beside the page
