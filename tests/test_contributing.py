@@ -50,6 +50,8 @@ def test_files_that_a_guide_names_exist(guide):
 @pytest.mark.parametrize("guide", GUIDES)
 def test_make_targets_that_a_guide_names_exist(guide):
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", (ROOT / guide).read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(
+        re.findall(r"(?:`|^)make ([a-z-]+)", (ROOT / guide).read_text(encoding="utf-8"), re.MULTILINE)
+    )
     assert named
     assert named <= targets

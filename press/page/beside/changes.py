@@ -191,12 +191,13 @@ def _parts(compared: Compared, places: _Places) -> list[tuple[str, str, list[tup
 
 
 def _by_chapter(moved: list[Change], places: _Places) -> list[tuple[str, list[Row]]]:
-    """Return rows by chapter; what several chapters tell alike stands in the first."""
+    """Return rows by chapter; what several chapters tell alike stands in the first that shows it."""
     alike: dict[tuple[str, str, str], list[Change]] = {}
     for one in moved:
         alike.setdefault((one.fact, one.old, one.new), []).append(one)
     groups: dict[str, list[Row]] = {}
-    for first, *others in alike.values():
+    for same in alike.values():
+        first, *others = sorted(same, key=lambda one: not places.of(one).link)
         also = ", ".join(places.chapter(one.chapter) for one in others)
         row = Row(ways.entry(first.name), "", places.of(first), first, also)
         groups.setdefault(places.chapter(first.chapter), []).append(row)
