@@ -68,7 +68,13 @@ def ties_then_and_now(made: Coefficient) -> Figure:
 
 def moves(made: Coefficient) -> dict[str, str]:
     """Return for each of the six ties how its last reading compares with that of 2015, in a word."""
-    return {one.indicator_id: str(_row(made, one)["Way"]) for one in _chosen(made)}
+    return {name: str(row["Way"]) for name, row in readings(made).items()}
+
+
+def readings(made: Coefficient) -> dict[str, dict[str, Any]]:
+    """Return the six ties by indicator, in the chart's order: "Way", "Then", "Now", "Year"."""
+    rows = {one.indicator_id: _row(made, one) for one in _chosen(made)}
+    return dict(sorted(rows.items(), key=lambda named: -float(named[1]["Moved"])))
 
 
 def _chosen(made: Coefficient) -> list[Indicator]:
@@ -76,7 +82,7 @@ def _chosen(made: Coefficient) -> list[Indicator]:
     return [found[name] for name in TIES]
 
 
-def _row(made: Coefficient, one: Indicator) -> dict[str, object]:
+def _row(made: Coefficient, one: Indicator) -> dict[str, Any]:
     """Return one tie: its readings, their words, and where they lie on its range (0 loosest, 100 closest)."""
     known = made.values[one.indicator_id].dropna()
     before, last, year = float(known[BEFORE]), float(known.iloc[-1]), int(known.index[-1])
