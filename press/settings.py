@@ -86,6 +86,21 @@ class Moved:
     to: str
 
 
+@dataclass(frozen=True)
+class Translation:
+    """A page that says in another language what a page of the book says.
+
+    `page` and `of` are named as in `_toc.yml`; `language` is a code such as "ko". `kicker` and `called`
+    ("Summary") are in that language, for the sheets that a translated front page is set on.
+    """
+
+    language: str
+    page: str
+    of: str
+    kicker: str = ""
+    called: str = ""
+
+
 _NOTHING = About()
 
 
@@ -123,6 +138,12 @@ class Settings:
     )
     pdf: str = _option(
         "", "Where the PDF lies in the site, such as `pdf/name.pdf`; empty: none is offered.", "html"
+    )
+    translations: tuple[Translation, ...] = _option(
+        (),
+        "Pages in another language, last in `_toc.yml`: linked both ways with the page that they translate, "
+        "and outside the order of the chapters, the brief on paper, and the EPUB.",
+        "env",
     )
 
 
@@ -194,6 +215,17 @@ def editions(root: Path) -> tuple[Edition, ...]:
     return found
 
 
+def translated(root: Path) -> frozenset[str]:
+    """Return the pages that `_config.yml` calls translations, as `_toc.yml` names them."""
+    import yaml
+
+    path = root / FILE
+    given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    raw = _of_sphinx(given).get(f"{PREFIX}translations", ()) if isinstance(given, Mapping) else ()
+    option = next(one for one in options() if one.name == "translations")
+    return frozenset(one.page for one in _value(option, raw))
+
+
 def time_limit(root: Path, usual: int) -> int | None:
     """Return how many seconds a cell may take: of `execute: timeout`, None for -1, which sets no limit."""
     import yaml
@@ -251,8 +283,9 @@ _PARTS: dict[str, type[Any]] = {
     "editions": Edition,
     "ebook_evaluated": Evaluation,
     "moved": Moved,
+    "translations": Translation,
 }
-_LISTS = ("appendices", "deck", "documents", "editions", "moved")
+_LISTS = ("appendices", "deck", "documents", "editions", "moved", "translations")
 
 
 def _value(option: dataclasses.Field[Any], raw: Any) -> Any:

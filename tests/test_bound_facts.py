@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from brief.analysis.coefficient import finding
+from brief.korean import page
 
 ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # Names that several chapters bind whole, each to use what it needs of them.
-SHARED = {"finding.words()": finding.words}
+SHARED = {"finding.words()": finding.words, "page.words()": page.words}
 ARTICLE_DAY_TYPED = re.compile(r"2025-11-06|2025, 11, 6\b|\b6 November 2025\b|\bNovember 6, 2025\b")
 
 

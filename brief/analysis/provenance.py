@@ -26,8 +26,8 @@ TIERS = ["primary", "major", "mirror", "repost", "aggregator", "none"]  # from s
 
 
 def chapter_files() -> list[Path]:
-    """Return the book's notebooks in the order of `_toc.yml`."""
-    return chapter_order.chapter_files(datapackage.ROOT)
+    """Return the book's notebooks in the order of `_toc.yml`, without translations, which tell the same."""
+    return chapter_order.own_chapter_files(datapackage.ROOT)
 
 
 def editions() -> list[dict[str, str]]:

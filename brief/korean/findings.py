@@ -104,7 +104,7 @@ def president(known: dict[int, float], start: int, end: int) -> str:
 
 
 def launches_headline(before: int, during: int, after_it: int) -> str:
-    """Return how often the North launched before the article and after it, by the counts of three half-years."""
+    """Return how often the North launched before the article and after it, by three counts of half-years."""
     first = change(before, during, up="늘었", down="줄었", same="그대로였")
     second = change(during, after_it, up="늘었다", down="줄었다", same="그대로였다")
     turned = (during - before) * (after_it - during)

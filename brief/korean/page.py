@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from brief import assumptions, tables
-from brief.analysis.alliance import opinion, trade, votes
+from brief.analysis.alliance import arms, opinion, trade, votes
 from brief.analysis.coefficient import finding, index, moves, sensitivity, uncertainty
 from brief.analysis.forecast import article as forecast_article
 from brief.analysis.forecast import base_rates
@@ -17,11 +17,26 @@ from brief.korean import answer, findings, glossary
 from brief.korean.amounts import day, number, percent, year
 from press.claims import ledger
 from press.claims.vocabulary import CAME_TRUE
+from press.prose import require
 from press.tables import datapackage
 
 OTHER_ALLIES = ("JPN", "DEU", "GBR", "ITA", "AUS", "PHL")
 LEFT_BEHIND = 0.5  # ideal points that Washington moved further than an ally
 CLEAR_MOVE = "clear"
+RETURNED = 2021  # when confidence came back with another president
+RECOUNTED = 2015  # when the register began to count troops otherwise
+
+
+def guard() -> None:
+    """Stop the page where the figures no longer carry one of its written sentences."""
+    values, (start, end) = index.published().values, _years()
+    amount = arms.us_amount(tables.load("arms_us_share")).query("recipient_iso3 == 'KOR'")
+    spent, exports = amount.set_index("year")["tiv_million"], values["us_exports"]
+    require(
+        spent[end] < spent[start] and values.loc[end, "arms"] > values.loc[start, "arms"], "도입액은 줄었고"
+    )
+    require(exports[end] < exports[end - 1], "대미 수출 비중은 전년보다 낮다")
+    require(values.loc[RETURNED, "confidence"] > values.loc[RETURNED - 1, "confidence"] + 10, "되살아났다")
 
 
 def words() -> dict[str, str]:
@@ -44,7 +59,7 @@ def front() -> dict[str, str]:
     made, values = index.published(), index.published().values
     start, end = assumptions.current().base_year, assumptions.current().last_year
     part = moves.washingtons_part(made, tables.load("un_ideal_points"), start, end)
-    exports, arms, confidence = (
+    exports, armed, confidence = (
         (values.loc[start, name], values.loc[end, name]) for name in ("us_exports", "arms", "confidence")
     )
     found, name = finding.finding(), "since_2015"
@@ -55,13 +70,15 @@ def front() -> dict[str, str]:
     }
     return {
         "ko_answer": answer.answer(chart.moves(made)),
-        "ko_shares": answer.shares(start, exports, arms),
+        "ko_shares": answer.shares(start, exports, armed),
         "ko_votes_and_trust": answer.votes_and_trust(part["by_us"], part["by_ally"], confidence),
         "ko_moved": answer.moved(found.with_last[name]),
         "ko_base_years": answer.dependence(finding.by_base_year()),
         "ko_limits": answer.limits(uncertainty.DRAWS, fell),
         "ko_edition": answer.made_of(tables.package_version(), _reaches()),
         "ko_article_day": day(ARTICLE_DAY),
+        "ko_returned": year(RETURNED),
+        "ko_recounted": year(RECOUNTED),
     }
 
 
@@ -98,15 +115,15 @@ def score() -> dict[str, str]:
 def ties() -> dict[str, str]:
     """Return the finding on arms and trade."""
     values, years = index.published().values, _years()
-    arms, exports = (
+    armed, exports = (
         (values.loc[years[0], name], values.loc[years[1], name]) for name in ("arms", "us_exports")
     )
     shares = trade.lead(trade.korea_shares(tables.load("trade_korea")), "CHN", "USA")
     sold = shares.query("flow == 'export'").set_index("year")["points"]
     lead = sold.max(), sold[years[1]]
     return {
-        "ko_1": findings.ties_headline(arms, exports),
-        "ko_1_text": findings.ties(years, arms, exports, lead),
+        "ko_1": findings.ties_headline(armed, exports),
+        "ko_1_text": findings.ties(years, armed, exports, lead),
     }
 
 

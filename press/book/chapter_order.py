@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
+from babel import Locale
+from babel.core import UnknownLocaleError
 from sphinx_external_toc.api import FileItem, GlobItem, UrlItem
 
+from press import settings
 from press.errors import PublishError
 from press.run import notebook_files
 
 if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx_external_toc.api import SiteMap
 
@@ -132,14 +136,65 @@ def _file(root: Path, name: str) -> Path:
     )
 
 
+def own_chapter_files(root: Path) -> list[Path]:
+    """Return the notebooks in the book's own language, in the order of `_toc.yml`. Raises PublishError."""
+    others = settings.translated(root)
+    return [
+        file
+        for file in chapter_files(root)
+        if file.relative_to(root).with_suffix("").as_posix() not in others
+    ]
+
+
 def chapter_names(app: Sphinx) -> list[str]:
-    """Return the documents of the book in reading order, the root first."""
+    """Return the documents of the book in reading order, the root first, without those in other languages."""
     relations = app.env.collect_relations()
     found, docname = [], app.config.root_doc
     while docname is not None:
         found.append(docname)
         docname = relations.get(docname, (None, None, None))[2]
-    return found
+    return [name for name in found if translation_of(app.config, name) is None]
+
+
+def translation_of(config: Config, docname: str) -> settings.Translation | None:
+    """Return what a page translates, and into which language; None for a page in the book's own."""
+    return next((one for one in config.brief_translations if one.page == docname), None)
+
+
+def language_of(config: Config, docname: str) -> str:
+    """Return the language of a page, as a code."""
+    other = translation_of(config, docname)
+    return other.language if other is not None else config.language or "en"
+
+
+def translated_names(app: Sphinx) -> list[str]:
+    """Return the pages in other languages. Raises PublishError for one that is not there."""
+    for one in app.config.brief_translations:
+        _check_translation(one, app.env.found_docs)
+    return [one.page for one in app.config.brief_translations]
+
+
+def in_languages(config: Config, docname: str) -> dict[str, str]:
+    """Return the page and its translations by language, the book's own first; empty where there are none."""
+    here = translation_of(config, docname)
+    original = here.of if here is not None else docname
+    others = {one.language: one.page for one in config.brief_translations if one.of == original}
+    return {config.language or "en": original, **others} if others else {}
+
+
+def _check_translation(one: settings.Translation, pages: Collection[str]) -> None:
+    place = f"_config.yml: brief_translations: {one.page}"
+    for named in (one.page, one.of):
+        if named not in pages:
+            raise PublishError(f"{place} names {named}, which is no page{settings.near(named, list(pages))}")
+    if one.page == one.of:
+        raise PublishError(f"{place} translates itself; `of` names the page in the book's own language")
+    try:
+        Locale.parse(one.language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        raise PublishError(
+            f"{place}: no language is called {one.language}; write a code such as ko"
+        ) from None
 
 
 def links_after(env: BuildEnvironment) -> dict[str, list[UrlItem]]:

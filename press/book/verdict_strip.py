@@ -12,23 +12,32 @@ from press.claims.vocabulary import VERDICTS, Verdict
 
 
 class verdict_strip(nodes.General, nodes.Element):
-    """One mark a point, by verdict (`counts`: code and number), under its `lead`; its text is in words."""
+    """One mark a point, by verdict, under its `lead`; its text is in words.
+
+    `counts` holds code, number, and what stands before and after the number.
+    """
 
 
 @dataclass(frozen=True)
 class Group:
-    """The points with one verdict, and the address of the ledger that shows them ("" without a ledger)."""
+    """The points with one verdict, and the address of the ledger that shows them ("" without a ledger).
+
+    `before` and `after` are the words around the number: "" and " hold".
+    """
 
     verdict: Verdict
     count: int
     link: str
+    before: str
+    after: str
 
 
 def node(content: str) -> verdict_strip:
     """Return the node of a notebook's output."""
     made = strip.read(content)
     in_words = nodes.paragraph("", f"{made.lead} {made.words()}.")
-    return verdict_strip("", in_words, lead=made.lead, counts=list(made.counts.items()))
+    counts = [(code, count, *made.pattern(code).split("{}")) for code, count in made.counts.items()]
+    return verdict_strip("", in_words, lead=made.lead, counts=counts)
 
 
 def groups(builder: Builder, docname: str, shown: verdict_strip, query: bool = False) -> list[Group]:
@@ -40,6 +49,8 @@ def groups(builder: Builder, docname: str, shown: verdict_strip, query: bool = F
             VERDICTS[code],
             count,
             f"{page}?verdict={nodes.make_id(code)}#all-claims" if page and query else page,
+            before,
+            after,
         )
-        for code, count in shown["counts"]
+        for code, count, before, after in shown["counts"]
     ]

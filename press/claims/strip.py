@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -16,24 +17,37 @@ STRIP_MIME = "application/vnd.brief.verdicts+json"
 
 @dataclass(frozen=True)
 class Strip:
-    """The points by verdict under the line that says whose they are; a notebook shows it in words."""
+    """The points by verdict under the line that says whose they are; a notebook shows it in words.
+
+    `called` is what a verdict is called beside its number, such as "{} hold", where that is not the word of
+    the vocabulary: in another language.
+    """
 
     lead: str
     counts: dict[str, int]
+    called: dict[str, str] = field(default_factory=dict)
 
     def words(self) -> str:
         """Return the counts in a line, such as "13 hold, 10 hold in part"."""
-        return ", ".join(f"{count} {VERDICTS[code].many}" for code, count in self.counts.items())
+        return ", ".join(self.pattern(code).format(count) for code, count in self.counts.items())
+
+    def pattern(self, code: str) -> str:
+        """Return what a verdict is called, with "{}" where its number stands."""
+        return self.called.get(code, f"{{}} {VERDICTS[code].many}")
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        content = json.dumps({"lead": self.lead, "counts": self.counts}, ensure_ascii=False)
+        content = json.dumps(vars(self), ensure_ascii=False)
         return {STRIP_MIME: content, "text/plain": f"{self.lead} {self.words()}."}
 
 
-def strip(claims: pd.DataFrame, lead: str) -> Strip:
-    """Return the strip of a table of claims, in the vocabulary's order; `lead` stands over it."""
+def strip(claims: pd.DataFrame, lead: str, called: Mapping[str, str] | None = None) -> Strip:
+    """Return the strip of a table of claims, in the vocabulary's order; `lead` stands over it.
+
+    `called` names verdicts in another language, such as "{} hold", by their codes.
+    """
     counts = verdict_counts(claims)
-    return Strip(lead, {str(code): int(count) for code, count in counts.items() if count})
+    held = {str(code): int(count) for code, count in counts.items() if count}
+    return Strip(lead, held, {code: words for code, words in (called or {}).items() if code in held})
 
 
 def read(content: str) -> Strip:

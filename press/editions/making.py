@@ -89,7 +89,7 @@ def check(root: Path, name: str, sources: Sources, days: Mapping[str, str]) -> N
 
 def noted(root: Path, name: str, day: str, commit: str) -> Edition:
     """Return what the book tells now. Raises BriefError for a chapter that stops."""
-    said = told.by_chapters(chapter_order.chapter_files(root), root)
+    said = told.by_chapters(chapter_order.own_chapter_files(root), root)
     before = max(
         (one for one in edition_file.known(root) if edition_file.order(one) < edition_file.order(name)),
         key=edition_file.order,

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.book import file_names
+from press.book.chapter_order import translation_of
 from press.book.figure_node import chart_figure
 from press.book.file_names import PAPER_NAMES
 from press.book.templating import render
@@ -37,7 +38,7 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     title = next(iter(doctree.findall(nodes.title)), None)
-    if title is None:
+    if title is None or translation_of(app.config, docname) is not None:  # which says its facts itself
         return
     section = title.parent
     answer, doors = _box(doctree, "answer"), _box(doctree, "doors")

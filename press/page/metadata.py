@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.book import citation
+from press.book import chapter_order, citation
 from press.book.templating import json_in_script, render
 from press.page import social_cards
 from press.page.files import data_files
@@ -30,7 +30,7 @@ def head(app: Sphinx, pagename: str, about: dict[str, str], top: str) -> Markup:
         ("og:site_name", work.title),
         ("og:title", about["title"]),
         ("og:description", about["description"]),
-        ("og:locale", "en"),
+        ("og:locale", chapter_order.language_of(config, pagename).replace("-", "_")),
         ("og:url", address),
         ("og:image", picture),
         ("og:image:width", str(social_cards.WIDTH)),
@@ -60,6 +60,7 @@ def schema(app: Sphinx, pagename: str, about: dict[str, str], base: str, address
         "headline": about["title"],
         "description": about["description"],
         "url": address,
+        "inLanguage": chapter_order.language_of(app.config, pagename),
         "isPartOf": {key: report[key] for key in ("@type", "@id", "name")},
     }
     return {"@context": "https://schema.org", **{key: value for key, value in page.items() if value}}

@@ -12,7 +12,7 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from press.book import citation, claim_role, figure_node
-from press.book.chapter_order import chapter_names, title_in_contents
+from press.book.chapter_order import chapter_names, title_in_contents, translated_names
 from press.book.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS
 from press.errors import PublishError
@@ -33,7 +33,7 @@ from press.page import (
     social_cards,
     table_frames,
 )
-from press.page.beside import changes, marks, not_found, ways
+from press.page.beside import changes, languages, marks, not_found, ways
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
 
@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", front.insert)
     app.connect("doctree-resolved", table_frames.insert)
     app.connect("html-page-context", context.fill)
+    app.connect("html-page-context", languages.fill)
     app.connect("html-collect-pages", _search_page)
     app.connect("html-collect-pages", gallery.pages)
     app.connect("html-collect-pages", changes.pages)
@@ -105,7 +106,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not isinstance(builder, SiteBuilder):
         return
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
-    names = chapter_names(app)
+    names = [*chapter_names(app), *translated_names(app)]
     _write_look(static)
     search_index.write(app, static / "search-index.js", names, changes.search_entries(app))
     data_files.write(app)

@@ -59,6 +59,7 @@ def write(folder):
         shutil.copyfile(ROOT / name, folder / name)
     edit(folder / "_config.yml", "[chapters/claims, chapters/sources]", "[chapters/claims]")
     edit(folder / "_config.yml", "to: chapters/sources", "to: chapters/claims")
+    without_list(folder, "brief_translations")  # of pages that the small book has not
     (folder / "brief" / "charts" / "small.py").write_text(CHART, encoding="utf-8")
     (folder / "chapters").mkdir()
     shutil.copyfile(ROOT / "chapters" / "references.bib", folder / "chapters" / "references.bib")
@@ -131,9 +132,16 @@ def files(top):
 
 def without_slides(project):
     """Take the slides' figures out of the configuration: the small book has none of them."""
+    without_list(project, "brief_deck")
+
+
+def without_list(project, option):
+    """Empty an option of the configuration that holds a list."""
     config = project / "_config.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(re.sub(r"brief_deck:\n(\s+- .*\n)+", "brief_deck: []\n", text), encoding="utf-8")
+    emptied = re.sub(rf"( +){option}:\n(?:\1 .*\n)+", rf"\1{option}: []\n", text)
+    assert emptied != text, f"_config.yml has no list {option}"
+    config.write_text(emptied, encoding="utf-8")
 
 
 def sources_of(project, target):

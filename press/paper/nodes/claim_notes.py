@@ -33,7 +33,7 @@ def claim(writer: Writer, node: claim_note) -> str:
 def strip(writer: Writer, node: verdict_strip) -> str:
     """Write the strip: its line, a mark a point, and the key with the counts."""
     groups = [
-        f"({group.count}, {string(_shape(group.verdict))}, {words(group.verdict.many)})"
+        f"({group.count}, {string(_shape(group.verdict))}, {words(group.before)}, {words(group.after)})"
         for group in groups_of(writer.builder, writer.docname, node)
     ]
     return invoke("verdict-strip", words(node["lead"]), array(groups))

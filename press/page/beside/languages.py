@@ -1,0 +1,139 @@
+"""Pages in other languages: the links between a page and its translations, and the letters these need.
+
+A translated page loads letters that the book's own faces lack: they are cut out of the faces of `press.look`
+that have them, to the letters of that page, as a file of its own that no other page asks for.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from babel import Locale
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from markupsafe import Markup
+from sphinx.application import Sphinx
+
+from press.book import chapter_order
+from press.errors import PublishError
+from press.look import FONTS
+from press.page.html_builder import SiteBuilder, way_to_top
+
+FAMILY = "Letters of this page"
+_OWN = "BriefSans-Regular.ttf"
+_WEIGHTS = {"Regular": 400, "Bold": 700}
+_PRINTED = range(0x21, 0x10FFFF)
+
+
+class Edition(NamedTuple):
+    """A page in one language: its code, the language in its own words, the link, the full address or ""."""
+
+    language: str
+    name: str
+    link: str
+    address: str
+    is_shown: bool
+
+
+def editions(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[Edition]:
+    """Return a page in every language that it has, the book's own first; none where it has one only."""
+    base = app.config.html_baseurl
+    return [
+        Edition(
+            language,
+            str(Locale.parse(language, sep="-").get_display_name(language)),
+            context["pathto"](name),
+            f"{base}{app.builder.get_target_uri(name)}" if base else context["pathto"](name),
+            name == pagename,
+        )
+        for language, name in chapter_order.in_languages(app.config, pagename).items()
+    ]
+
+
+def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object) -> None:
+    """Tell a page's language, its other editions, and, on a translation, the letters that it needs.
+
+    A translation stands outside the order of the chapters: it has no page before it and none after.
+    """
+    own, shown = app.config.language or "en", chapter_order.language_of(app.config, pagename)
+    context["page_language"] = shown
+    context["around"] = Markup("") if shown == own else Markup(' lang="{}"').format(own)
+    context["languages"] = editions(app, pagename, context) if doctree is not None else []
+    if chapter_order.translation_of(app.config, pagename) is None:
+        if (following := context.get("next")) and _is_translation(app, following["link"], context):
+            context["next"] = None
+        return
+    context["prev"] = context["next"] = None
+    if isinstance(app.builder, SiteBuilder):
+        text = f"{context.get('title', '')}{context.get('body', '')}"
+        context["page_head"] = _letters(app, pagename, text) + context.get("page_head", "")
+
+
+def _is_translation(app: Sphinx, link: str, context: dict[str, Any]) -> bool:
+    return link in {context["pathto"](one.page) for one in app.config.brief_translations}
+
+
+def _letters(app: Sphinx, pagename: str, text: str) -> Markup:
+    """Write the faces of a page, and return the style that loads them; "" where it needs none."""
+    faces = list(cut(text))
+    if not faces:
+        return Markup("")
+    stem = pagename.rpartition("/")[2]
+    folder = Path(app.outdir) / "_static" / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    rules = []
+    for weight, content in faces:
+        file = folder / f"{stem}-{weight}.woff"
+        file.write_bytes(content)
+        rules.append(
+            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:swap;'
+            f'src:url({way_to_top(app.builder, pagename)}_static/fonts/{file.name}) format("woff")}}'
+        )
+    stack = f'"Text Sans","Like Sans","{FAMILY}",sans-serif'
+    return Markup("\n<style>{}:root{{--sans:{};--serif:{}}}:lang(ko){{word-break:keep-all}}</style>").format(
+        Markup("".join(rules)), Markup(stack), Markup(stack)
+    )
+
+
+def cut(text: str) -> Iterator[tuple[int, bytes]]:
+    """Yield weight and WOFF file of each face that has the letters of a text that the book's own lack.
+
+    Raises PublishError for a letter that no face has.
+    """
+    lacking = {sign for sign in map(ord, text) if sign in _PRINTED} - _signs(_OWN)
+    if not lacking:
+        return
+    faces = [path.name for path in sorted(FONTS.glob("*-Regular.ttf")) if path.name != _OWN]
+    found = [name for name in faces if not name.startswith("Brief") and lacking <= _signs(name)]
+    if not found:
+        none = "".join(sorted(chr(sign) for sign in lacking - set().union(*map(_signs, faces))))
+        raise PublishError(f'no font of the book has the letters "{none}"; write them otherwise')
+    for style, weight in _WEIGHTS.items():
+        if (FONTS / found[0].replace("Regular", style)).is_file():
+            yield weight, _cut(found[0].replace("Regular", style), frozenset(lacking))
+
+
+@functools.cache
+def _signs(face: str) -> frozenset[int]:
+    with TTFont(FONTS / face, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@functools.cache
+def _cut(face: str, signs: frozenset[int]) -> bytes:
+    """Return a face with these signs only, as WOFF; the same signs give the same bytes."""
+    options = subset.Options(
+        flavor="woff", desubroutinize=True, notdef_outline=True, recalc_timestamp=False, hinting=False
+    )
+    with TTFont(FONTS / face, recalcTimestamp=False) as font:
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=signs)
+        cutter.subset(font)
+        font.flavor = "woff"
+        held = io.BytesIO()
+        font.save(held)
+    return held.getvalue()
