@@ -35,7 +35,7 @@ def signed(points: float, digits: int = 0) -> str:
 
 def day(date: object) -> str:
     """Return a date as "2025년 11월 6일"."""
-    return format_date(pd.Timestamp(date).date(), "long", locale=LOCALE)  # type: ignore[arg-type]
+    return format_date(pd.Timestamp(date).date(), "long", locale=LOCALE)
 
 
 def year(value: int) -> str:

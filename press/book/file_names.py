@@ -25,6 +25,11 @@ def summary(config: Config, paper: str) -> str:
     return f"{stem(config)}-summary{'' if paper == 'a4' else '-' + paper}.pdf"
 
 
+def translated_summary(config: Config, language: str) -> str:
+    """Return the file of the two-page summary in another language, on A4."""
+    return f"{stem(config)}-summary-{language}.pdf"
+
+
 def slides(config: Config, ending: str) -> str:
     """Return the file of the slides, as "pdf" or "html"."""
     return f"{stem(config)}-slides.{ending}"

@@ -22,6 +22,7 @@ from press.page import context, gallery
 from press.page.files import data_files
 from press.page.html_builder import way_to_top
 from press.page.icons import icon
+from press.settings import Translation
 
 
 class Button(NamedTuple):
@@ -38,7 +39,11 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     title = next(iter(doctree.findall(nodes.title)), None)
-    if title is None or translation_of(app.config, docname) is not None:  # which says its facts itself
+    if title is None:
+        return
+    other = translation_of(app.config, docname)
+    if other is not None:  # which says its facts itself
+        _offer_sheets(app, doctree, other)
         return
     section = title.parent
     answer, doors = _box(doctree, "answer"), _box(doctree, "doors")
@@ -50,6 +55,20 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     last = _beside(answer, doors) if together and doors is not None else answer
     at = last.parent.index(last) + 1
     last.parent.insert(at, [_raw(buttons(app, docname)), _raw(facts(app, doctree))])
+
+
+def _offer_sheets(app: Sphinx, doctree: nodes.document, other: Translation) -> None:
+    """Set a link to the two sheets of a translated front page over its ways to read on."""
+    doors = _box(doctree, "doors")
+    if doors is None or other.of != app.config.root_doc or "summary" not in app.config.brief_documents:
+        return
+    folder = way_to_top(app.builder, other.page) + app.config.brief_pdf.rpartition("/")[0]
+    link = f"{folder}/{file_names.translated_summary(app.config, other.language)}"
+    named = f"{other.called} (PDF, A4)" if other.called else "PDF, A4"
+    offered = render(
+        "page/templates/take_along.html", buttons=[Button(named, link, icon("download"))], documents=[]
+    )
+    doors.parent.insert(doors.parent.index(doors), _raw(offered))
 
 
 def _box(doctree: nodes.document, name: str) -> nodes.container | None:

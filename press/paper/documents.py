@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from press.book import file_names, places
+from press.book import chapter_order, file_names, places
 from press.book.figure_node import chart_figure
 from press.errors import PublishError
 from press.paper import compile, front, slides_html
@@ -42,18 +42,24 @@ def _part(book: Manuscript, name: str) -> str:
 
 def summary(book: Manuscript, out: Path) -> None:
     """Set the summary on two pages, on A4 and on US Letter. Raises PublishError when it does not fit."""
-    body = [book.chapters[book.root]]
+    config = book.builder.config
     for paper in front.PAPERS:
-        target = out / file_names.summary(book.builder.config, paper)
-        for size in SUMMARY_SIZES:
-            pages = _set(book, "summary", body, target, paper=paper, size=f"{size}pt")
-            if pages <= SUMMARY_PAGES:
-                break
-        else:
-            raise PublishError(
-                f"{book.root}: the summary fills {pages} pages of {paper} even at {SUMMARY_SIZES[-1]} pt; "
-                f"shorten it to {SUMMARY_PAGES}"
-            )
+        _two_pages(book, book.root, out / file_names.summary(config, paper), paper)
+    for other in (one for one in config.brief_translations if one.of == book.root):
+        _two_pages(book, other.page, out / file_names.translated_summary(config, other.language), "a4")
+
+
+def _two_pages(book: Manuscript, name: str, target: Path, paper: str) -> None:
+    """Set a page of the book on two sheets, in the largest type that fits. Raises PublishError."""
+    body = [book.chapters[name] if name in book.chapters else book.translated[name]]
+    for size in SUMMARY_SIZES:
+        pages = _set(book, "summary", body, target, paper=paper, of=name, size=f"{size}pt")
+        if pages <= SUMMARY_PAGES:
+            return
+    raise PublishError(
+        f"{name}: the summary fills {pages} pages of {paper} even at {SUMMARY_SIZES[-1]} pt; "
+        f"shorten it to {SUMMARY_PAGES}"
+    )
 
 
 def offprints(book: Manuscript, out: Path) -> None:
@@ -123,12 +129,23 @@ MAKERS: dict[str, Callable[[Manuscript, Path], None]] = {
 
 
 def _set(
-    book: Manuscript, design: str, body: list[str], target: Path, *, paper: str = "", **options: str
+    book: Manuscript,
+    design: str,
+    body: list[str],
+    target: Path,
+    *,
+    paper: str = "",
+    of: str = "",
+    **options: str,
 ) -> int:
-    """Set one document in a design of the template, write it to `target` and return its pages."""
-    config = book.builder.config
+    """Set one document in a design of the template, write it to `target` and return its pages.
+
+    `of` is the page whose words stand on its front: the book's own, or one in another language.
+    """
+    config, of = book.builder.config, of or book.root
     paper = paper or config.paper_size
-    known = front.facts(config, book.trees[book.root], paper)
+    tree = book.trees[of] if of in book.trees else book.others[of]
+    known = front.facts(config, tree, paper, chapter_order.translation_of(config, of))
     more = "".join(f", {name}: {value}" for name, value in options.items())
     source = book.folder / f"{target.stem}.typ"
     head = f'#import "{design}.typ": *\n#show: {design}.with({known}{more})'
@@ -157,7 +174,7 @@ def with_places(book: Manuscript, said: str) -> str:
 
 
 def _places_of(book: Manuscript, letters: str) -> Iterator[str]:
-    for tree in book.trees.values():
+    for tree in (*book.trees.values(), *book.others.values()):
         for text in tree.findall(nodes.Text):
             if letters in text.astext():
                 yield places.of(text)

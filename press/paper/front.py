@@ -12,7 +12,7 @@ from press.book.figure_node import chart_figure
 from press.look import all_colours, current, mark
 from press.paper import data_links
 from press.paper.markup import array, colour, string, words
-from press.settings import BuiltEdition
+from press.settings import BuiltEdition, Translation
 
 ANSWER_LINES = 3
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -25,10 +25,15 @@ def edition_line(config: Config) -> str:
     return f"{mark}Edition {edition.edition} · {edition.data_reach or f'data to {_day(edition.data_date)}'}"
 
 
-def facts(config: Config, root: nodes.document, paper: str) -> str:
-    """Return what a document says of itself, as a Typst dictionary; `root` is the tree of the front page."""
+def facts(config: Config, root: nodes.document, paper: str, other: Translation | None = None) -> str:
+    """Return what a document says of itself, as a Typst dictionary; `root` is the tree of the front page.
+
+    In another language its own words stand for the book's, and its edition is told by its box of that name.
+    """
     edition = vars(config.brief_edition)
     date, line = _day(edition["data_date"]), edition_line(config)
+    if other is not None:
+        line = " ".join(boxed(root, "edition")) or line
     keywords = [
         f"edition {edition['edition']}",
         f"data to {edition['data_date']}",
@@ -37,9 +42,11 @@ def facts(config: Config, root: nodes.document, paper: str) -> str:
     said = {
         "title": string(config.html_title),
         "author": string(config.author),
-        "kicker": words(config.brief_kicker),
+        "kicker": words(other.kicker if other is not None else config.brief_kicker),
+        "called": string(other.called if other is not None and other.called else "Summary"),
+        "translated": "false" if other is None else "true",
         "paper": string(PAPERS[paper]),
-        "language": string(config.language or "en"),
+        "language": string(other.language if other is not None else config.language or "en"),
         "edition-line": words(line),
         "description": words(f"{line}. Built from {config.brief_edition.source or 'an uncommitted state'}."),
         "keywords": array([string(word) for word in keywords]),
@@ -108,11 +115,14 @@ def _day(iso: str) -> str:
 
 def answer(tree: nodes.document) -> list[str]:
     """Return the answer in its first lines: the paragraphs of the container that carries it."""
-    boxes = tree.findall(lambda node: isinstance(node, nodes.Element) and "answer" in node.get("classes", []))
+    return boxed(tree, "answer")[:ANSWER_LINES]
+
+
+def boxed(tree: nodes.document, name: str) -> list[str]:
+    """Return the paragraphs of the first box of a name."""
+    boxes = tree.findall(lambda node: isinstance(node, nodes.Element) and name in node.get("classes", []))
     box = next(iter(boxes), None)
-    if box is None:
-        return []
-    return [" ".join(line.astext().split()) for line in box.findall(nodes.paragraph)][:ANSWER_LINES]
+    return [] if box is None else [" ".join(line.astext().split()) for line in box.findall(nodes.paragraph)]
 
 
 def palette() -> str:

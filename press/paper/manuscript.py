@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from press.book import appendices
-from press.book.chapter_order import chapter_names
+from press.book.chapter_order import chapter_names, translated_names
 from press.paper import front
 from press.paper.nodes import blocks, claim_notes, figures, formulas, tables, text
 from press.paper.writer import Writer
@@ -21,11 +21,16 @@ KINDS = (blocks, claim_notes, formulas, figures, tables, text)  # each registers
 
 @dataclass
 class Manuscript:
-    """The chapters in reading order, by name: their trees, their Typst, and the pictures in them by file."""
+    """The chapters in reading order, by name: their trees, their Typst, and the pictures in them by file.
+
+    `others` are the pages in other languages, which no document but their own sheets holds.
+    """
 
     builder: Builder
     trees: dict[str, nodes.document]
     chapters: dict[str, str] = field(default_factory=dict)
+    others: dict[str, nodes.document] = field(default_factory=dict)
+    translated: dict[str, str] = field(default_factory=dict)  # the Typst of the others
     pictures: dict[str, dict[str, bytes]] = field(default_factory=dict)  # by chapter
     anchors: frozenset[str] = frozenset()  # all places that a link may lead to
     folder: Path = Path()  # of all files, once they are saved
@@ -57,10 +62,15 @@ def read(builder: Builder) -> Manuscript:
     A tree is resolved once only: the bibliography's entries would otherwise be filled twice.
     """
     trees = {name: builder.env.get_and_resolve_doctree(name, builder) for name in chapter_names(builder.app)}
-    anchors = frozenset().union(*(text.anchors_of(name, tree) for name, tree in trees.items()))
-    made = Manuscript(builder, trees, anchors=anchors)
-    for name, tree in trees.items():
+    others = {
+        name: builder.env.get_and_resolve_doctree(name, builder) for name in translated_names(builder.app)
+    }
+    every = trees | others
+    anchors = frozenset().union(*(text.anchors_of(name, tree) for name, tree in every.items()))
+    made = Manuscript(builder, trees, others=others, anchors=anchors)
+    for name, tree in every.items():
         writer = Writer(builder, name, anchors)
-        made.chapters[name] = writer.render(tree)
+        written = made.chapters if name in trees else made.translated
+        written[name] = writer.render(tree)
         made.pictures[name] = writer.files
     return made

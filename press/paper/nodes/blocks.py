@@ -16,6 +16,7 @@ BOXES = (
     "sure",
     "certain",
     "doors",
+    "edition",
     "pull",
     "ledger",
 )  # containers that the template knows by their class
