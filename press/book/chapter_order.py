@@ -167,6 +167,11 @@ def language_of(config: Config, docname: str) -> str:
     return other.language if other is not None else config.language or "en"
 
 
+def own_name(language: str) -> str:
+    """Return what a language is called in itself, such as "English"."""
+    return str(Locale.parse(language, sep="-").get_display_name(language))
+
+
 def translated_names(app: Sphinx) -> list[str]:
     """Return the pages in other languages. Raises PublishError for one that is not there."""
     for one in app.config.brief_translations:

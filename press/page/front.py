@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from press.book import file_names
+from press.book import chapter_order, file_names
 from press.book.chapter_order import translation_of
 from press.book.figure_node import chart_figure
 from press.book.file_names import PAPER_NAMES
@@ -41,20 +41,32 @@ def insert(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     title = next(iter(doctree.findall(nodes.title)), None)
     if title is None:
         return
-    other = translation_of(app.config, docname)
+    section, other = title.parent, translation_of(app.config, docname)
     if other is not None:  # which says its facts itself
-        _offer_sheets(app, doctree, other)
+        _translated(app, doctree, other)
         return
-    section = title.parent
     answer, doors = _box(doctree, "answer"), _box(doctree, "doors")
     if answer is None or docname != app.config.root_doc:
         section.insert(section.index(title) + 1, _raw(facts(app, doctree)))
+        if chapter_order.in_languages(app.config, docname):
+            section.insert(section.index(title), _raw(imprint(app, docname)))
         return
-    section.insert(section.index(title), _raw(imprint(app)))
+    section.insert(section.index(title), _raw(imprint(app, docname)))
     together = doors is not None and doors.parent is answer.parent
     last = _beside(answer, doors) if together and doors is not None else answer
     at = last.parent.index(last) + 1
     last.parent.insert(at, [_raw(buttons(app, docname)), _raw(facts(app, doctree))])
+
+
+def _translated(app: Sphinx, doctree: nodes.document, other: Translation) -> None:
+    """Set the way to the book's own page over a translation; the front page is composed as in the book."""
+    title = next(iter(doctree.findall(nodes.title)))
+    title.parent.insert(title.parent.index(title), _raw(imprint(app, other.page)))
+    if other.of == app.config.root_doc:
+        answer, ties = _box(doctree, "answer"), _box(doctree, "beside")
+        if answer is not None and ties is not None and ties.parent is answer.parent:
+            _beside(answer, ties)
+        _offer_sheets(app, doctree, other)
 
 
 def _offer_sheets(app: Sphinx, doctree: nodes.document, other: Translation) -> None:
@@ -77,11 +89,15 @@ def _box(doctree: nodes.document, name: str) -> nodes.container | None:
 
 
 def _beside(answer: nodes.container, doors: nodes.container) -> nodes.container:
-    """Set the answer, what is said with it and the doors beside the first chart that stands between them."""
+    """Set the answer, what is said with it and the doors beside the first chart that stands between them.
+
+    A page in another language ends the composition with what stands at the chart's place: a box `beside`.
+    """
     parent = answer.parent
     at = parent.index(answer)
     parts = parent.children[at : parent.index(doors) + 1]
     with_charts = [part for part in parts if next(iter(part.findall(chart_figure)), None) is not None]
+    with_charts = with_charts or [part for part in parts if "beside" in part.get("classes", [])]
     right = with_charts[:1]
     left = [part for part in parts if part not in right]
     for part in parts:
@@ -92,10 +108,19 @@ def _beside(answer: nodes.container, doors: nodes.container) -> nodes.container:
     return hero
 
 
-def imprint(app: Sphinx) -> Markup:
-    """Return the line over the front page's title: the book's name and what it is."""
-    kicker = Markup("<span> · {}</span>").format(app.config.brief_kicker) if app.config.brief_kicker else ""
-    return Markup('<p class="imprint">{}{}</p>').format(app.config.html_title, kicker)
+def imprint(app: Sphinx, docname: str) -> Markup:
+    """Return the line over a title: the book's name, what it is, and the page in its other languages."""
+    other = translation_of(app.config, docname)
+    told = other.kicker if other is not None else app.config.brief_kicker
+    kicker = Markup("<span> · {}</span>").format(told) if told else ""
+    links = Markup(" ").join(
+        Markup('<a class="language" href="{}" lang="{}" hreflang="{}">{}</a>').format(
+            app.builder.get_relative_uri(docname, name), code, code, chapter_order.own_name(code)
+        )
+        for code, name in chapter_order.in_languages(app.config, docname).items()
+        if name != docname
+    )
+    return Markup('<p class="imprint">{}{}{}</p>').format(app.config.html_title, kicker, links)
 
 
 def facts(app: Sphinx, doctree: nodes.document) -> Markup:

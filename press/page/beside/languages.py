@@ -6,13 +6,13 @@ that have them, to the letters of that page, as a file of its own that no other 
 
 from __future__ import annotations
 
+import base64
 import functools
 import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from babel import Locale
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from markupsafe import Markup
@@ -30,13 +30,10 @@ _PRINTED = range(0x21, 0x10FFFF)
 
 
 class Edition(NamedTuple):
-    """A page in one language: its code, the language in its own words, the link, the full address or ""."""
+    """A page in one language, by its code, and its address: in full where the site's is known."""
 
     language: str
-    name: str
-    link: str
     address: str
-    is_shown: bool
 
 
 def editions(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[Edition]:
@@ -45,10 +42,7 @@ def editions(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[Editio
     return [
         Edition(
             language,
-            str(Locale.parse(language, sep="-").get_display_name(language)),
-            context["pathto"](name),
             f"{base}{app.builder.get_target_uri(name)}" if base else context["pathto"](name),
-            name == pagename,
         )
         for language, name in chapter_order.in_languages(app.config, pagename).items()
     ]
@@ -63,10 +57,14 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], do
     context["page_language"] = shown
     context["around"] = Markup("") if shown == own else Markup(' lang="{}"').format(own)
     context["languages"] = editions(app, pagename, context) if doctree is not None else []
-    if chapter_order.translation_of(app.config, pagename) is None:
+    other = chapter_order.translation_of(app.config, pagename)
+    if other is None:
         if (following := context.get("next")) and _is_translation(app, following["link"], context):
             context["next"] = None
+        if isinstance(app.builder, SiteBuilder) and context["languages"]:
+            context["page_head"] = _names(context["languages"]) + context.get("page_head", "")
         return
+    context["is_front"] = other.of == app.config.root_doc
     context["prev"] = context["next"] = None
     if isinstance(app.builder, SiteBuilder):
         text = f"{context.get('title', '')}{context.get('body', '')}"
@@ -75,6 +73,18 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], do
 
 def _is_translation(app: Sphinx, link: str, context: dict[str, Any]) -> bool:
     return link in {context["pathto"](one.page) for one in app.config.brief_translations}
+
+
+def _names(shown: list[Edition]) -> Markup:
+    """Return the style with the letters of the languages' names, which are few: no file is asked for."""
+    text = "".join(chapter_order.own_name(one.language) for one in shown)
+    faces = [(weight, base64.b64encode(content).decode()) for weight, content in cut(text)][:1]
+    return Markup("").join(
+        Markup(
+            '\n<style>@font-face{{font-family:"{}";font-weight:{};src:url(data:font/woff;base64,{})}}</style>'
+        ).format(FAMILY, weight, content)
+        for weight, content in faces
+    )
 
 
 def _letters(app: Sphinx, pagename: str, text: str) -> Markup:

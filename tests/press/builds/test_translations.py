@@ -3,6 +3,7 @@
 import io
 import re
 
+import pypdfium2 as pdfium
 import pytest
 import small_project
 from fontTools.ttLib import TTFont
@@ -11,6 +12,7 @@ from press import settings
 from press.errors import BriefError
 
 TEXT = "# 작은 첫 화면\n\n:::{div} answer\n**뜻밖의 쾅 소리.** 값은 5다.\n:::\n\n[자료](chart)를 보라."
+TEXT += "\n\n:::{div} edition\n2026.1판\n:::"
 OPTION = """brief_translations:
       - {language: ko, page: chapters/front-ko, of: chapters/front, kicker: 보고서, called: 요약}
 """
@@ -31,7 +33,7 @@ def pages(tmp_path_factory):
         contents.replace("  - file: chapters/front-ko\n", "- chapters:\n  - file: chapters/front-ko\n"),
         encoding="utf-8",
     )
-    small_project.run(project, "book", environment={"BOOK_ONLY": ""})
+    small_project.run(project, "pdf")
     return project / "_build" / "html"
 
 
@@ -76,7 +78,22 @@ def test_the_page_alone_loads_its_letters_and_no_others(pages):
             <= signs
             <= set("".join(re.findall(r"[가-힣]", korean)))
         )
-    assert "woff" not in read(pages, "index.html") and "woff" not in read(pages, "chapters/chart.html")
+    others = read(pages, "index.html") + read(pages, "chapters/chart.html")
+    assert "front-ko-" not in others  # the files
+    assert "base64" in read(pages, "index.html") and "base64" not in read(pages, "chapters/chart.html")
+
+
+def test_the_sheets_hold_its_words_in_its_language(pages):
+    folder = pages.parent / "pdf"
+    sheets = pdfium.PdfDocument(next(folder.glob("*-summary-ko.pdf")))
+    said = " ".join(page.get_textpage().get_text_range() for page in sheets)
+    assert len(sheets) == 1
+    for words in ("작은 첫 화면", "뜻밖의 쾅 소리.", "값은 5다.", "보고서", "2026.1판"):
+        assert words in said, said
+    assert "작은" not in "".join(
+        page.get_textpage().get_text_range()
+        for page in pdfium.PdfDocument(next(folder.glob("*-summary.pdf")))
+    )
 
 
 def test_the_page_is_no_chapter(pages):
