@@ -9,13 +9,14 @@ import pytest
 from brief.korean import glossary
 
 pytestmark = pytest.mark.book
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 IN_WORDS = {"five years": "5 years", "six months": "6 months", "All six": "All 6", "Two told": "2 told"}
 
 
 def plain(text):
     """Return the words of a piece of a page: without marks, figures' numbers and the anchors of titles."""
     text = re.sub(r"<(script|style|svg)\b.*?</\1>", "", text, flags=re.DOTALL)
+    text = re.sub(r'<button.*?</button>|<span class="was-note".*?</span>', "", text, flags=re.DOTALL)
     text = html.unescape(re.sub(r"<[^>]+>", "", text)).replace("¶", "")
     return re.sub(r"\s+", " ", re.sub(r"\(Figure[^)]*\)", "", text)).strip()
 
