@@ -25,6 +25,8 @@ def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
     for correction in mine.itertuples():
         place = f"data/corrections.csv, row {correction.Index + 2}"
         row = _row(table, correction.row, in_words, f"{place}: {name}")
+        if correction.column not in table:
+            raise DataError(f"{place}: {name} has no column {correction.column}; name one that it has")
         found = corrected.loc[row, correction.column]
         if not _same(found, correction.value_in_source):
             raise DataError(
