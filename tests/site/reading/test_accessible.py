@@ -38,7 +38,8 @@ def test_headings_descend_one_level_at_a_time_from_one_h1(read, address, page_na
 
 def test_the_page_says_its_language_and_has_its_landmarks(read, address, page_name):
     page = read(f"{address}{page_name}.html").page
-    assert page.get_attribute("html", "lang") == "en"
+    language = "ko" if page_name.endswith("-ko") else "en"
+    assert page.get_attribute("html", "lang") == language
     for landmark in ("header", "main", "footer", "nav[aria-label]"):
         assert page.query_selector(landmark), landmark
 
