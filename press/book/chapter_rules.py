@@ -44,7 +44,7 @@ class Known(NamedTuple):
 
 def breaches(path: Path, named: str, known: Known) -> Iterator[str]:
     """Yield a sentence for each rule that a notebook breaks; `named` is what the sentences call it."""
-    cells = list(enumerate(notebook_files.read(path)["cells"], 1))
+    cells = list(enumerate(notebook_files.cells(path), 1))
     bound, is_open = _bound(_text(cell) for _, cell in cells if cell["cell_type"] == "code")
     for number, cell in cells:
         where = f"{named}, cell {number}"

@@ -63,6 +63,15 @@ def code(text: str) -> list[str]:
     ]
 
 
+def cells(path: Path) -> list[dict[str, Any]]:
+    """Return a chapter's cells as its file holds them. Raises ValueError, KeyError or PublishError."""
+    text = path.read_text(encoding="utf-8")
+    if not is_json(text):
+        return list(_from_text(text, path)["cells"])
+    found: list[dict[str, Any]] = json.loads(text)["cells"]
+    return found
+
+
 def read(path: Path) -> NotebookNode:
     """Return a chapter's notebook, as MyST-NB reads it. Raises PublishError when its cells cannot be read."""
     import nbformat

@@ -40,17 +40,19 @@ def _read(guard: Guard, case: Case) -> bool | None:
         return None
 
 
-def in_words() -> pd.DataFrame:
-    """Return `fallen` as a table to read: `Sentence`, `Does not hold`, `Nothing to read it from`.
+def in_words(found: pd.DataFrame) -> pd.DataFrame:
+    """Return what `fallen` found as a table: `Sentences`, `Do not hold`, `Nothing to read them from`.
 
-    A sentence of another chapter than that on the data has this chapter's name with it.
+    Sentences that fall in the same cases share a row. One of another chapter than that on the data has
+    this chapter's name with it.
     """
-    found = fallen()
-    columns = {"Does not hold": ~found["unread"], "Nothing to read it from": found["unread"]}
+    columns = {"Do not hold": ~found["unread"], "Nothing to read them from": found["unread"]}
     listed = {name: found[rows].groupby("words")["case"].agg("; ".join) for name, rows in columns.items()}
     shown = {guard.words: _quoted(guard) for guard in GUARDS if guard.words in set(found["words"])}
     table = pd.DataFrame(listed).reindex(list(shown)).fillna("")
-    return table.rename(index=shown).rename_axis("Sentence").reset_index()
+    sentences = table.rename(index=shown).rename_axis("Sentences").reset_index()
+    together = sentences.groupby(list(columns), sort=False)["Sentences"].agg("; ".join).reset_index()
+    return together[["Sentences", *columns]]
 
 
 def _quoted(guard: Guard) -> str:
