@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CHAPTERS = sorted((ROOT / "chapters").glob("*.ipynb"))
 # Names that several chapters bind whole, each to use what it needs of them.
 SHARED = {"finding.words()": finding.words, "page.words()": page.words}
+TAKEN = "PARAMETERS.take(globals())"
 ARTICLE_DAY_TYPED = re.compile(r"2025-11-06|2025, 11, 6\b|\b6 November 2025\b|\bNovember 6, 2025\b")
 
 
@@ -120,6 +121,8 @@ def test_every_name_that_a_chapter_imports_or_sets_is_read(path):
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     queries = " ".join(node.value for node in ast.walk(tree) if isinstance(getattr(node, "value", 0), str))
     given = {node.id for node in names if isinstance(node.ctx, ast.Store)} | imported
+    if any(ast.unparse(node) == TAKEN for node in ast.walk(tree)):  # the cell of parameters is read whole
+        given -= {ast.unparse(node.target) for node in tree.body if isinstance(node, ast.AnnAssign)}
     read = {node.id for node in names if isinstance(node.ctx, ast.Load)} | set(re.findall(r"@(\w+)", queries))
     assert sorted(name for name in given - read if not name.startswith("_")) == []
 
