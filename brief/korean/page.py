@@ -164,11 +164,11 @@ def north() -> dict[str, str]:
     """Return the finding on launches, and on missiles over the South."""
     names = ("missiles", "missile_events_added", "missile_count_disagreements")
     pace = launches.pace(launches.launch_days(*map(tables.load, names)))["launch_days"]
-    counts = [int(pace[span]) for span in ("before it", "window", "after")]
-    chance = launches.chance_of_split(*counts[1:])
+    before, during, after_it = (int(pace[span]) for span in ("before it", "window", "after"))
+    chance = launches.chance_of_split(during, after_it)
     return {
-        "ko_4": findings.launches_headline(*counts),
-        "ko_4_text": findings.launches(*counts, _flown()),
+        "ko_4": findings.launches_headline(before, during, after_it),
+        "ko_4_text": findings.launches(before, during, after_it, _flown()),
         "ko_4_chance": percent(100 * chance),
     }
 

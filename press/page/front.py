@@ -97,7 +97,7 @@ def _beside(answer: nodes.container, doors: nodes.container) -> nodes.container:
     at = parent.index(answer)
     parts = parent.children[at : parent.index(doors) + 1]
     with_charts = [part for part in parts if next(iter(part.findall(chart_figure)), None) is not None]
-    with_charts = with_charts or [part for part in parts if "beside" in part.get("classes", [])]
+    with_charts = with_charts or [part for part in parts if _is_beside(part)]
     right = with_charts[:1]
     left = [part for part in parts if part not in right]
     for part in parts:
@@ -106,6 +106,10 @@ def _beside(answer: nodes.container, doors: nodes.container) -> nodes.container:
     hero = nodes.container("", *columns, classes=["hero"])
     parent.insert(at, hero)
     return hero
+
+
+def _is_beside(part: nodes.Node) -> bool:
+    return isinstance(part, nodes.Element) and "beside" in part["classes"]
 
 
 def imprint(app: Sphinx, docname: str) -> Markup:
