@@ -15,6 +15,7 @@ from werkzeug import Response
 from press.errors import FetchError
 from press.fetch import differences, report, staging
 from press.fetch.sources import Reading
+from press.system import folders
 from press.tables import checking, datapackage
 
 
@@ -138,7 +139,7 @@ def test_killed_at_any_moment_it_leaves_tables_of_one_kind(house):
         time.sleep(0.005 + 0.003 * moment)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        staging.recover(folder, data)
+        folders.bring_back(folder / "data.before", data)
         found = {(data / name).read_text() for name in ("one", "two", "three")}
         assert found in ({"x" * 200_000}, {"y" * 200_000})
     json.loads((data / "datapackage.json").read_text())
@@ -146,7 +147,7 @@ def test_killed_at_any_moment_it_leaves_tables_of_one_kind(house):
 
 def test_without_an_exchange_in_one_step_a_broken_one_is_mended(house, monkeypatch):
     """Where the file system knows no such step, what was broken off between two renames is brought back."""
-    monkeypatch.setattr(staging, "_in_one_step", lambda new, old: False)
+    monkeypatch.setattr(folders, "_in_one_step", lambda new, old: False)
     before, folder = house.files(), house.root / "vintages" / "next"
     copy = staging.Staging(folder, house.root / "data")
     (house.root / "data").rename(folder / "data.before")  # and then it was killed
