@@ -6,7 +6,6 @@ that have them, to the letters of that page, as a file of its own that no other 
 
 from __future__ import annotations
 
-import base64
 import functools
 import io
 from collections.abc import Iterator
@@ -62,7 +61,7 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], do
         if (following := context.get("next")) and _is_translation(app, following["link"], context):
             context["next"] = None
         if isinstance(app.builder, SiteBuilder) and context["languages"]:
-            context["page_head"] = _names(context["languages"]) + context.get("page_head", "")
+            context["page_head"] = _names(app, pagename, context["languages"]) + context.get("page_head", "")
         return
     context["is_front"] = other.of == app.config.root_doc
     context["prev"] = context["next"] = None
@@ -75,38 +74,42 @@ def _is_translation(app: Sphinx, link: str, context: dict[str, Any]) -> bool:
     return link in {context["pathto"](one.page) for one in app.config.brief_translations}
 
 
-def _names(shown: list[Edition]) -> Markup:
-    """Return the style with the letters of the languages' names, which are few: no file is asked for."""
+def _names(app: Sphinx, pagename: str, shown: list[Edition]) -> Markup:
+    """Return the links to the letters of the languages' names, in one weight."""
     text = "".join(chapter_order.own_name(one.language) for one in shown)
-    faces = [(weight, base64.b64encode(content).decode()) for weight, content in cut(text)][:1]
-    return Markup("").join(
-        Markup(
-            '\n<style>@font-face{{font-family:"{}";font-weight:{};src:url(data:font/woff;base64,{})}}</style>'
-        ).format(FAMILY, weight, content)
-        for weight, content in faces
-    )
+    return _linked(app, pagename, "languages", list(cut(text))[:1], "")
 
 
 def _letters(app: Sphinx, pagename: str, text: str) -> Markup:
-    """Write the faces of a page, and return the style that loads them; "" where it needs none."""
-    faces = list(cut(text))
-    if not faces:
-        return Markup("")
-    stem = pagename.rpartition("/")[2]
+    """Return the links to the letters of a page that the book's own faces lack; "" where it needs none."""
+    stack = f'"Text Sans","Like Sans","{FAMILY}",sans-serif'
+    rules = f":root{{--sans:{stack};--serif:{stack}}}:lang(ko){{word-break:keep-all}}\n"
+    return _linked(app, pagename, pagename.rpartition("/")[2], list(cut(text)), rules)
+
+
+def _linked(app: Sphinx, pagename: str, stem: str, faces: list[tuple[int, bytes]], rules: str) -> Markup:
+    """Write faces and their style sheet, and return the links to them; "" without a face.
+
+    A strict policy allows neither a style nor a face within the page. What comes too late is not shown, so
+    that nothing moves: the files are asked for ahead.
+    """
     folder = Path(app.outdir) / "_static" / "fonts"
     folder.mkdir(parents=True, exist_ok=True)
-    rules = []
+    way, links = f"{way_to_top(app.builder, pagename)}_static/fonts/", []
     for weight, content in faces:
-        file = folder / f"{stem}-{weight}.woff"
-        file.write_bytes(content)
-        rules.append(
-            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:swap;'
-            f'src:url({way_to_top(app.builder, pagename)}_static/fonts/{file.name}) format("woff")}}'
+        file = f"{stem}-{weight}.woff"
+        (folder / file).write_bytes(content)
+        rules = (
+            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:optional;'
+            f'src:url({file}) format("woff")}}\n{rules}'
         )
-    stack = f'"Text Sans","Like Sans","{FAMILY}",sans-serif'
-    return Markup("\n<style>{}:root{{--sans:{};--serif:{}}}:lang(ko){{word-break:keep-all}}</style>").format(
-        Markup("".join(rules)), Markup(stack), Markup(stack)
-    )
+        ahead = Markup('\n<link rel="preload" as="font" type="font/woff" crossorigin href="{}{}">')
+        links.append(ahead.format(way, file))
+    if not faces:
+        return Markup("")
+    (folder / f"{stem}.css").write_text(rules, encoding="utf-8")
+    links.append(Markup('\n<link rel="stylesheet" href="{}{}.css">').format(way, stem))
+    return Markup("").join(links)
 
 
 def cut(text: str) -> Iterator[tuple[int, bytes]]:

@@ -65,7 +65,12 @@ def test_the_two_pages_lead_to_each_other(pages):
 
 def test_the_page_alone_loads_its_letters_and_no_others(pages):
     korean = read(pages, "chapters/front-ko.html")
-    files = re.findall(r"url\(\.\./(_static/fonts/front-ko-\d+\.woff)\)", korean)
+    assert '<link rel="stylesheet" href="../_static/fonts/front-ko.css">' in korean and "<style" not in korean
+    files = re.findall(
+        r'<link rel="preload" as="font"[^>]* href="\.\./(_static/fonts/front-ko-\d+\.woff)">', korean
+    )
+    sheet = read(pages, "_static/fonts/front-ko.css")
+    assert all(name.rpartition("/")[2] in sheet for name in files)
     assert files
     for name in files:
         content = (pages / name).read_bytes()
@@ -80,7 +85,8 @@ def test_the_page_alone_loads_its_letters_and_no_others(pages):
         )
     others = read(pages, "index.html") + read(pages, "chapters/chart.html")
     assert "front-ko-" not in others  # the files
-    assert "base64" in read(pages, "index.html") and "base64" not in read(pages, "chapters/chart.html")
+    assert "fonts/languages.css" in read(pages, "index.html")
+    assert "fonts/languages" not in read(pages, "chapters/chart.html")
 
 
 def test_the_sheets_hold_its_words_in_its_language(pages):

@@ -35,7 +35,7 @@ KEPT_DETAILS = {"evidence"}  # folded on the page, set in full on paper
 SKIPPED_CLASSES = {
     "page-tools", "page-facts",
     "headerlink", "side-note", "unseen", "figure-tools", "filters", "ledger-tools", "turn",
-    "claim-number", "cite", "controls", "cell-label",
+    "claim-number", "cite", "controls", "cell-label", "was",
 }  # fmt: skip
 VOID = {"br", "img", "hr", "input", "meta", "link", "wbr", "source", "col"}
 
