@@ -17,7 +17,7 @@ from press.figures.bundle import Bundle
 from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
-ROWS_IN_PAGE = 30  # all rows lie in the CSV file; a reader of the page pays for each
+ROWS_IN_PAGE, ROWS_FOLDED = 30, 10  # all rows lie in the CSV file; a reader of the page pays for each
 SOURCES_NAMED = 3  # under the picture; all stand under "More"
 UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (
@@ -66,8 +66,12 @@ def _place(builder: StandaloneHTMLBuilder, docname: str, node: figure_node.chart
 
 
 def figure(bundle: Bundle, place: Place) -> Markup:
-    """Return the whole <figure>: the table of its numbers has ROWS_IN_PAGE rows, its CSV file all."""
+    """Return the whole <figure>: the table of its numbers has some rows, its CSV file all.
+
+    What is not in the page is in the file of metadata: version, licence and day of reading of each source.
+    """
     headline = f"{place.anchor}-headline"
+    most = ROWS_FOLDED if place.folded else ROWS_IN_PAGE
     return render(
         "page/templates/figure.html",
         bundle=bundle,
@@ -76,8 +80,8 @@ def figure(bundle: Bundle, place: Place) -> Markup:
         controls={form: inline_svg.controls(bundle, form) for form in inline_svg.FORMS},
         credited=citation.credited(bundle),
         named=SOURCES_NAMED,
-        numbers=number_table.table(bundle, headline, most=ROWS_IN_PAGE, number_class="n", unknown=UNKNOWN),
-        rows_left=len(bundle.rows) - ROWS_IN_PAGE,
+        numbers=number_table.table(bundle, headline, most=most, number_class="n", unknown=UNKNOWN),
+        rows_left=len(bundle.rows) - most,
         numbers_in_words=figure_words.describe(bundle),
         files=FILES,
         citation=citation.words(place.work),
