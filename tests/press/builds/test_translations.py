@@ -13,6 +13,7 @@ from press.errors import BriefError
 
 TEXT = "# 작은 첫 화면\n\n:::{div} answer\n**뜻밖의 쾅 소리.** 값은 5다.\n:::\n\n[자료](chart)를 보라."
 TEXT += "\n\n:::{div} edition\n2026.1판\n:::"
+BASE = "https://example.org/book/"
 OPTION = """brief_translations:
       - {language: ko, page: chapters/front-ko, of: chapters/front, kicker: 보고서, called: 요약}
 """
@@ -24,6 +25,7 @@ def pages(tmp_path_factory):
     project = small_project.write(tmp_path_factory.mktemp("small"))
     small_project.without_slides(project)
     small_project.edit(project / "_config.yml", "brief_translations: []\n", OPTION)
+    small_project.edit(project / "_config.yml", 'baseurl: ""', f'baseurl: "{BASE}"')
     small_project.add(project, "front-ko", [("markdown", TEXT)])
     toc = project / "_toc.yml"
     contents = toc.read_text(encoding="utf-8").replace(
@@ -51,12 +53,10 @@ def test_the_page_names_its_language_and_what_stands_around_it_the_books(pages):
 
 def test_the_two_pages_lead_to_each_other(pages):
     english, korean = read(pages, "index.html"), read(pages, "chapters/front-ko.html")
-    for page, (to_english, to_korean) in {
-        english: ("#", "chapters/front-ko.html"),
-        korean: ("../index.html", "#"),
-    }.items():
+    first, other = f"{BASE}index.html", f"{BASE}chapters/front-ko.html"
+    for page in (english, korean):
         found = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page))
-        assert found == {"en": to_english, "ko": to_korean, "x-default": to_english}
+        assert found == {"en": first, "ko": other, "x-default": first}
     assert re.search(
         r'<a class="language" href="chapters/front-ko.html" lang="ko" hreflang="ko">한국어</a>', english
     )
