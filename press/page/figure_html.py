@@ -17,15 +17,15 @@ from press.figures.bundle import Bundle
 from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
-ROWS_IN_PAGE, ROWS_FOLDED = 30, 10  # all rows lie in the CSV file; a reader of the page pays for each
+ROWS_IN_PAGE, ROWS_FOLDED = 20, 5  # all rows lie in the CSV file; a reader of the page pays for each
 SOURCES_NAMED = 3  # under the picture; all stand under "More"
 UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (
-    ("csv", "CSV", "the numbers"),
-    ("svg", "SVG", "the picture, sharp at any size"),
-    ("png", "PNG", "the picture, for slides and posts"),
-    ("json", "Vega-Lite", "the chart, to change"),
-    ("metadata.json", "Metadata", "sources, units, licence"),
+    ("csv", "Numbers (CSV)"),
+    ("svg", "Picture (SVG)"),
+    ("png", "Picture (PNG)"),
+    ("json", "Chart (Vega-Lite)"),
+    ("metadata.json", "Metadata"),
 )
 
 

@@ -83,7 +83,7 @@
     tooltip.classList.remove("visible");
     before?.view.finalize();
     living.set(figure, { view: result.view, narrow, names });
-    figure.view = result.view;                   // for a page's own script that listens to its chart
+    figure.view = result.view;
     offerReset(figure, result.view, names);
     names.forEach((name) => result.view.addSignalListener(name, remember));
     remember();
@@ -170,7 +170,7 @@
     return Object.fromEntries(names.map((name) => [name, signal(view, name)]).filter(([, value]) => value !== undefined));
   }
 
-  // The address holds what was changed, a figure's values under its name, for Back, a reload and a link to share.
+  // The address holds what was changed, a figure's values under its name.
   function askedFor(figure, binds) {             // what the address asks of a figure and its controls allow
     try {
       const asked = JSON.parse(new URLSearchParams(location.search).get(figure.dataset.figure)) || {};
@@ -277,5 +277,5 @@
   for (const figure of figures) {                // a shared state is shown at once
     if (new URLSearchParams(location.search).has(figure.dataset.figure)) unfolded(figure);
   }
-  Object.assign(window.brief, { enliven: unfolded, figures, wake, unfold });   // for whoever wants every figure alive
+  Object.assign(window.brief, { enliven: unfolded, figures, wake, unfold });
 })();
