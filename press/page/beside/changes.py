@@ -38,13 +38,17 @@ class Place(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Something that moved, as the page shows it: `also` names further chapters that tell the same."""
+    """Something that moved, as the page shows it: `also` names further chapters that tell the same.
+
+    `alike` are the anchors to which these lead.
+    """
 
     anchor: str
     title: str
     place: Place
     change: Change
     also: str = ""
+    alike: tuple[str, ...] = ()
 
 
 def names(app: Sphinx) -> list[str]:
@@ -199,7 +203,8 @@ def _by_chapter(moved: list[Change], places: _Places) -> list[tuple[str, list[Ro
     for same in alike.values():
         first, *others = sorted(same, key=lambda one: not places.of(one).link)
         also = ", ".join(places.chapter(one.chapter) for one in others)
-        row = Row(ways.entry(first.name), "", places.of(first), first, also)
+        alike_anchors = tuple(ways.entry(one.name) for one in others)
+        row = Row(ways.entry(first.name), "", places.of(first), first, also, alike_anchors)
         groups.setdefault(places.chapter(first.chapter), []).append(row)
     return list(groups.items())
 

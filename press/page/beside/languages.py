@@ -61,55 +61,55 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], do
         if (following := context.get("next")) and _is_translation(app, following["link"], context):
             context["next"] = None
         if isinstance(app.builder, SiteBuilder) and context["languages"]:
-            context["page_head"] = _names(app, pagename, context["languages"]) + context.get("page_head", "")
+            context["page_head"] = _names(app, pagename, context) + context.get("page_head", "")
         return
     context["is_front"] = other.of == app.config.root_doc
     context["prev"] = context["next"] = None
     if isinstance(app.builder, SiteBuilder):
         text = f"{context.get('title', '')}{context.get('body', '')}"
-        context["page_head"] = _letters(app, pagename, text) + context.get("page_head", "")
+        context["page_head"] = _letters(app, pagename, context, text) + context.get("page_head", "")
 
 
 def _is_translation(app: Sphinx, link: str, context: dict[str, Any]) -> bool:
     return link in {context["pathto"](one.page) for one in app.config.brief_translations}
 
 
-def _names(app: Sphinx, pagename: str, shown: list[Edition]) -> Markup:
-    """Return the links to the letters of the languages' names, in one weight."""
-    text = "".join(chapter_order.own_name(one.language) for one in shown)
-    return _linked(app, pagename, "languages", list(cut(text))[:1], "")
+def _names(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup:
+    """Return the link to the letters of the languages' names, in one weight."""
+    text = "".join(chapter_order.own_name(one.language) for one in context["languages"])
+    return _linked(app, pagename, context, "languages", list(cut(text))[:1], "")
 
 
-def _letters(app: Sphinx, pagename: str, text: str) -> Markup:
-    """Return the links to the letters of a page that the book's own faces lack; "" where it needs none."""
+def _letters(app: Sphinx, pagename: str, context: dict[str, Any], text: str) -> Markup:
+    """Return the link to the letters of a page that the book's own faces lack; "" where it needs none."""
     stack = f'"Text Sans","Like Sans","{FAMILY}",sans-serif'
     rules = f":root{{--sans:{stack};--serif:{stack}}}:lang(ko){{word-break:keep-all}}\n"
-    return _linked(app, pagename, pagename.rpartition("/")[2], list(cut(text)), rules)
+    return _linked(app, pagename, context, pagename.rpartition("/")[2], list(cut(text)), rules)
 
 
-def _linked(app: Sphinx, pagename: str, stem: str, faces: list[tuple[int, bytes]], rules: str) -> Markup:
-    """Write faces and their style sheet, and return the links to them; "" without a face.
+def _linked(
+    app: Sphinx, pagename: str, context: dict[str, Any], stem: str, faces: list[tuple[int, bytes]], rules: str
+) -> Markup:
+    """Write faces and their style sheet, and return the link to this; "" without a face.
 
     A strict policy allows neither a style nor a face within the page. What comes too late is not shown, so
-    that nothing moves: the files are asked for ahead.
+    that nothing moves: the page's script asks for the files ahead (`letters`), where it may.
     """
-    folder = Path(app.outdir) / "_static" / "fonts"
-    folder.mkdir(parents=True, exist_ok=True)
-    way, links = f"{way_to_top(app.builder, pagename)}_static/fonts/", []
-    for weight, content in faces:
-        file = f"{stem}-{weight}.woff"
-        (folder / file).write_bytes(content)
-        rules = (
-            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:optional;'
-            f'src:url({file}) format("woff")}}\n{rules}'
-        )
-        ahead = Markup('\n<link rel="preload" as="font" type="font/woff" crossorigin href="{}{}">')
-        links.append(ahead.format(way, file))
     if not faces:
         return Markup("")
+    folder = Path(app.outdir) / "_static" / "fonts"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {f"{stem}-{weight}.woff": (weight, content) for weight, content in faces}
+    for file, (weight, content) in files.items():
+        (folder / file).write_bytes(content)
+        rules += (
+            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:optional;'
+            f'src:url({file}) format("woff")}}\n'
+        )
     (folder / f"{stem}.css").write_text(rules, encoding="utf-8")
-    links.append(Markup('\n<link rel="stylesheet" href="{}{}.css">').format(way, stem))
-    return Markup("").join(links)
+    context["letters"] = " ".join(files)
+    way = f"{way_to_top(app.builder, pagename)}_static/fonts/"
+    return Markup('\n<link rel="stylesheet" href="{}{}.css">').format(way, stem)
 
 
 def cut(text: str) -> Iterator[tuple[int, bytes]]:

@@ -15,13 +15,13 @@
   try { chosen = localStorage.getItem("theme"); } catch (error) { /* a folder may forbid storage */ }
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   if (location.protocol === "file:") return;     // a folder may not be asked ahead
-  ["BriefSans-VF", "BriefSerif-VF"].forEach(function (name) {
+  ("BriefSans-VF.woff2 BriefSerif-VF.woff2 " + (root.dataset.letters || "")).trim().split(" ").forEach(function (name) {
     var link = document.createElement("link");
     link.rel = "preload";
     link.as = "font";
-    link.type = "font/woff2";
+    link.type = "font/" + name.split(".").pop();
     link.crossOrigin = "";
-    link.href = root.dataset.root + "_static/fonts/" + name + ".woff2";
+    link.href = root.dataset.root + "_static/fonts/" + name;
     document.head.append(link);
   });
 })();
