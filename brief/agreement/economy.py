@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from brief.agreement.rules import Rule, covers, determined, differ, steady, told, unbroken, unsteady
+from press.prose import number
 
 _LATER = {"CHN": 1997, "TUR": 2006, "PHL": 2000}  # inflation and new series before
 _NEVER = 9999
@@ -33,7 +34,7 @@ def mirror(korea: pd.DataFrame, american: pd.DataFrame) -> Iterator[str]:
     for flow, column in (("export", "us_imports_usd_million"), ("import", "us_exports_usd_million")):
         ratio = (mine[flow] / theirs[column]).dropna()
         for year, value in ratio[~ratio.between(0.88, 1.26)].items():
-            yield f"data/trade_korea.csv, USA {year}, {flow}: {value:.2f} times trade_us; look at both"
+            yield f"data/trade_korea.csv, USA {year}, {flow}: {number(value, 2)} times trade_us; look at both"
 
 
 def part_of_year(part: pd.DataFrame, korea: pd.DataFrame, american: pd.DataFrame) -> Iterator[str]:

@@ -98,26 +98,24 @@ def follow(project: Project, port: int) -> None:
     folder.mkdir(exist_ok=True)
     tell(folder, 0, "")
     check_port(port)
-    server = _start_server(folder, port)
-    _warm_up()
-    print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
-    builds = _Builds(project)
-    try:
+    with contextlib.suppress(KeyboardInterrupt), ExitStack() as running:
+        server = _start_server(folder, port)
+        running.callback(server.terminate)
+        _warm_up()
+        print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
+        builds = _Builds(project)
+        running.callback(builds.end)
+        builds.get_ready()
         for changed in _changes(project, stop):
             if changed or not builds.made:
                 builds.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        builds.end()
-        server.terminate()
 
 
 def _stop_when_told() -> threading.Event:
     """Have Ctrl-C and SIGTERM interrupt what is done; return what is set then.
 
-    An interrupt in the moment of a fork is swallowed, so that the loop has to look for it too. A shell's
-    background job would not hear Ctrl-C without a handler.
+    Some libraries swallow an interrupt, so that the loop has to look for it too. A shell's background job
+    would not hear Ctrl-C without a handler.
     """
     stop = threading.Event()
 
@@ -199,7 +197,6 @@ class _Builds:
         self._number = 0
         self._known = ""
         self._ahead: _Fork | None = None
-        self._get_ready()
 
     def run(self) -> None:
         """Build what changed, tell the server what came of it, and get ready for the next change.
@@ -218,7 +215,7 @@ class _Builds:
         tell(self._project.folder, self._number, said if code else "")
         took = f"live     build {self._number}: {time.perf_counter() - started:.1f} s"
         print(said if code else took, flush=True)
-        self._get_ready()
+        self.get_ready()
 
     def end(self) -> None:
         """End the fork that waits."""
@@ -234,7 +231,8 @@ class _Builds:
         if self._ahead is not None:
             self._ahead.await_ready()
 
-    def _get_ready(self) -> None:
+    def get_ready(self) -> None:
+        """Make the fork that builds after the next change."""
         self._number += 1
         if not plain.is_on():
             self._known = self._project.state()
@@ -257,8 +255,11 @@ class _Fork:
     def __init__(self, project: Project, number: int, guard: AbstractContextManager[None]) -> None:
         self._word, heard = socket.socketpair()
         said, say = os.pipe()
+        # Python swallows what is raised while it forks, with a traceback: Ctrl-C waits until that is done.
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         self._process = os.fork()
         if self._process == 0:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
             self._word.close()
             os.close(said)
             os.dup2(say, sys.stderr.fileno())
@@ -267,6 +268,7 @@ class _Fork:
         heard.close()
         os.close(say)
         self._said = os.fdopen(said, encoding="utf-8", errors="replace")
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
     def await_ready(self) -> None:
         """Wait until it has read all but the chapters and let go of `guard`, or has ended."""

@@ -45,6 +45,7 @@ class ChapterRuns:
 
     def _submit(self, chapters: list[Path], root: Path) -> None:
         """Have the drawing process started, then each chapter run, as soon as a thread is free."""
+        kernels.resolve_types()
         folder = self._needed.enter_context(scratch.folder())
         self._needed.enter_context(kernels.drawing_process(folder, self._pool))
         for number, chapter in enumerate(chapters):

@@ -18,10 +18,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
+from nbclient import NotebookClient
 
 from press import plain, project
 from press.figures import svg_server
@@ -78,6 +81,18 @@ class ChapterKernelManager(AsyncKernelManager):
             self.provisioner = ForkedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
+
+
+def resolve_types() -> None:
+    """Make one object of each class that starts and asks kernels, before threads make more.
+
+    traitlets looks a type up by its name when the first object is made, and is not safe for threads there: of
+    two that are made at once, one can take for a name what the other has just replaced by its class.
+    """
+    NotebookClient(nbformat.NotebookNode())
+    AsyncKernelClient()
+    manager = ChapterKernelManager()
+    ForkedProvisioner(kernel_id="", kernel_spec=KernelSpec(), parent=manager)
 
 
 class ForkedProvisioner(LocalProvisioner):

@@ -26,6 +26,8 @@ root = Path(sys.argv[1])
 watching.HEAVY = ()
 if "slowly" in sys.argv:
     os.register_at_fork(after_in_child=lambda: time.sleep({FORK_DELAY_S}))
+if "long" in sys.argv:
+    os.register_at_fork(after_in_parent=lambda: ((root / "forks").touch(), time.sleep({FORK_DELAY_S})))
 """
 PROGRAM += """
 
@@ -156,5 +158,13 @@ def test_a_change_that_comes_before_the_next_build_is_ready_is_built(tmp_path):
         source.write_text("Second words.", encoding="utf-8")
         until(lambda found: "Second words" in found, lambda: read(address))
         source.write_text("Third words.", encoding="utf-8")
+    said = (tmp_path / "said").read_text(encoding="utf-8")
+    assert "Traceback" not in said, said
+
+
+def test_ctrl_c_while_a_build_gets_ready_ends_it_without_a_traceback(tmp_path):
+    """Python swallows what is raised while it forks, and prints a traceback of it."""
+    with watched(tmp_path, "long"):
+        until(bool, (tmp_path / "forks").exists)
     said = (tmp_path / "said").read_text(encoding="utf-8")
     assert "Traceback" not in said, said
