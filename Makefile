@@ -74,7 +74,7 @@ verify: .venv/ready              ## compare a copy of the book with its sums: ma
 	@$(BIN)/python -m brief verify $(or $(URL),$(DIR))
 
 mutate: .venv/tests              ## change one cell of each table, again and again, and tell what notices it: make mutate ARGS="talks --cells 20"
-	@$(BIN)/python tools/mutate.py $(ARGS)
+	@$(BIN)/python -m tools.mutation $(ARGS)
 
 reproduce: .venv/tests           ## build the last commit twice under different conditions and compare every file; ARGS=--set: all documents
 	@$(BIN)/python tools/reproduce.py $(ARGS)

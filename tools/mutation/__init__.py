@@ -1,0 +1,1 @@
+"""Changing cells of tables, one at a time, to find out what notices it."""
