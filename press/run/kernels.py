@@ -89,7 +89,7 @@ def resolve_types() -> None:
     traitlets looks a type up by its name when the first object is made, and is not safe for threads there: of
     two that are made at once, one can take for a name what the other has just replaced by its class.
     """
-    NotebookClient(nbformat.NotebookNode())
+    NotebookClient(nbformat.NotebookNode())  # type: ignore[no-untyped-call]
     AsyncKernelClient()
     manager = ChapterKernelManager()
     ForkedProvisioner(kernel_id="", kernel_spec=KernelSpec(), parent=manager)
