@@ -94,9 +94,11 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
 
 def _with_code(folder: Path) -> list[Path]:
     """Return the chapters with code: notebooks, and Markdown that calls itself one."""
-    texts = [path for path in folder.rglob("*.md") if notebook_files.says_its_format(path.read_text("utf-8"))]
-    found = [path for path in [*folder.rglob("*.ipynb"), *texts] if ".ipynb_checkpoints" not in path.parts]
-    return sorted(found)
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if ".ipynb_checkpoints" not in path.parts and path.is_file() and notebook_files.is_notebook(path)
+    )
 
 
 def _breaches(path: Path, root: Path, known: Known) -> None:

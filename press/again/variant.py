@@ -109,4 +109,9 @@ def of_the_book(root: Path, offered: Mapping[str, Parameters], name: str) -> Var
         raise BriefError(
             f"{asked}{meant}; NAME is one of {', '.join(known)}" if known else f"{asked}; there is none"
         )
+    if files[name].suffix != notebook_files.SUFFIX:
+        raise BriefError(
+            f"{files[name].name}: a text notebook is not run with other values; save it as {name}.ipynb "
+            "(Jupytext does: jupytext --to ipynb), and name it in _toc.yml as before"
+        )
     return Variant(files[name], offered[name], offered[name].defaults)

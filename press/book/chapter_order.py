@@ -33,10 +33,10 @@ def chapter_files(root: Path) -> list[Path]:
     Text notebooks are among them, pages without code are not. Raises PublishError when the file cannot be
     read, or names what is not there, what the book cannot show, or two chapters of one name.
     """
-    files = [file for file in page_files(root) if file.suffix == ".ipynb" or _has_code(file)]
-    places = {file.name: file for file in files}
+    files = [file for file in page_files(root) if notebook_files.is_notebook(file)]
+    places = {file.stem: file for file in files}
     for file in files:
-        if (other := places[file.name]) != file:
+        if (other := places[file.stem]) != file:
             named, twin = file.relative_to(root), other.relative_to(root)
             raise PublishError(f"_toc.yml names {named} and {twin}, two chapters of one name; rename one")
     return files
@@ -56,7 +56,7 @@ def page_files(root: Path) -> list[Path]:
     files = [_file(root, name) for name in names]
     for file in files:
         _check_source(file, root)
-        if _has_code(file) and not notebook_files.says_its_format(file.read_text(encoding="utf-8")):
+        if notebook_files.lacks_its_head(file):
             raise PublishError(
                 f"{file.relative_to(root)} holds code to run, and its head does not call it a notebook; "
                 f"begin it with the lines ---, {notebook_files.HEAD} and ---, or save it as {file.stem}.ipynb"
@@ -72,7 +72,7 @@ def _check_source(file: Path, root: Path) -> None:
             f"_toc.yml names {named}; a blank or one of ?#%&+ in a name breaks addresses: call it "
             f"{_NO_ADDRESS.sub('-', named.as_posix())}, in _toc.yml as well"
         )
-    text = file.read_text(encoding="utf-8", errors="replace")
+    text = file.read_text(encoding="utf-8-sig", errors="replace")
     if found := _MERGE_MARK.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise PublishError(
@@ -93,11 +93,6 @@ def _check_source(file: Path, root: Path) -> None:
 
 _NO_ADDRESS = re.compile(r"[\s?#%&+]+")
 _MERGE_MARK = re.compile(r"^\s*\"?(?:<{7} |>{7} )", re.MULTILINE)
-
-
-def _has_code(file: Path) -> bool:
-    """Tell whether a file is Markdown with code to run."""
-    return file.suffix == ".md" and notebook_files.has_code(file.read_text(encoding="utf-8"))
 
 
 def _names(contents: SiteMap, name: str, root: Path) -> Iterator[str]:

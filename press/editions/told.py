@@ -7,7 +7,6 @@ fact rests on is known (`press.editions.origins`). Nothing is drawn and nothing 
 from __future__ import annotations
 
 import ast
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from press.editions.facts import LIST, Fact, numbers_in, plain
 from press.editions.origins import Noted, Origin
 from press.errors import BriefError
 from press.figures.figure import Figure
+from press.run import notebook_files
 from press.tables.loading import CORRECTIONS
 
 DIGITS = 12  # significant ones that a value keeps: the last of a float differ between processors
@@ -138,11 +138,9 @@ def _value(number: str, noted: Iterable[Noted]) -> float:
 
 
 def _statements(path: Path) -> Iterator[ast.stmt]:
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            for statement in ast.parse("".join(cell["source"])).body:
-                yield from origins.split(statement)
+    for code in notebook_files.cells_of_code(path):
+        for statement in ast.parse(code).body:
+            yield from origins.split(statement)
 
 
 def _forget() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,67 +20,119 @@ if TYPE_CHECKING:  # stale chapters are found before anything heavy is loaded
     from nbformat import NotebookNode
 
 HEAD = "file_format: mystnb"
-_CELL = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[ \t]*\{code-cell\}[^\n]*\n(?P<body>.*?)^(?P=fence)[`~]*[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
+SUFFIX = ".ipynb"
+_CELL = "{code-cell}"
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
+_LOADED = re.compile(r"^[ \t]*:?load:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 
 
-def is_json(text: str) -> bool:
-    """Tell whether a file's text is a notebook as Jupyter saves it, rather than Markdown."""
-    return text.lstrip("\ufeff \t\r\n").startswith("{")
+def text_of(path: Path) -> str:
+    """Return a chapter's text without the mark that some editors write at the start of a file (BOM)."""
+    return path.read_text(encoding="utf-8-sig")
 
 
-def has_code(text: str) -> bool:
-    """Tell whether Markdown holds code to run: fences of cells, or a head that names a kernel."""
-    head = text.split("\n---", 1)[0] if text.startswith("---") else ""
-    return "kernelspec:" in head or _CELL.search(text) is not None
+def is_notebook(path: Path) -> bool:
+    """Tell whether a file is a chapter that is run: a notebook, or Markdown that calls itself one."""
+    return path.suffix == SUFFIX or (path.suffix == ".md" and _says_its_format(text_of(path)))
 
 
-def says_its_format(text: str) -> bool:
-    """Tell whether the head of a Markdown file calls it a text notebook."""
-    if not text.startswith("---"):
+def lacks_its_head(path: Path) -> bool:
+    """Tell whether a file is Markdown with code to run whose head does not call it a notebook."""
+    if path.suffix != ".md":
         return False
-    try:
-        head = yaml.safe_load(text[3:].split("\n---", 1)[0])
-    except yaml.YAMLError:
-        return False
-    if not isinstance(head, dict):
-        return False
-    jupytext = head.get("jupytext") or {}
-    named = (jupytext.get("text_representation") or {}).get("format_name")
-    return head.get("file_format") == "mystnb" or named == "myst"
+    text = text_of(path)
+    holds_code = "kernelspec:" in _head(text) or next(_bodies(text), None) is not None
+    return holds_code and not _says_its_format(text)
 
 
-def code(text: str) -> list[str]:
-    """Return the code of a chapter's cells, given as its file holds it; that of text with its options."""
-    if not is_json(text):
-        return [found["body"] for found in _CELL.finditer(text)]
+def code(text: str, path: Path | None = None) -> list[str]:
+    """Return the code of a chapter's cells, given as its file holds it.
+
+    That of a text notebook stands with its options; a file that an option loads into a cell stands after
+    them, where `path` tells in which folder it lies.
+    """
+    if not _is_json(text):
+        return [body + _loaded(body, path) for body in _bodies(text)]
     notebook = json.loads(text)
     old = [cell for sheet in notebook.get("worksheets", []) for cell in sheet["cells"]]  # of nbformat 3
-    cells: list[dict[str, Any]] = notebook.get("cells", old)
+    found: list[dict[str, Any]] = notebook.get("cells", old)
     return [
-        "".join(cell.get("source", cell.get("input", ""))) for cell in cells if cell["cell_type"] == "code"
+        "".join(cell.get("source", cell.get("input", ""))) for cell in found if cell["cell_type"] == "code"
     ]
 
 
 def cells(path: Path) -> list[dict[str, Any]]:
     """Return a chapter's cells as its file holds them. Raises ValueError, KeyError or PublishError."""
-    text = path.read_text(encoding="utf-8")
-    if not is_json(text):
+    text = text_of(path)
+    if not _is_json(text):
         return list(_from_text(text, path)["cells"])
     found: list[dict[str, Any]] = json.loads(text)["cells"]
     return found
+
+
+def cells_of_code(path: Path) -> Iterator[str]:
+    """Yield the code of each cell without options, as a kernel would be given it. Raises as `cells` does."""
+    for cell in cells(path):
+        if cell["cell_type"] == "code":
+            yield "".join(cell["source"])
 
 
 def read(path: Path) -> NotebookNode:
     """Return a chapter's notebook, as MyST-NB reads it. Raises PublishError when its cells cannot be read."""
     import nbformat
 
-    text = path.read_text(encoding="utf-8")
-    if not is_json(text):
+    text = text_of(path)
+    if not _is_json(text):
         return _from_text(text, path)
     return nbformat.reads(text, as_version=4)  # type: ignore[no-any-return, no-untyped-call]
+
+
+def _is_json(text: str) -> bool:
+    """Tell whether a file's text is a notebook as Jupyter saves it, rather than Markdown."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
+def _head(text: str) -> str:
+    """Return the settings at the head of a Markdown file, "" where there are none."""
+    return text[3:].split("\n---", 1)[0] if text.startswith("---") else ""
+
+
+def _says_its_format(text: str) -> bool:
+    try:
+        head = yaml.safe_load(_head(text))
+    except yaml.YAMLError:
+        return False
+    if not isinstance(head, dict):
+        return False
+    jupytext = head.get("jupytext")
+    written = jupytext.get("text_representation") if isinstance(jupytext, dict) else None
+    named = written.get("format_name") if isinstance(written, dict) else None
+    return head.get("file_format") == "mystnb" or named == "myst"
+
+
+def _bodies(text: str) -> Iterator[str]:
+    """Yield what stands in each fence of code to run; one inside another fence is an example, not a cell."""
+    fence, inside, body = "", False, [""]
+    for line in text.splitlines(keepends=True):
+        found = _FENCE.match(line.rstrip("\r\n"))
+        if not fence:
+            if found:
+                fence, inside, body = found[1], found[2].startswith(_CELL), []
+        elif found and not found[2].strip() and found[1].startswith(fence):
+            if inside:
+                yield "".join(body)
+            fence = ""
+        else:
+            body.append(line)
+    if fence and inside:  # Markdown closes an open fence at the end of the file
+        yield "".join(body)
+
+
+def _loaded(body: str, path: Path | None) -> str:
+    """Return the content of the file that a cell's option `load` names, "" where there is none."""
+    found = _LOADED.search(body)
+    file = path.parent / found[1] if path and found else None
+    return file.read_text(encoding="utf-8") if file and file.is_file() else ""
 
 
 def _from_text(text: str, path: Path) -> NotebookNode:
@@ -87,6 +140,6 @@ def _from_text(text: str, path: Path) -> NotebookNode:
 
     try:
         return read_myst_markdown_notebook(text, path=path)  # type: ignore[no-any-return]
-    except (MystMetadataParsingError, yaml.YAMLError) as problem:
+    except (MystMetadataParsingError, yaml.YAMLError, ValueError, TypeError, KeyError) as problem:
         said = " ".join(str(problem).split())
         raise PublishError(f"{path.name}: {said}; mend the head of the file or of the cell") from None

@@ -90,14 +90,10 @@ def _fingerprint(root: Path, name: str, seen: Mapping[str, bytes]) -> str:
 
 def code_of(notebook: Path) -> str:
     """Return the fingerprint of a notebook's code cells: its words do not count."""
-    return code_in(notebook.read_text(encoding="utf-8"))
-
-
-def code_in(text: str) -> str:
-    """Return the fingerprint of the code cells of a notebook, given as its file holds it."""
     from press.run import notebook_files  # kernels load this module, and need nothing of notebooks
 
-    return digest(json.dumps(notebook_files.code(text)).encode())
+    text = notebook_files.text_of(notebook)
+    return digest(json.dumps(notebook_files.code(text, notebook)).encode())
 
 
 def digest(content: bytes) -> str:

@@ -7,14 +7,13 @@ figures replaced: what is bound is noted, and a sentence that no longer holds is
 from __future__ import annotations
 
 import ast
-import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from press import prose
 from press.figures.figure import Figure
+from press.run import notebook_files
 
 
 def by_name(chapters: list[Path]) -> dict[str, str]:
@@ -41,7 +40,7 @@ class _Chapter:
         scope: dict[str, Any] = {"__name__": "__main__", "display": self._show}
         with mock.patch.multiple(prose, bind=self._bind, require=self._require):
             try:
-                for code in _cells(path):
+                for code in notebook_files.cells_of_code(path):
                     self._show(_result(code, scope))
             except Exception as problem:  # whatever new data does to a chapter is told, not raised
                 self.said["stops"] = f"{type(problem).__name__}: {problem}"
@@ -56,11 +55,6 @@ class _Chapter:
         for one in shown:
             if isinstance(one, Figure):
                 self.said[f"headline of {one.name}"] = one.headline
-
-
-def _cells(path: Path) -> Iterator[str]:
-    notebook: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    yield from ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code")
 
 
 def _result(code: str, scope: dict[str, Any]) -> object:

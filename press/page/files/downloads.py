@@ -22,8 +22,7 @@ FOLDER = "notebooks"
 def offers(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the links of a page: notebook clean and executed, then the configured services."""
     source = Path(app.env.doc2path(pagename))
-    is_notebook = source.suffix == ".ipynb" or notebook_files.says_its_format(source.read_text("utf-8"))
-    found = _notebooks(app, pagename, source, context) if is_notebook else []
+    found = _notebooks(app, pagename, source, context) if notebook_files.is_notebook(source) else []
     return (
         found
         + _offprint(app, pagename, context)

@@ -7,7 +7,7 @@ import pytest
 import small_project
 from lxml import html
 
-from press.run import stale
+from press.run import notebook_files, reads, said, stale
 
 TEXT = """---
 file_format: mystnb
@@ -133,3 +133,57 @@ def test_the_quick_check_reads_it_by_the_rules_of_chapters(project, tmp_path):
     small_project.edit(copy / "chapters" / "words.md", "is checked", "is checked 17,403 times")
     said = failing(copy, "check")
     assert "words.md, cell 2" in said and "17,403" in said
+
+
+CODE = "```{code-cell}\n:tags: [a]\n1 + 1\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (CODE, [":tags: [a]\n1 + 1\n"]),
+        (f"````\n{CODE}````\n", []),  # an example of a cell, inside a longer fence
+        (f"~~~\n{CODE}~~~\n\n{CODE}", [":tags: [a]\n1 + 1\n"]),
+        ("   ```{code-cell}\n2\n   ```\n", ["2\n"]),
+        ("    ```{code-cell}\n2\n    ```\n", []),  # indented by four: text as it stands
+        ("```{code-cell}\n2\n", ["2\n"]),  # open to the end of the file
+        ("`````{code-cell}\n```\n2\n`````\n", ["```\n2\n"]),
+        ("```{code-cell}\r\n2\r\n```\r\n", ["2\r\n"]),
+    ],
+)
+def test_code_is_what_markdown_calls_a_fence_of_its_own(text, found):
+    assert notebook_files.code(f"---\n{notebook_files.HEAD}\n---\n{text}") == found
+
+
+@pytest.mark.parametrize("fence", ["````\n", "~~~~\n"])
+def test_an_example_of_a_cell_needs_no_head(tmp_path, fence):
+    page = tmp_path / "page.md"
+    page.write_text(f"# How it is written\n\n{fence}{CODE}{fence}", encoding="utf-8")
+    assert not notebook_files.lacks_its_head(page) and not notebook_files.is_notebook(page)
+
+
+def test_a_file_that_a_cell_loads_is_part_of_its_code(tmp_path):
+    chapter, loaded = tmp_path / "words.md", tmp_path / "loaded.py"
+    chapter.write_text(f"---\n{notebook_files.HEAD}\n---\n```{{code-cell}}\n:load: loaded.py\n```\n")
+    loaded.write_text("1\n")
+    first = reads.code_of(chapter)
+    loaded.write_text("2\n")
+    assert reads.code_of(chapter) != first
+
+
+def test_the_mark_at_the_start_of_a_file_is_not_part_of_it(tmp_path):
+    for name, text in (("words.md", TEXT), ("cells.ipynb", small_project.notebook([("code", "1")]))):
+        chapter = tmp_path / name
+        chapter.write_text(text, encoding="utf-8")
+        plain = notebook_files.is_notebook(chapter), reads.code_of(chapter)
+        chapter.write_text(text, encoding="utf-8-sig")
+        assert (notebook_files.is_notebook(chapter), reads.code_of(chapter)) == plain == (True, plain[1])
+
+
+def test_what_it_says_is_found_without_a_kernel(tmp_path):
+    chapter = tmp_path / "words.md"
+    chapter.write_text(
+        f"---\n{notebook_files.HEAD}\n---\n```{{code-cell}}\n:tags: [x]\n"
+        "from press.prose import bind\nbind(count=3)\n```\n"
+    )
+    assert said.by_name([chapter]) == {"words, count": "3"}
