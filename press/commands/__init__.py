@@ -1,0 +1,41 @@
+"""The commands of a brief: `python -m brief book`. What is wrong is told in sentences, not tracebacks."""
+
+from __future__ import annotations
+
+import argparse
+
+from press import project, subject
+from press.commands import again, building, data, editions
+from press.commands.guard import guarded
+from press.subject import Command
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    return guarded(lambda: run(arguments))
+
+
+def run(arguments: list[str] | None) -> None:
+    """Read the command line and run the command that it names."""
+    parser = argparse.ArgumentParser(prog=project.SUBJECT, description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for room in (building, data, again, editions):
+        room.add(commands)
+    for own in subject.current().commands:
+        _add_own(commands, own)
+    chosen = parser.parse_args(arguments)
+    chosen.run(chosen)
+
+
+def _add_own(commands: argparse._SubParsersAction[argparse.ArgumentParser], own: Command) -> None:
+    """Add a command of the brief's own."""
+    commands.add_parser(own.name, help=own.help).set_defaults(run=lambda _: run_own(own))
+
+
+def run_own(command: Command) -> None:
+    """Run a command of the brief's own while no build is at work, and print what it returns."""
+    from press.build import lock
+    from press.commands.places import BUILD
+
+    with lock.held(BUILD, f"make {command.name}"):
+        print(command.run())

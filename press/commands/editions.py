@@ -1,0 +1,77 @@
+"""The commands for what is published: edition, changes, publish-check, verify."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from press import project
+from press.commands.building import is_built
+from press.commands.places import BUILD, ROOT
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands for what is published."""
+    edition = commands.add_parser("edition", help="keep every number of the book as an edition's")
+    edition.add_argument("name", metavar="ID", help="a year and a month, such as 2026.12")
+    edition.set_defaults(run=lambda chosen: make_edition(chosen.name))
+    check = commands.add_parser("publish-check", help="tell what the book lacks before it is published")
+    check.set_defaults(run=lambda _: check_publishing())
+    changes = commands.add_parser("changes", help="tell what moved between two editions, with the reasons")
+    changes.add_argument("old", metavar="OLD", nargs="?", default="")
+    changes.add_argument("new", metavar="NEW", nargs="?", default="")
+    changes.set_defaults(run=lambda chosen: tell_changes(chosen.old, chosen.new))
+    verify = commands.add_parser("verify", help="compare a copy of the book with the sums of its manifest")
+    verify.add_argument("place", metavar="DIR|URL", nargs="?", default=str(BUILD / "html"))
+    verify.set_defaults(run=lambda chosen: verify_copy(chosen.place))
+
+
+def make_edition(name: str) -> None:
+    """Write the file of an edition while no build is at work."""
+    from press import settings
+    from press.build import identity, lock
+    from press.editions import edition_file, making
+
+    edition_file.check_id(name)
+    with lock.held(BUILD, "make edition"):
+        state = identity.state(ROOT, project.SOURCES)
+        sources = making.Sources(state.commit, state.modified, is_built(state))
+        days = {one.edition: one.date for one in settings.editions(ROOT)}
+        said = making.make(ROOT, name, sources, days, lambda doing: print(f"edition  {doing} …", flush=True))
+    print(said)
+
+
+def check_publishing() -> None:
+    """Tell what the book lacks before it is published. Raises PublishError with a sentence each."""
+    from press import publish_check, tables
+    from press.build import identity
+    from press.errors import PublishError
+
+    state = identity.state(ROOT, project.SOURCES)
+    names = (tables.package_version(), state.modified, is_built(state), identity.tags(ROOT))
+    found = publish_check.lacks(ROOT, publish_check.Sources(*names))
+    if found:
+        raise PublishError("\n".join(f"- {sentence}" for sentence in found))
+    print("the book may be published: its addresses, its edition and the files of its site are in order")
+
+
+def tell_changes(old: str, new: str) -> None:
+    """Print what moved between two editions; between the newest two without their names."""
+    from press.editions import comparing
+
+    print(comparing.words(comparing.compared(ROOT, old, new)))
+
+
+def verify_copy(place: str) -> None:
+    """Tell whether a copy of the book, in a folder or on a site, is as it was built.
+
+    Raises PublishError with the first files that are not.
+    """
+    from press.build import manifest
+    from press.errors import PublishError
+
+    is_site = place.startswith(("http://", "https://"))
+    found = manifest.compare_site(place) if is_site else manifest.compare_folder(Path(place))
+    if not found.is_same:
+        raise PublishError(found.words(place))
+    print(found.words(place))

@@ -1,0 +1,27 @@
+"""What is wrong with the book becomes a sentence and an exit code, not a traceback."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from press.commands.places import BUILD
+from press.errors import BriefError, PublishError
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
+    try:
+        command()
+    except (BriefError, PublishError) as problem:
+        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
+        return 1
+    except PermissionError as problem:
+        place = problem.filename or BUILD
+        print(
+            f"\n{place} cannot be written by you; see who owns it (ls -ld {place}), then take it over "
+            f"(sudo chown -R $(id -un) {BUILD}) or remove it.\n\nNothing was changed.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
