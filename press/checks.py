@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import importlib
 import re
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from press import project, settings, subject, tables
 from press.book import chapter_order, chapter_rules
@@ -25,6 +26,7 @@ from press.tables import datapackage
 CLAIMS, EVIDENCE = "claims", "evidence"  # the ledger's tables
 AGREED = ".tables_agreed.json"  # in `_build`: the state of the tables that agreed
 _MOST_TOLD = 5
+_Found = TypeVar("_Found")
 
 
 def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
@@ -58,11 +60,33 @@ def check_agreement(record: Path) -> None:
     state = f"{datapackage.digest(datapackage.DATA / datapackage.DESCRIPTION)} {_code_of(name)}"
     if (records.read(record) or {}).get("state") == state:
         return
-    found = list(importlib.import_module(name).problems(tables.load))
+    module = importlib.import_module(name)
+    found = _of_the_brief(name, lambda: list(module.problems(tables.load)))
     if found:
         more = f"\n(and {len(found) - _MOST_TOLD} more)" if len(found) > _MOST_TOLD else ""
         raise DataError("\n".join(found[:_MOST_TOLD]) + more)
     records.write(record, {"state": state})
+
+
+def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
+    """Return what code of the brief finds in its tables. Raises DataError where it stops at what they hold."""
+    try:
+        return ask()
+    except (BriefError, PublishError):
+        raise
+    except Exception as problem:
+        own = project.root() / project.SUBJECT
+        steps = traceback.extract_tb(problem.__traceback__)
+        lines = [one for one in steps if Path(one.filename).is_relative_to(own)]
+        place = (
+            f" at {Path(lines[-1].filename).relative_to(project.root())}, line {lines[-1].lineno}"
+            if lines
+            else ""
+        )
+        raise DataError(
+            f"{what} stops{place}: {type(problem).__name__}: {problem}; a table that was changed holds what this "
+            "line does not expect: compare the table with its source, or mend the line"
+        ) from problem
 
 
 def _code_of(name: str) -> str:
@@ -146,7 +170,7 @@ def _ledger() -> dict[str, Any]:
             f"data/{CLAIMS}.csv holds claims, but brief/subject.py names no text that makes them; "
             "give its Brief a review, or take the table out"
         )
-    told = review()
+    told = _of_the_brief("the review of brief/subject.py", review)
     claims, evidence = tables.load(CLAIMS), tables.load(EVIDENCE)
     rules.check(rules.Record(claims, evidence, told))
     entries = ledger.ledger(claims, evidence, told.findings)

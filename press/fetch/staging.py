@@ -97,6 +97,20 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def rewrite(root: Path, table: str, rows: Iterable[Row]) -> None:
+    """Give a table of the project other rows, its description with it in one step; the same rows change nothing.
+
+    Raises DataError with one sentence when the table would be wrong; it is then as it was.
+    """
+    copy = Staging(root / "vintages" / "next", root / datapackage.DATA.name)
+    try:
+        copy.write(table, rows)
+        copy.check(table)
+        copy.take_place()
+    finally:
+        copy.discard()
+
+
 def _copied(part: Path, place: Path) -> None:
     """Copy a folder without its compiled files, or a file; a project may lack one."""
     if part.is_dir():

@@ -176,7 +176,7 @@ def refresh() -> list[str]:
     changed = [entry["name"] for entry in described["resources"] if _bring_up_to_date(entry)]
     if changed:
         text = json.dumps(described, indent=1, ensure_ascii=False) + "\n"
-        (datapackage.DATA / datapackage.DESCRIPTION).write_text(text, encoding="utf-8")
+        records.replace(datapackage.DATA / datapackage.DESCRIPTION, text.encode())
         datapackage.describe.cache_clear()
     return changed
 

@@ -33,7 +33,7 @@ def check(copy: Copy, change: Change) -> tuple[str, str]:
         return _by_description(copy, change)
     try:
         told = next(agreement.problems(lambda asked: mine if asked == name else unchanged(asked), name), "")
-    except (ValueError, KeyError, TypeError) as problem:  # whatever it is, the build would stop with it
+    except Exception as problem:  # whatever it is, the build would stop with it
         told = f"{type(problem).__name__}: {problem}"
     if told:
         return "agreement", told
@@ -98,7 +98,7 @@ def _of_the_ledger(name: str, table: pd.DataFrame) -> str:
             review = _review() if name in LEDGER else subject.review()
             record = rules.Record(ours.load("claims"), ours.load("evidence"), review)
             return next(rules.problems(record), "")
-        except (ValueError, KeyError, TypeError, BriefError) as problem:
+        except Exception as problem:  # whatever it is, the build would stop with it
             return f"{type(problem).__name__}: {problem}"
 
 

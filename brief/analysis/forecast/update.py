@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pandas as pd
 
 from brief import tables
 from brief.analysis.forecast import backtest, choice
 from brief.analysis.forecast import file as forecast_file
 from brief.analysis.peninsula import launches
-from press.tables import datapackage
+from press import project
+from press.fetch import staging
 
 NAME = "forecasts"
 
@@ -33,7 +37,6 @@ def bring_up_to_date() -> pd.DataFrame:
     trials = {kind: backtest.backtest(days, last_day) for kind, days in events.items()}
     models = choice.choices(trials)
     file = forecast_file.brought_up(tables.load(NAME), events, models, known_to)
-    path = datapackage.DATA / datapackage.resource(NAME)["path"]
-    file.to_csv(path, index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    tables.refresh()
+    text = file.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    staging.rewrite(project.root(), NAME, csv.DictReader(io.StringIO(text)))
     return file

@@ -1,0 +1,106 @@
+"""Commands killed at moments of chance, by `kill -9`: the last book and the tables stay whole."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from press.system import digests
+from tools.trials import small_book
+from tools.trials.small_book import SmallBook
+
+KINDS = ("cold", "edit", "refresh", "fetch", "edition")
+
+
+class Killing:
+    """One small book, and for each kind of command what goes before it and what must hold after it."""
+
+    def __init__(self, book: SmallBook, via: str, chance: random.Random) -> None:
+        self.book, self.via, self.chance = book, via, chance
+        self.kept = shutil.copytree(book.project / "data", book.top / "data-kept")
+        self.seconds: dict[str, float] = {}
+
+    def prepare(self, kind: str) -> tuple[str, ...]:
+        """Bring the project to where a command of the kind has work to do; return the command."""
+        project = self.book.project
+        if kind == "cold":
+            shutil.rmtree(project / "_build", ignore_errors=True)
+        if kind in ("cold", "edit"):
+            self.book.edit(1 - self.book.state)
+            return ("book",)
+        if kind == "edition":
+            shutil.rmtree(project / "editions", ignore_errors=True)
+            return ("edition", "2026.11")
+        self.restore()
+        table = project / "data" / "leap_days.csv"
+        if kind == "refresh":
+            table.write_text(table.read_text(encoding="utf-8").replace("1628,Tuesday", "1628,Monday"))
+            return ("refresh",)
+        small_book.without_last_row(table)
+        self.book.run("refresh")
+        return ("fetch", "--yes", "--quick", "--via", self.via)
+
+    def restore(self) -> None:
+        """Bring the tables back."""
+        data = self.book.project / "data"
+        shutil.rmtree(data, ignore_errors=True)
+        shutil.copytree(self.kept, data)
+
+    def once(self, kind: str) -> Iterator[str]:
+        """Kill one command at a moment of chance; yield what is wrong afterwards."""
+        command = self.prepare(kind)
+        before = digests.take(self.book.project, ["data"])
+        process = self.book.start(*command)
+        time.sleep(self.chance.uniform(0.02, 1.0) * self.seconds[kind])
+        small_book.kill(process)
+        yield from filter(None, (self.book.is_whole(), small_book.left_over(self.book.project)))
+        if kind in ("refresh", "fetch"):
+            yield from self.tables(kind, before, command)
+        yield from filter(None, (self.book.build(),))
+        book = small_book.sums(self.book.project / "_build")
+        if told := small_book.differing(book, self.book.both[self.book.state]):
+            yield f"the next build is no clean one: {told}"
+
+    def tables(self, kind: str, before: digests.Digests, command: tuple[str, ...]) -> Iterator[str]:
+        """Yield what is wrong with the tables: they are those before or after, and the command can be repeated."""
+        code, said = self.book.run(*command)
+        if code:
+            yield f"{kind} after the kill ended with {code}: {said[-300:]}"
+        elif not digests.changed(before, digests.take(self.book.project, ["data"])):
+            yield f"{kind} after the kill changed nothing: {said[-300:]}"
+        self.restore()
+
+    def measure(self, kind: str) -> None:
+        """Run a command of the kind once to its end, to know how long that takes."""
+        command = self.prepare(kind)
+        if kind == "edition":
+            self.book.commit()
+            self.book.build()
+        begun = time.monotonic()
+        code, said = self.book.run(*command)
+        self.seconds[kind] = time.monotonic() - begun
+        if code:
+            raise SystemExit(f"{kind} fails without a kill: {said}")
+        self.restore()
+
+
+def trial(folder: Path, count: int, seed: int, tell: Callable[[str], None]) -> int:
+    """Kill so many commands, the kinds in turn; tell each that was not borne, return how many."""
+    book, chance, failed = SmallBook(folder), random.Random(seed), 0
+    with ExitStack() as stack:
+        via = stack.enter_context(small_book.mirror(book.project / "data" / "leap_days.csv"))
+        killing = Killing(book, via, chance)
+        _ = book.both
+        for kind in KINDS:
+            killing.measure(kind)
+            tell(f"{kind}: {killing.seconds[kind]:.1f} s without a kill")
+        for number in range(count):
+            kind = KINDS[number % len(KINDS)]
+            wrong = list(killing.once(kind))
+            failed += bool(wrong)
+            tell(f"kill {number + 1}, {kind}: {'; '.join(wrong) or 'whole'}")
+    return failed
