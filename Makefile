@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom
+.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -78,6 +78,12 @@ mutate: .venv/tests              ## change one cell of each table, again and aga
 
 reproduce: .venv/tests           ## build the last commit twice under different conditions and compare every file; ARGS=--set: all documents
 	@$(BIN)/python tools/reproduce.py $(ARGS)
+
+trials: .venv/tests              ## be hard on a small book: make trials TRIAL=kills (or pairs, conditions, faults) ARGS="--count 20"
+	@$(BIN)/python -m tools.trials $(or $(TRIAL),faults) $(ARGS)
+
+soak: .venv/tests                ## an hour of make live on a small book, with edits and slips: what it leaves; ARGS="--minutes 5"
+	@$(BIN)/python -m tools.trials soak $(ARGS)
 
 sbom: .venv/tests                ## the parts that the book is made with and of, with licences: _build/sbom.cdx.json (CycloneDX)
 	@$(BIN)/python tools/sbom.py

@@ -66,7 +66,7 @@ class Killing:
             yield f"the next build is no clean one: {told}"
 
     def tables(self, kind: str, before: digests.Digests, command: tuple[str, ...]) -> Iterator[str]:
-        """Yield what is wrong with the tables: they are those before or after, and the command can be repeated."""
+        """Yield what is wrong with the tables: the command can be repeated, and has the same effect."""
         code, said = self.book.run(*command)
         if code:
             yield f"{kind} after the kill ended with {code}: {said[-300:]}"

@@ -1,4 +1,4 @@
-"""A small brief of its own to be hard on: made new, built, edited back and forth, compared with clean builds."""
+"""A small brief to be hard on: made new, built, edited back and forth, compared with clean builds."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _read(answers, _held):
 
 def all_sources():
     """Return the source."""
-    return (Source("leap-days", "Leap days", ("leap_days",), lambda get: [get(ADDRESS, expects="csv")], _read),)
+    asked = lambda get: [get(ADDRESS, expects="csv")]
+    return (Source("leap-days", "Leap days", ("leap_days",), asked, _read),)
 '''
 _IDENTITY = ("-c", "user.name=Trial", "-c", "user.email=trial@example.org")
 
@@ -52,12 +53,10 @@ class SmallBook:
         self.project = create.make(folder / "project", "A small brief")
         (self.project / "brief" / "sources.py").write_text(SOURCE.format(host=HOST), encoding="utf-8")
         subject = self.project / "brief" / "subject.py"
-        text = subject.read_text(encoding="utf-8").replace(
-            "review=review)", "review=review, sources=all_sources)"
-        )
-        subject.write_text(
-            f"{text.replace('from brief.look', 'from brief.sources import all_sources' + chr(10) + 'from brief.look')}"
-        )
+        text = subject.read_text(encoding="utf-8")
+        text = text.replace("review=review)", "review=review, sources=all_sources)")
+        text = text.replace("from brief.look", "from brief.sources import all_sources\nfrom brief.look")
+        subject.write_text(text, encoding="utf-8")
         self.state = 0
         self.git("init", "-q")
         self.commit()
@@ -167,7 +166,7 @@ def processes(project: Path) -> dict[int, str]:
     found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            if int(entry.name) != os.getpid() and Path(os.readlink(entry / "cwd")).is_relative_to(project):
+            if int(entry.name) != os.getpid() and (entry / "cwd").readlink().is_relative_to(project):
                 command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
                 if command:
                     found[int(entry.name)] = command[:80]
