@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak
+.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak fuzz
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -81,6 +81,9 @@ reproduce: .venv/tests           ## build the last commit twice under different 
 
 trials: .venv/tests              ## be hard on a small book: make trials TRIAL=kills (or pairs, conditions, faults) ARGS="--count 20"
 	@$(BIN)/python -m tools.trials $(or $(TRIAL),faults) $(ARGS)
+
+fuzz: .venv/tests                ## documents made by chance, as pages, PDF and EPUB: 5,000, or ARGS="--documents 300"
+	@$(BIN)/python -m tools.fuzz $(ARGS)
 
 soak: .venv/tests                ## an hour of make live on a small book, with edits and slips: what it leaves; ARGS="--minutes 5"
 	@$(BIN)/python -m tools.trials soak $(ARGS)

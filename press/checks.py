@@ -69,7 +69,7 @@ def check_agreement(record: Path) -> None:
 
 
 def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
-    """Return what code of the brief finds in its tables. Raises DataError where it stops at what they hold."""
+    """Return what code of the brief finds in its tables. Raises DataError where it stops at them."""
     try:
         return ask()
     except (BriefError, PublishError):
@@ -84,8 +84,8 @@ def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
             else ""
         )
         raise DataError(
-            f"{what} stops{place}: {type(problem).__name__}: {problem}; a table that was changed holds what this "
-            "line does not expect: compare the table with its source, or mend the line"
+            f"{what} stops{place}: {type(problem).__name__}: {problem}; a table that was changed holds what "
+            "this line does not expect: compare the table with its source, or mend the line"
         ) from problem
 
 

@@ -34,7 +34,7 @@ def moves(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     names = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
     if not names:
         return f"nothing of {len(now)} computed values, verdicts and words of the text moves"
-    urgent = [name for name in names if _stops_a_build(name, now.get(name, ""))]
+    urgent = [name for name in names if name in now and _stops_a_build(name, now[name])]
     return "\n".join(
         [
             f"{len(names)} of {len(now)} computed values, verdicts and words of the text move:",

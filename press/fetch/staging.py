@@ -98,7 +98,7 @@ class Staging:
 
 
 def rewrite(root: Path, table: str, rows: Iterable[Row]) -> None:
-    """Give a table of the project other rows, its description with it in one step; the same rows change nothing.
+    """Give a table of the project other rows, its description with it, in one step.
 
     Raises DataError with one sentence when the table would be wrong; it is then as it was.
     """

@@ -1,4 +1,4 @@
-"""A table that the brief's own code stumbles over is told in a sentence, and a description is written whole."""
+"""A table that the brief's own code stumbles over is told in a sentence; a description is written whole."""
 
 import json
 import resource

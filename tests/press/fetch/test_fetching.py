@@ -175,3 +175,10 @@ def test_what_would_stop_a_build_is_told_first():
     ]
     assert "  verdict of C01: supported -> contradicted" in told
     assert "  coefficient 2024: 50.5 -> 50 (-0.5)" in told
+
+
+def test_what_stopped_a_build_and_stops_none_now_is_told_too():
+    before = {"rule broken, 1": "C1 has no evidence", "calendar, stops": "KeyError: 1", "days": "96"}
+    said = report.moves(before, {"days": "97"})
+    assert "would stop" not in said
+    assert "rule broken, 1: C1 has no evidence -> not known" in said and "days: 96 -> 97" in said
