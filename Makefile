@@ -64,6 +64,10 @@ chapter: .venv/ready             ## run a chapter otherwise, beside the book: ma
 grid: .venv/ready                ## follow a chapter's numbers over many values: make grid NAME=data base_year=2008:2024
 	@$(BIN)/python -m brief grid "$(NAME)"
 
+.PHONY: handouts
+handouts: .venv/ready            ## each chapter as one HTML file, the brief as DOCX for comments (with pandoc): _build/handouts
+	@$(BIN)/python -m brief handouts
+
 publish-check: .venv/ready       ## what the book lacks before it is published: addresses, edition, files of the site
 	@$(BIN)/python -m brief publish-check
 

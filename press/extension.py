@@ -1,7 +1,7 @@
 """Publishing: executed notebooks in, a web book and a PDF out. Knows nothing of the brief's subject.
 
 A Sphinx extension. Floors: `book` (the document tree that all media share), then `page` (HTML), `paper` (PDF)
-and `ebook` (EPUB), of which none knows another.
+and `ebook` (EPUB), of which none knows another, then `word` (DOCX), which begins with the EPUB's words.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     import pybtex.plugin
     from docutils.parsers.rst.directives.body import Container
 
-    from press import ebook, paper, settings
+    from press import ebook, paper, settings, word
     from press.book import (
         appendices,
         bibliography,
@@ -68,4 +68,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     site.setup(app)
     paper.setup(app)
     ebook.setup(app)
+    word.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from press import project, subject
-from press.commands import again, building, data, editions
+from press.commands import again, building, data, editions, handing_out
 from press.commands.guard import guarded
 from press.subject import Command
 
@@ -19,7 +19,7 @@ def run(arguments: list[str] | None) -> None:
     """Read the command line and run the command that it names."""
     parser = argparse.ArgumentParser(prog=project.SUBJECT, description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for room in (building, data, again, editions):
+    for room in (building, data, again, editions, handing_out):
         room.add(commands)
     for own in subject.current().commands:
         _add_own(commands, own)

@@ -28,6 +28,7 @@ KINDS = {
     "latex": "text/latex",
 }
 FORMS = {"html": "html", "pdf": "typst", "epub": "ebook"}
+DOCUMENT = {"docx": "docx"}  # set by pandoc, which need not be here
 
 CONFIG = """
 title: An Ordinary Book
@@ -127,7 +128,8 @@ def write(root, page="# A page\n\nWords.\n", cells=()):
 def build(root, *forms):
     """Build the book in a process of its own; return what is wrong, "" when all went well."""
     shutil.rmtree(root / "_build", ignore_errors=True)
-    asked = [f"{form}={FORMS[form]}" for form in forms or FORMS]
+    known = FORMS | DOCUMENT
+    asked = [f"{form}={known[form]}" for form in forms or FORMS]
     script = root / "build.py"
     script.write_text(PROGRAM, encoding="utf-8")
     done = subprocess.run(

@@ -10,7 +10,7 @@
 
   function load(source) {
     if (!asked.has(source)) {
-      asked.set(source, new Promise((done, failed) => {
+      asked.set(source, window.briefLoad?.(source) ?? new Promise((done, failed) => {
         const element = document.createElement("script");
         element.src = base + source;
         element.onload = done;

@@ -14,7 +14,7 @@
   }
   try { chosen = localStorage.getItem("theme"); } catch (error) { /* a folder may forbid storage */ }
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
-  if (location.protocol === "file:") return;     // a folder may not be asked ahead
+  if (location.protocol === "file:" || root.dataset.root === undefined) return;  // a folder may not be asked ahead, a handout asks for nothing
   ("BriefSans-VF.woff2 BriefSerif-VF.woff2 " + (root.dataset.letters || "")).trim().split(" ").forEach(function (name) {
     var link = document.createElement("link");
     link.rel = "preload";
