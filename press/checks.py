@@ -49,6 +49,16 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
         return {"brief_edition": edition, **_ledger()}
 
 
+def check_together(record: Path) -> None:
+    """Check what no table shows alone: that tables agree, and that the ledger keeps its rules.
+
+    `record` lies beside the note of what agreed last. Raises DataError as `check_all` does.
+    """
+    check_agreement(record.with_name(AGREED))
+    if CLAIMS in tables.names():
+        _ledger()
+
+
 def check_agreement(record: Path) -> None:
     """Check that the brief's tables agree with each other. Raises DataError with the first of what does not.
 

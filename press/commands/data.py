@@ -58,12 +58,24 @@ def check_sources() -> None:
 
 
 def refresh_tables() -> None:
-    """Check every table and say which were recorded anew."""
-    from press import tables
-    from press.build import lock
+    """Check every table and say which were recorded anew.
 
+    Tables that the build would refuse are not recorded. Raises DataError with the first that is wrong.
+    """
+    from press import checks, tables
+    from press.build import lock
+    from press.system import records
+    from press.tables import datapackage
+
+    description = datapackage.DATA / datapackage.DESCRIPTION
     with lock.held(BUILD, "make refresh"):
+        before = description.read_bytes()
         changed = tables.refresh()
+        try:
+            checks.check_together(CHECKED)
+        except BaseException:
+            records.replace(description, before)
+            raise
     print(f"{len(tables.names())} tables checked; recorded anew: {', '.join(changed) or 'none'}")
 
 

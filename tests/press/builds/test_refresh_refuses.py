@@ -1,0 +1,44 @@
+"""`make refresh` records no table that `make book` would refuse: alone, beside another, or in the ledger."""
+
+import subprocess
+
+import pytest
+import small_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A small project that nothing builds."""
+    return small_project.write(tmp_path_factory.mktemp("refresh") / "project")
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"),
+    [
+        (
+            "trade_korea",
+            "USA,2020,export,74111.3,14.46",
+            "USA,2020,export,74111.3,24.46",
+            ["trade_korea", "2020"],
+        ),
+        ("claims", "peninsula.,fact,supported,", "peninsula.,fact,contradicted,", ["C05", "contradicted"]),
+    ],
+)
+def test_what_the_build_would_refuse_is_not_recorded(project, table, old, new, words):
+    file, description = project / "data" / f"{table}.csv", project / "data" / "datapackage.json"
+    before = file.read_bytes(), description.read_bytes()
+    small_project.edit(file, old, new)
+    try:
+        done = subprocess.run(
+            small_project.command_of("refresh"),
+            cwd=project,
+            env=small_project.environment_of(project),
+            capture_output=True,
+            text=True,
+        )
+        said = done.stdout + done.stderr
+        assert done.returncode == 1 and "Traceback" not in said, said
+        assert all(word in said for word in words) and "Nothing was changed" in said, said
+        assert description.read_bytes() == before[1]
+    finally:
+        file.write_bytes(before[0])
