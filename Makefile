@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: publish-check edition changes chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak fuzz
+.PHONY: publish-check edition changes settle chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak fuzz
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -48,6 +48,9 @@ refresh: .venv/ready             ## after a table was changed: check it and reco
 
 row: .venv/ready                 ## add a row by hand: make row TABLE=events, or with its cells: date=2026-11-20 event="…"
 	@$(BIN)/python -m brief row "$(TABLE)"
+
+settle: .venv/ready              ## keep what settled years add up to, after a source changed its past: brief/agreement/control_totals.csv
+	@$(BIN)/python -m brief settle
 
 fetch: .venv/ready               ## ask the sources for new data, show what changes, write it if you agree: make fetch TABLE=leader_visits
 	@$(BIN)/python -m brief fetch $(TABLE) $(ARGS)

@@ -34,6 +34,13 @@ def record_forecasts() -> str:
     return f"{len(file)} forecasts on file; resolved: {int(file['resolved_on'].notna().sum())}"
 
 
+def settle() -> str:
+    """Keep the control totals of the tables as they are; return how many were other."""
+    from brief.agreement import controls
+
+    return controls.settle()
+
+
 def sources() -> Sequence[Source]:
     """Return where the tables are fetched from."""
     from brief.sources import SOURCES
@@ -70,6 +77,7 @@ BRIEF = Brief(
     review=review,
     commands=(
         Command("forecast", "resolve the forecasts that are due and add this edition's", record_forecasts),
+        Command("settle", "keep what the years that are over add up to, where a source changed them", settle),
     ),
     libraries=("scipy.stats",),
     sources=sources,

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 import pandas as pd
 
-from brief.agreement import economy, opinion, records, security
+from brief.agreement import controls, economy, opinion, records, security
 from brief.agreement.rules import Rule
 
-RULES: tuple[Rule, ...] = (*records.RULES, *security.RULES, *economy.RULES, *opinion.RULES)
+RULES: tuple[Rule, ...] = (*records.RULES, *security.RULES, *economy.RULES, *opinion.RULES, *controls.RULES)
 
 
 def problems(load: Callable[[str], pd.DataFrame], changed: str = "") -> Iterator[str]:

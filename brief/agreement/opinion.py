@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from brief.agreement.rules import WAY_OUT, Rule, determined, differ, told, unbroken
+from press.prose import number
 
 _NINETY = 2 * 1.6448536  # widths of a 90 % interval in standard errors
 _MOST_VOTES = 300
@@ -110,6 +111,17 @@ def months(risk: pd.DataFrame) -> Iterator[str]:
         yield f"data/geopolitical_risk.csv: {day.date()} is missing, or is no first of a month; {WAY_OUT}"
 
 
+def normalised(risk: pd.DataFrame) -> Iterator[str]:
+    """The index is 100 on average from 1985 to 2019: its makers set it so."""
+    base = risk[risk["date"].dt.year.between(1985, 2019)]
+    mean = float(base["gpr"].mean())
+    if abs(mean - 100) > 1e-5:
+        yield (
+            f"data/geopolitical_risk.csv: gpr is {number(mean, 4)} on average from 1985 to 2019, where "
+            f"its makers set it to 100; {WAY_OUT}"
+        )
+
+
 def terms(presidents: pd.DataFrame) -> Iterator[str]:
     """A term begins when the one before ended, or a year later, and few summits fill a year."""
     held = presidents.sort_values("term_start")
@@ -142,6 +154,7 @@ RULES = (
     Rule(("opinion",), days_of_polls),
     Rule(("opinion",), limits_of_polls),
     Rule(("geopolitical_risk",), months),
+    Rule(("geopolitical_risk",), normalised),
     Rule(("summits_by_president",), terms),
     Rule(("summits",), meetings),
     unbroken("un_ideal_points", ["iso3"]),

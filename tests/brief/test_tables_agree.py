@@ -33,6 +33,20 @@ def test_the_tables_agree():
             ["partner_share_pct"],
         ),
         (
+            "leader_visits",
+            "visits",
+            lambda value: value + 1,
+            {"visitor": "president", "iso3": "AUS", "year": 1966},
+            ["the total of visits, 1966", "make settle"],
+        ),
+        (
+            "geopolitical_risk",
+            "gpr",
+            lambda value: value * 1.03,
+            {"date": pd.Timestamp("1999-05-01")},
+            ["on average from 1985 to 2019"],
+        ),
+        (
             "un_ideal_points",
             "ideal_point",
             lambda value: value + 0.01,

@@ -1,0 +1,158 @@
+"""Control totals: what the years that are over add up to, kept apart from the tables.
+
+A slip in one cell of a settled year shows against them: how many rows a year has, what its figures and its
+days add up to, how often each code stands. They are kept in `control_totals.csv`; `make settle` writes them
+anew when a source has changed its past.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from brief import tables
+from brief.agreement.rules import Rule
+from press.system import records
+
+FILE = Path(__file__).with_name("control_totals.csv")
+_HEAD = ("table", "total", "of", "is")
+_DIGITS = 6
+
+Totals = dict[tuple[str, str], str]  # by what is added up, and of which year or code
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A table whose rows up to a year are settled: the column that dates them, figures, and codes."""
+
+    dated: str
+    last_year: int
+    figures: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+_GPR = tuple(f"gpr_{country}_pct" for country in ("korea", "usa", "china", "russia", "japan"))
+_ACTIONS = ("kind", "status", "participants", "date_precision")
+SETTLED: Mapping[str, Settled] = {
+    "geopolitical_risk": Settled("date", 2020, ("gpr", *_GPR)),
+    "leader_visits": Settled("year", 2020, ("visits",), ("visitor", "iso3")),
+    "provocations": Settled("year", 2019, ("events",), ("category",)),
+    "cost_sharing": Settled(
+        "year", 2024, ("contribution_krw_billion", "contribution_usd_million"), ("agreement", "status")
+    ),
+    "exercises_by_country": Settled("year", 2016, ("exercises",), ("iso3",)),
+    "exercises_yearly_korea": Settled("year", 2016, ("exercises", "bilateral")),
+    "exercises_named": Settled(
+        "date", 2022, ("us_personnel", "rok_personnel", "field_training_events", "aircraft"), _ACTIONS
+    ),
+    "us_troops": Settled("year", 2015, ("personnel", "month"), ("host_iso3", "basis", "series_break")),
+    "us_treaties": Settled("signed", 2020, (), ("partner_iso3", "us_treaty")),
+    "trade_us": Settled("year", 2015, ("us_imports_usd_million", "us_exports_usd_million")),
+    "events": Settled(
+        "date", 2020, (), ("actors", "category", "source_publisher", "source_tier", "date_precision")
+    ),
+    "missiles": Settled(
+        "date",
+        2020,
+        ("apogee_km", "distance_km", "est_end_lat_deg", "est_end_lon_deg"),
+        ("missile", "class", "launch_site", "landing", "outcome", "date_precision", "preliminary"),
+    ),
+    "missile_events_added": Settled(
+        "date",
+        2024,
+        ("missiles_min", "missiles_max", "distance_km", "apogee_km"),
+        ("class", "launch_area", "landing", "count_source"),
+    ),
+    "missile_count_disagreements": Settled("date", 2024, ("missiles", "missiles_alternative"), ("n_source",)),
+    "nuclear_tests": Settled("date", 2020, ("magnitude", "latitude_deg", "longitude_deg"), ("site",)),
+    "overflights": Settled("date", 2022, (), ("missile", "overflown_iso3", "place", "overflown", "kind")),
+    "talks": Settled("date", 2020, (), ("dyad", "kind", "place", "participants", "date_precision")),
+    "information_sharing": Settled("date", 2024, (), ("parties", "kind", "source_tier", "date_precision")),
+    "rotational_forces": Settled("start", 2024, ("soldiers",), ("soldiers_are", "date_precision")),
+    "summits": Settled("date", 2020, ("cumulative",), ("iso3_a", "iso3_b", "what", "date_precision")),
+    "summits_by_president": Settled("term_start", 2017, ("term_end", "summits"), ("president",)),
+    "opinion": Settled(
+        "year",
+        2020,
+        ("value", "respondents"),
+        ("series", "pollster", "country_surveyed_iso3", "target_iso3", "fieldwork"),
+    ),
+}
+
+
+def totals(rows: pd.DataFrame, settled: Settled) -> Totals:
+    """Return the totals of a table's settled rows: by year of rows, days and figures, by code of rows."""
+    dated = rows[settled.dated]
+    by_day = pd.api.types.is_datetime64_any_dtype(dated)
+    year = (dated.dt.year if by_day else dated).astype("int64")
+    held, year = rows[year <= settled.last_year], year[year <= settled.last_year]
+    found = {("rows", str(of)): str(count) for of, count in year.groupby(year).size().items()}
+    if by_day:
+        days = held[settled.dated].dt.day_of_year.groupby(year).sum()
+        found |= {("days of the year", str(of)): str(total) for of, total in days.items()}
+    for column in settled.figures:
+        for of, part in held.groupby(year)[column]:
+            found[column, str(of)] = _sum(part.dropna())
+    for column in settled.codes:
+        counts = (
+            held[column].astype("string").fillna("").groupby(held[column].astype("string").fillna("")).size()
+        )
+        found |= {(column, str(of)): str(count) for of, count in counts.items()}
+    return found
+
+
+def _sum(figures: pd.Series) -> str:
+    """Return the sum of figures, exact in the digits that are kept."""
+    whole = sum((Decimal(f"{float(figure):.{_DIGITS}f}") for figure in figures), Decimal(0))
+    return format(whole.normalize(), "f")
+
+
+def kept() -> dict[str, Totals]:
+    """Return the totals that are kept, by table."""
+    found: dict[str, Totals] = {}
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["table"], {})[row["total"], row["of"]] = row["is"]
+    return found
+
+
+def settle() -> str:
+    """Write the totals of all tables as they are; return how many are other than they were."""
+    before = kept() if FILE.exists() else {}
+    now = {name: totals(tables.load(name), settled) for name, settled in SETTLED.items()}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_HEAD)
+    for name, found in now.items():
+        writer.writerows((name, *key, value) for key, value in sorted(found.items()))
+    records.replace(FILE, text.getvalue().encode())
+    moved = sum(
+        before.get(name, {}).get(key) != found.get(key)
+        for name, found in now.items()
+        for key in before.get(name, {}).keys() | found.keys()
+    )
+    return f"{sum(map(len, now.values()))} control totals kept; {moved} of them are other than they were"
+
+
+def _rule(name: str, settled: Settled) -> Rule:
+    def find(rows: pd.DataFrame) -> Iterator[str]:
+        was, now = kept().get(name, {}), totals(rows, settled)
+        for key in sorted(was.keys() | now.keys()):
+            if was.get(key) != now.get(key):
+                total, of = key
+                yield (
+                    f"data/{name}.csv: the total of {total}, {of or 'empty'}, up to {settled.last_year} is "
+                    f"{now.get(key, 'none')}, and was {was.get(key, 'none')} when it was kept; compare those "
+                    "rows with their source, and run `make settle` if the source has changed its past"
+                )
+
+    return Rule((name,), find)
+
+
+RULES = tuple(_rule(name, settled) for name, settled in SETTLED.items())
