@@ -16,6 +16,8 @@ _KEYS = {
     "html: comments: giscus": _FETCHED,
     "html: extra_navbar": "the contents have no room for it; write it as extra_footer",
     "html: navbar_extra_footer": "the contents have no room for it; write it as extra_footer",
+    "html: navbar_footer_text": "the contents have no room for it; write it as extra_footer",
+    "parse: myst_dmath_double_inline": "jupyter-book passes it on to nobody; write it under sphinx: config",
     "html: navbar_number_sections": "options: numbered in _toc.yml numbers the sections",
     "launch_buttons: thebe": "pages run no code; offer binderhub_url",
     "launch_buttons: jupyterhub_url": "pages offer Binder and Colab only; use binderhub_url or colab_url",
@@ -29,7 +31,7 @@ _ELSEWHERE = re.compile(
     r"<script\b|<iframe\b|\bon\w+\s*=|javascript:|\bsrc\s*=\s*[\"']?(?:https?:)?//|@import|url\(",
     re.IGNORECASE,
 )
-_MARKUP = ("html: announcement", "html: extra_footer", "html: navbar_footer_text")
+_MARKUP = ("html: announcement", "html: extra_footer")
 
 
 def told(given: Mapping[str, Any]) -> Iterator[str]:
@@ -37,6 +39,13 @@ def told(given: Mapping[str, Any]) -> Iterator[str]:
     for place, reason in _KEYS.items():
         if value(given, place):
             yield f"_config.yml: {place} has no effect here: {reason}; take it out"
+    if value(given, "sphinx: config: extensions") and not value(given, "sphinx: recursive_update"):
+        for key in ("extra_extensions", "local_extensions"):
+            if value(given, f"sphinx: {key}"):
+                yield (
+                    f"_config.yml: sphinx: {key} has no effect here, since sphinx: config: extensions names "
+                    "all that are loaded; add its names there and take it out"
+                )
     for place in _MARKUP:
         if _ELSEWHERE.search(str(value(given, place) or "")):
             yield f"_config.yml: {place} would run a program or ask another site; write words and links only"

@@ -248,7 +248,17 @@ def jupyter_book_keys() -> dict[str, Any]:
     for name, described in schema["properties"].items():
         parts = dict.fromkeys(described.get("properties", {}))
         known[name] = {**parts, **(known.get(name) or {})} if parts else known.get(name)
+    for name, beside in _READ_BESIDE.items():
+        known[name] = {**(known.get(name) or {}), **dict.fromkeys(beside)} or None
     return known
+
+
+# Keys that jupyter-book reads and its own schema does not name.
+_READ_BESIDE: dict[str, tuple[str, ...]] = {
+    "project": (),
+    "parse": ("myst_substitutions",),
+    "html": ("google_analytics_id", "navbar_footer_text"),
+}
 
 
 def near(word: str, known: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ class EbookBuilder(figures.CollectingBuilder):
     out_suffix = link_suffix = ".xhtml"
     default_translator_class = EbookTranslator
     allow_parallel = False
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012 (as Sphinx types it)
+    supported_image_types = epub_file.PICTURES  # as Sphinx types it
 
     def init(self) -> None:
         """Start with no pages."""

@@ -29,7 +29,9 @@ MEDIA_TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
+    ".webp": "image/webp",
 }
+PICTURES = [kind for kind in MEDIA_TYPES.values() if kind.startswith("image/")]
 
 
 class Link(NamedTuple):

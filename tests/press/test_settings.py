@@ -39,6 +39,10 @@ def test_the_books_own_configuration_is_right():
         ("execute: {allow_errors: true}", ["allow_errors", "raises-exception"]),
         ("logo: nowhere.png", ["logo names nowhere.png", "not there"]),
         ("html: {announcement: '<script>x</script>'}", ["announcement", "words and links only"]),
+        (
+            "sphinx: {extra_extensions: [x], config: {extensions: [myst_nb]}}",
+            ["extra_extensions", "no effect", "add its names there"],
+        ),
         ("title: [A", ["line 1", "valid YAML"]),
         ("- A", ["holds no keys"]),
         ("sphinx: {config: {brief_ledgerpage: a}}", ["brief_ledgerpage", "brief_ledger_page"]),
@@ -51,6 +55,12 @@ def test_the_books_own_configuration_is_right():
 def test_a_wrong_key_or_value_is_told_with_the_way_out(tmp_path, text, words):
     said = say(tmp_path, text)
     assert all(word in said for word in ["_config.yml", *words]), said
+
+
+def test_keys_that_jupyter_book_reads_are_known(tmp_path):
+    file = tmp_path / "_config.yml"
+    file.write_text("title: A\nproject: A\nparse: {myst_substitutions: {nation: Korea}}\n", encoding="utf-8")
+    settings.check(file)
 
 
 def test_every_problem_is_told_at_once(tmp_path):

@@ -14,7 +14,8 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 FOLDER = "_build/draft/attached"  # from the project's folder
-_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/svg+xml": ".svg"}
+_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
+_ENDINGS |= {"image/svg+xml": ".svg", "image/webp": ".webp"}
 
 
 def save(env: BuildEnvironment, node: nodes.image) -> str:
@@ -30,15 +31,37 @@ def save(env: BuildEnvironment, node: nodes.image) -> str:
                 content = base64.b64decode("".join(data), validate=False)
             except binascii.Error:
                 break
-            file = Path(env.srcdir) / FOLDER / (hashlib.sha256(content).hexdigest()[:32] + _ENDINGS[kind])
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-            node["uri"] = os.path.relpath(file, source.parent)
+            _write(env, node, content, kind)
             return ""
     return (
         f"the picture {name} was pasted into the cell, but the notebook does not hold it; save it beside "
         f"the chapter and write ![what it shows]({name})"
     )
+
+
+def save_held(env: BuildEnvironment, node: nodes.image) -> str:
+    """Write the picture that a node's address holds itself (data:image/png;base64,…), as Colab pastes it.
+
+    Return what is wrong, "" when it went well.
+    """
+    head, _, data = str(node["uri"]).partition(",")
+    kind = head.removeprefix("data:").partition(";")[0]
+    try:
+        content = base64.b64decode(unquote(data), validate=True)
+    except binascii.Error:
+        content = b""
+    if kind not in _ENDINGS or not content:
+        return f"the picture {head}… is held by its address and cannot be read; save it beside the chapter"
+    _write(env, node, content, kind)
+    return ""
+
+
+def _write(env: BuildEnvironment, node: nodes.image, content: bytes, kind: str) -> None:
+    """Write a picture once, called by its content, and let the node name it."""
+    file = Path(env.srcdir) / FOLDER / (hashlib.sha256(content).hexdigest()[:32] + _ENDINGS[kind])
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    node["uri"] = os.path.relpath(file, Path(env.doc2path(env.docname)).parent)
 
 
 def _attachments(notebook: Path) -> dict[str, dict[str, str | list[str]]]:

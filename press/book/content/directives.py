@@ -51,6 +51,10 @@ class OrdinaryParts(SphinxTransform):
         from sphinx_design.icons import fontawesome, sd_icon
         from sphinx_design.shared import PassthroughTextElement
 
+        for menu in filter(_is_menu, self.document.findall(nodes.inline)):
+            way = menu.astext().replace("\N{TRIANGULAR BULLET}", "›")
+            menu.clear()
+            menu += nodes.Text(way)
         for icon in [*self.document.findall(sd_icon), *self.document.findall(fontawesome)]:
             icon.parent.remove(icon)  # decoration
         for words in list(self.document.findall(PassthroughTextElement)):
@@ -59,6 +63,11 @@ class OrdinaryParts(SphinxTransform):
             mend = _PARTS.get(part.get("design_component", ""))
             if mend is not None:
                 mend(part)
+
+
+def _is_menu(node: nodes.inline) -> bool:
+    """Whether words are a way through menus, which Sphinx parts by a sign that few fonts have."""
+    return "menuselection" in node["classes"]
 
 
 def _fold(part: nodes.container) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -14,6 +16,15 @@ from press.book.content.html_reader import NotShown
 
 _LOGGER = logging.getLogger(__name__)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SHOWN = (
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    "*",
+)  # kinds of pictures; "*": one for each medium
 _OWN = ("typst",)  # formats that our own writers read
 
 
@@ -93,19 +104,35 @@ class OrdinaryHtml(SphinxTransform):
         address = str(node["uri"])
         if address.startswith("attachment:"):
             problem = attached.save(self.env, node)
+        elif address.startswith("data:"):
+            problem = attached.save_held(self.env, node)
         elif re.match(r"(?:https?:)?//", address):
             problem = (
                 f"the picture {address} lies on another site, and a page asks no other site for anything; "
                 "save it beside the chapter and name that file"
             )
         else:
-            return
+            node["uri"] = self._as_the_file_is_called(address)
+            problem = "" if address.lower().endswith(_SHOWN) else _other_kind(address)
         if problem:
             self._tell(node, problem)
             node.parent.remove(node)
 
+    def _as_the_file_is_called(self, address: str) -> str:
+        """Return the address of a file with the blanks and letters that MyST writes as %20 and the like."""
+        plain = unquote(address)
+        _, file = self.env.relfn2path(plain, self.env.docname)
+        return plain if plain != address and Path(file).is_file() else address
+
     def _tell(self, node: nodes.Element, what: str) -> None:
         _LOGGER.warning(what, location=_place(node))
+
+
+def _other_kind(address: str) -> str:
+    return (
+        f"the picture {address} is of a kind that not every page, sheet or EPUB shows; save it as PNG, JPEG, "
+        "GIF, WebP or SVG, and name that file"
+    )
 
 
 def _close(tag: str, opened: list[tuple[str, nodes.Element, int]], made: list[nodes.Node]) -> None:

@@ -8,8 +8,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from press.book import shared_trees
+from press.book.content import latex, outputs, spoken_math
+from press.book.content.pieces import unshown
 from press.book.figure_node import chart_figure
 
 
@@ -28,15 +31,71 @@ def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
             "link": f"{link}#{section['ids'][0]}",
             "page": page,
             "title": " ".join(title.astext() for title in section.children[:1]),
-            "text": _own_text(section),
+            "text": _own_text(app.env, section),
         }
         for section in doctree.findall(nodes.section)
     ]
 
 
-def _own_text(section: nodes.section) -> str:
-    """Return the words of a section without those of its subsections: paragraphs, cells, headlines."""
-    return " ".join(text for child in section.children for text in _words(child))
+def _own_text(env: BuildEnvironment, section: nodes.section) -> str:
+    """Return the words of a section without those of its subsections: paragraphs, cells, headlines, code."""
+    return " ".join(text for child in section.children[1:] for text in _words(env, child))
+
+
+def _words(env: BuildEnvironment, node: nodes.Node) -> list[str]:
+    if isinstance(node, _UNSAID) or "cell_input" in getattr(node, "attributes", {}).get("classes", ()):
+        return []
+    if isinstance(node, chart_figure):
+        return [node["headline"], node["alt"]]
+    if isinstance(node, nodes.math_block):
+        return [_spoken(node)]
+    if isinstance(node, nodes.TextElement):
+        return [_said(env, node)]
+    return [text for child in _shown(node) for text in _words(env, child)]
+
+
+_UNSAID = (nodes.section, nodes.comment, nodes.target, nodes.substitution_definition, unshown)
+
+
+def _shown(node: nodes.Node) -> list[nodes.Node]:
+    """Return the children of a node; of the forms of what a cell gives, the best that stands still."""
+    if not isinstance(node, nodes.container) or node.get("nb_element") != "mime_bundle":
+        return list(node.children)
+    order = {kind: place for place, kind in enumerate(outputs.STILL)}
+    forms = [child for child in node.children if isinstance(child, nodes.Element)]
+    return [*sorted(forms, key=lambda form: order.get(form.get("mime_type", ""), len(order)))[:1]]
+
+
+def _said(env: BuildEnvironment, node: nodes.TextElement) -> str:
+    """Return the text of an element: formulas in words, pages by their titles, no names for numbers."""
+    if isinstance(node, nodes.literal_block):
+        return " ".join(node.astext().split())
+    said = node.deepcopy()
+    for formula in list(said.findall(nodes.math)):
+        formula.parent.replace(formula, nodes.Text(_spoken(formula)))
+    for link in list(said.findall(addnodes.pending_xref)):
+        if title := _title(env, link):
+            link.parent.replace(link, nodes.Text(title))
+    return _without_references(" ".join(said.astext().split()), said)
+
+
+def _title(env: BuildEnvironment, link: addnodes.pending_xref) -> str:
+    """Return the title of the page that a link without words of its own leads to, "" for other links."""
+    if link.get("refexplicit") or link["reftype"] not in ("doc", "myst"):
+        return ""
+    name, _ = env.relfn2path(
+        f"{link['reftarget'].removesuffix('.md').removesuffix('.ipynb')}", link["refdoc"]
+    )
+    titled = env.titles.get(name) or env.titles.get(link["reftarget"])
+    return titled.astext() if titled is not None else ""
+
+
+def _spoken(formula: nodes.Element) -> str:
+    """Return a formula in words, "" for one that cannot be read: that is told where it is set."""
+    try:
+        return spoken_math.spoken(latex.tree(formula.astext(), block=False))
+    except ValueError:
+        return ""
 
 
 def _without_references(text: str, node: nodes.Element) -> str:
@@ -45,13 +104,3 @@ def _without_references(text: str, node: nodes.Element) -> str:
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(f" ({name})", "").replace(name, "the figure")
     return text
-
-
-def _words(node: nodes.Node) -> list[str]:
-    if isinstance(node, (nodes.section, nodes.title, nodes.literal_block, nodes.comment)):
-        return []
-    if isinstance(node, chart_figure):
-        return [node["headline"], node["alt"]]
-    if isinstance(node, nodes.TextElement):
-        return [_without_references(" ".join(node.astext().split()), node)]
-    return [text for child in node.children for text in _words(child)]

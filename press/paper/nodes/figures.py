@@ -95,10 +95,12 @@ def _without_words(node: nodes.image) -> str:
 
 def _stands_alone(node: nodes.image) -> bool:
     """Tell whether a picture is a block: in a figure or a cell's result, or alone in its paragraph."""
+    shown: nodes.Element = node
     parent: nodes.Element = node.parent
     if isinstance(parent, nodes.reference):
-        parent = parent.parent
-    alone = not isinstance(parent, nodes.TextElement) or not parent.astext().strip()
+        shown, parent = parent, parent.parent
+    beside = (child for child in parent.children if child is not shown)
+    alone = not isinstance(parent, nodes.TextElement) or not any(one.astext().strip() for one in beside)
     return isinstance(parent, (nodes.figure, nodes.container)) or alone
 
 

@@ -67,16 +67,21 @@ def test_nothing_is_asked_of_another_site(ordinary):
 def test_what_cannot_be_shown_is_told_with_place_and_way_out(tmp_path):
     page = (
         "# A page\n\n![far](https://example.org/a.png)\n\n<iframe src='https://example.org'></iframe>\n\n"
-        "![](attachment:x.png)\n\n{nosuchrole}`x`\n\nCosts[^cost] rose.\n\n# Another title\n"
+        "![plan](plan.tiff)\n\n![](attachment:x.png)\n\n{nosuchrole}`x`\n\n"
+        "Costs[^cost] rose.\n\n# Another title\n"
     )
     root = write(tmp_path / "book", page, [cell("plot()", shown(png=PNG, plain="<Figure>"))])
     said = build(root, "html")
-    assert len(said.splitlines()) == 6
+    assert len(said.splitlines()) == 7
     assert "chapters/page.md, line 3: the picture https://example.org/a.png lies on another site" in said
     assert "chapters/page.md, line 5: <iframe> shows another site; give its address" in said
-    assert "x.png was pasted" in said and "chapters/page.md, line 9" in said
-    assert "chapters/page.md, line 11: the footnote mark [^cost] has no text; write [^cost]:" in said
-    assert 'chapters/page.md, line 13: the chapter has a second heading of the first level, "An' in said
+    assert (
+        "x.png was pasted" in said
+        and "chapters/page.md, line 11" in said
+        and "plan.tiff is of a kind" in said
+    )
+    assert "chapters/page.md, line 13: the footnote mark [^cost] has no text; write [^cost]:" in said
+    assert 'chapters/page.md, line 15: the chapter has a second heading of the first level, "An' in said
     (root / "chapters" / "page.md").write_text("# A page\n", encoding="utf-8")
     told = build(root, "html", "pdf")
     assert "chapters/cells.ipynb, cell 2" in told and "alternative text" in told and "mystnb" in told
