@@ -58,3 +58,11 @@ def months_after(months: int, day: pd.Timestamp = ARTICLE_DAY) -> Span:
 
 WINDOW = months_before(6)  # "over the past six months"
 AFTERMATH = months_after(6)  # "next six months"
+
+# Words that tell what came after a day: a book as of an earlier one leaves out what holds them.
+WORDS_LATER = {
+    r"came true|bec[ao]me true|Half a year on|more after it|in the six months after it there"
+    r"|after the article|air defences|cut a drill short"
+    r"|limits troop cuts": AFTERMATH.last_day.date().isoformat(),
+    r"one month of the future|as it stands today|since edition": "2026-10-08",
+}

@@ -72,6 +72,13 @@ def parameters() -> Mapping[str, Parameters]:
     return offered()
 
 
+def words_later() -> Mapping[str, str]:
+    """Return patterns of words that tell what came after the article, each with the day that it needs."""
+    from brief import article
+
+    return article.WORDS_LATER
+
+
 BRIEF = Brief(
     look=LOOK,
     review=review,
@@ -86,4 +93,5 @@ BRIEF = Brief(
     literals=(r"\b38th parallel\b",),
     forecasts=forecasts,
     agreement="brief.agreement",
+    words_later=words_later,
 )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from press.errors import BriefError
 
+AS_OF_DAY = "BRIEF_AS_OF"  # tells the copy of a project whose tables are cut at which day (ISO) they are
 TAG = "parameters"  # of the cell with the defaults
 CELL_HEAD = "# What may be chosen otherwise; docs/again.md tells how"
 
@@ -286,5 +288,10 @@ _taken: dict[str, tuple[Any, Any]] = {}
 
 
 def varied() -> bool:
-    """Tell whether the chapter runs with other parameters than the book's."""
-    return bool(_taken)
+    """Tell whether the chapter runs with other parameters than the book's, or as of another day."""
+    return bool(_taken) or bool(as_of())
+
+
+def as_of() -> str:
+    """Return the day (ISO) at which the tables are cut, "" in the book."""
+    return os.environ.get(AS_OF_DAY, "")

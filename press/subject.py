@@ -37,7 +37,9 @@ class Brief:
     probabilities, 0 to 1, that an edition states, by what they are of. `parameters` returns what may be
     turned in each chapter that offers it, by the chapter's name. `agreement` names a module whose
     `problems(load)` yields a sentence for each place where tables, got by `load(name)`, do not agree; it is
-    asked when a table or the module's folder changed.
+    asked when a table or the module's folder changed. `words_later` returns patterns of words that
+    tell what came after, such as "came true", each with the day (ISO) from which it can be said: a book as
+    of an earlier day leaves out what holds them.
     """
 
     look: Look = field(default_factory=Look)
@@ -50,6 +52,7 @@ class Brief:
     forecasts: Callable[[], Mapping[str, float]] = dict
     parameters: Callable[[], Mapping[str, Parameters]] = dict
     agreement: str = ""
+    words_later: Callable[[], Mapping[str, str]] = dict
 
 
 def current() -> Brief:

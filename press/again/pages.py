@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press.again.variant import Variant
@@ -19,11 +18,6 @@ from press.figures.bundle import FIGURE_MIME
 from press.paper.documents import ONE
 from press.run.stale import Conditions
 
-STYLE = """.struck,s{text-decoration:line-through;text-decoration-thickness:.1em}
-.variant{border:3px solid var(--counter);padding:.6rem 1rem}
-.variant-mark{position:sticky;top:3.4rem;z-index:9;margin:0;padding:.3rem 1rem;
-background:var(--paper);border-bottom:3px solid var(--counter)}
-"""
 KEPT = ("_static", "figures", "notebooks")  # of what is written beside the page
 _ADDRESS = re.compile(r'(\s(?:href|src)=")([^"#?:]+)([#?][^"]*)?"')
 
@@ -48,7 +42,7 @@ def write(
     notebook.metadata["mystnb"] = {"execution_mode": "off"}  # it has run
     text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
     with sphinx_app.opened(root, formats, options, conditions.seen, work / ".doctrees") as book:
-        _mark(book.app, variant)
+        _draw_apart(book.app)
         book.write_one(docname, text)
         told = readable.told(notebook, book.app.env)
         page = work / "html" / book.app.builder.get_target_uri(docname)
@@ -57,18 +51,9 @@ def write(
     return page
 
 
-def _mark(app: Sphinx, variant: Variant) -> None:
-    """Have every page say that it is not the book's."""
-
-    def fill(_app: Sphinx, _name: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-        if "body" in context:
-            mark = Markup('<p class="variant-mark" role="note">Not the book: {}.</p>').format(variant.words)
-            context["body"] = f"{mark}\n{context['body']}"
-            sheet = context["pathto"]("_static/variant.css", 1)
-            context["page_metatags"] += Markup('<link rel="stylesheet" href="{}">').format(sheet)
-
+def _draw_apart(app: Sphinx) -> None:
+    """Draw pictures in the variant's own folder."""
     app.builder.pictures.folder = Path(app.outdir).parent / "pictures"  # type: ignore[attr-defined]
-    app.connect("html-page-context", fill, priority=900)
 
 
 def _write_notebook(notebook: nbformat.NotebookNode, folder: Path, variant: Variant) -> None:
@@ -90,7 +75,6 @@ def gather(page: Path, work: Path, target: Path, book: Path) -> None:
     for name in KEPT:
         if (site / name).is_dir():
             shutil.copytree(site / name, target / name)
-    (target / "_static" / "variant.css").write_text(STYLE, encoding="utf-8")
     placed = target / page.relative_to(site)
     placed.parent.mkdir(parents=True, exist_ok=True)
     text = page.read_text(encoding="utf-8").replace('class="struck"', 'class="struck" role="deletion"')

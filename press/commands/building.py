@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from press import project, subject
+from press import parameters, project, subject
 from press.commands.places import BUILD, CHECKED, ROOT
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from press.system.digests import Digests
 
 PAPERS = ("a4", "letter")
+AS_OF = "AS_OF"  # the variable that asks for the book as of a day
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,11 +28,30 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     whole = commands.add_parser("pdf", help="the same, and all that is sent out: summary, offprints, slides")
     for command in (book, whole):
         command.add_argument("--paper", choices=PAPERS, default="a4")
-    book.set_defaults(run=lambda chosen: build_book(chosen.paper))
+    book.set_defaults(run=lambda chosen: (build_as_of if is_as_of() else build_book)(chosen.paper))
     whole.set_defaults(run=lambda chosen: build_book(chosen.paper, whole_set=True))
     live = commands.add_parser("live", help="build after every change and reload the open page")
     live.add_argument("--port", type=int, default=8642)
     live.set_defaults(run=lambda chosen: follow_sources(chosen.port))
+
+
+def is_as_of() -> bool:
+    """Tell whether the book is asked for as of a day, or this is the copy that is made for it."""
+    return AS_OF in os.environ or bool(parameters.as_of())
+
+
+def build_as_of(paper: str) -> None:
+    """Build the book as of the day in AS_OF, into a folder of its own; in the copy made for it, that book."""
+    from press.asof import copy_build, making
+    from press.build import lock
+    from press.system import digests
+
+    if day := parameters.as_of():
+        copy_build.book(ROOT, day, lambda: conditions(digests.take(ROOT, project.SOURCES)))
+        return
+    with lock.held(BUILD, f"AS_OF={os.environ[AS_OF]} make book"):
+        target = making.make(ROOT, os.environ[AS_OF], paper)
+    print("\n".join(making.told(target.relative_to(ROOT))))
 
 
 def build_book(paper: str, *, whole_set: bool = False) -> None:

@@ -33,7 +33,7 @@ from press.page import (
     social_cards,
     table_frames,
 )
-from press.page.beside import changes, languages, marks, not_found, ways
+from press.page.beside import changes, languages, marks, not_found, other_book, ways
 from press.page.files import data_files, downloads, feeds, figure_files, search_index
 from press.page.html_builder import SiteBuilder
 
@@ -57,6 +57,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", table_frames.insert)
     app.connect("html-page-context", context.fill)
     app.connect("html-page-context", languages.fill)
+    app.connect("html-page-context", other_book.fill, priority=900)
     app.connect("html-collect-pages", _search_page)
     app.connect("html-collect-pages", gallery.pages)
     app.connect("html-collect-pages", changes.pages)
@@ -116,6 +117,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     (out / ".nojekyll").touch()  # else GitHub Pages leaves out folders such as _static
     builder.pictures.place_all()
     _tidy(builder, out, names)
+    other_book.write(app, out)
     if (out / figure_files.FOLDER).is_dir():
         figure_files.zip_all(out / figure_files.FOLDER)
 

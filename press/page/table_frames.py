@@ -46,8 +46,8 @@ def _columns(table: nodes.table) -> list[str]:
 
 
 def _rows(table: nodes.table) -> list[list[nodes.entry]]:
-    """Return the cells of a table's body."""
-    body = next(iter(table.findall(nodes.tbody)))
+    """Return the cells of a table's body; a table may have a head alone."""
+    body = next(iter(table.findall(nodes.tbody)), nodes.tbody())
     return [[cell for cell in row.children if isinstance(cell, nodes.entry)] for row in body.children]
 
 

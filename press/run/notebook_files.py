@@ -61,6 +61,14 @@ def code(text: str, path: Path | None = None) -> list[str]:
     ]
 
 
+def has_run(path: Path) -> bool:
+    """Tell whether a notebook's metadata say that it is not to be run (`mystnb`, `execution_mode`: off)."""
+    text = text_of(path)
+    if not _is_json(text) or '"execution_mode"' not in text:
+        return False
+    return bool(json.loads(text).get("metadata", {}).get("mystnb", {}).get("execution_mode") == "off")
+
+
 def cells(path: Path) -> list[dict[str, Any]]:
     """Return a chapter's cells as its file holds them. Raises ValueError, KeyError or PublishError."""
     text = text_of(path)

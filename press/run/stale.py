@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from press.figures import svg_cache
-from press.run import fork_server, reads
+from press.run import fork_server, notebook_files, reads
 from press.system import digests, records
 from press.system.digests import Digests
 
@@ -61,6 +61,7 @@ def chapters_due(chapters: list[Path], cache_folder: Path, conditions: Condition
     return [
         chapter
         for chapter in chapters
+        if not notebook_files.has_run(chapter)
         if (last := record.get(chapter.name)) is None
         or last["result"]["key"] not in kept
         or not _is_fresh(chapter, last, conditions)
