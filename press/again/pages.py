@@ -87,6 +87,7 @@ def _leading_on(text: str, placed: Path, target: Path, book: Path) -> str:
     """Return a page whose links to what is not here lead into the book."""
 
     def lead(found: re.Match[str]) -> str:
+        """Return a link that leads to the file, here or in the book."""
         start, address, rest = found[1], found[2], found[3] or ""
         file = Path(os.path.normpath(placed.parent / address))
         if not address or file.exists() or not file.is_relative_to(target):

@@ -20,6 +20,7 @@ def told(notebook: nbformat.NotebookNode, env: BuildEnvironment) -> nbformat.Not
     values = _bound(notebook)
 
     def words(found: re.Match[str]) -> str:
+        """Return the words of a role, the role itself where it has none."""
         return _words(found[1], found[2], values, env) or found[0]
 
     for cell in notebook.cells:

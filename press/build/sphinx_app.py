@@ -83,6 +83,7 @@ class SphinxBook:
         """
 
         def replace(_app: Sphinx, name: str, content: list[str]) -> None:
+            """Put the text in place of the file."""
             if name == docname:
                 content[0] = text
 

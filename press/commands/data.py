@@ -102,11 +102,13 @@ def fetch_tables(chosen: argparse.Namespace) -> None:
     from press.fetch import fetching
 
     def agree() -> bool:
+        """Ask at a terminal; without one only --yes agrees."""
         if chosen.yes or not sys.stdin.isatty():
             return bool(chosen.yes)
         return input("write it? [y/N] ").strip().lower() in ("y", "yes")
 
     def tell(said: str) -> None:
+        """Print a line of progress."""
         print(f"fetch    {said}", flush=True)
 
     wishes = fetching.Wishes(

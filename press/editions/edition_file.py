@@ -187,6 +187,7 @@ def _from_json(content: Mapping[str, Any], name: str) -> Edition:
     sets = [tuple(one) for one in content["table_sets"]]
 
     def facts(part: str) -> dict[str, Fact]:
+        """Return the facts of one part of the file."""
         return {
             key: Fact(str(one["printed"]), tuple(map(float, one["raw"])), sets[one["tables"]], one["code"])
             for key, one in content[part].items()

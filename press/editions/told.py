@@ -124,6 +124,7 @@ class _Chapter:
         """Return a function that puts a number in words, with what it was given noted."""
 
         def noted(value: float, *more: Any, **named: Any) -> str:
+            """Return the words, and note the value that they were given."""
             words = function(value, *more, **named)
             self._noted.add((words, float(value)))
             return words

@@ -35,6 +35,7 @@ def gather(sources: Sequence[Source], client: Client, store: Store, held: Held, 
     lock = threading.Lock()
 
     def told(said: str) -> None:
+        """Tell one line at a time: sources are asked side by side."""
         with lock:
             tell(said)
 
@@ -48,6 +49,7 @@ def _one(source: Source, client: Client, store: Store, held: Held, tell: Tell) -
     answers: list[Answer] = []
 
     def get(address: str, *, expects: str = "", delay: float = 0.0, optional: bool = False) -> Answer:
+        """Ask an address of this source; see `Get`."""
         try:
             answer = client.get(source.title, address, expects=expects, delay=delay)
         except FetchError as problem:

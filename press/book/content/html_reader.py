@@ -108,6 +108,7 @@ def _blocks(parent: etree._Element) -> list[nodes.Node]:
     loose = nodes.paragraph()
 
     def close() -> None:
+        """End the paragraph that is open, and keep it if anything is in it."""
         nonlocal loose
         if loose.astext().strip() or any(loose.findall(nodes.image)):
             found.append(loose)
