@@ -66,6 +66,21 @@ def frictions(events: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
     return joined.assign(decade=joined["date"].dt.year // 10 * 10)
 
 
+def kept(
+    events: pd.DataFrame, readings: pd.DataFrame, *, until: int, without: Sequence[str], borderline: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the events up to a year, and the readings of differences (table `frictions`) among them.
+
+    Differences over the subjects in `without` are left out, those of which it can be argued who moved first
+    too, unless `borderline`.
+    """
+    shown = events[events["date"].dt.year <= until]
+    counted = readings["event_id"].isin(shown["event_id"]) & ~readings["subject"].isin(list(without))
+    if not borderline:
+        counted &= ~readings["borderline"]
+    return shown, readings[counted]
+
+
 def first_moves(frictions_read: pd.DataFrame, since: str = "1945-01-01") -> dict[str, int]:
     """Return how many of the frictions from a day on each ally opened: {"USA": n, "KOR": n}."""
     late = frictions_read[frictions_read["date"] >= pd.Timestamp(since)]

@@ -112,13 +112,13 @@ def _widest_since(line: pd.Series) -> str:
     return f", the widest since {reached[-1]}" if len(reached) else ", the widest on record"
 
 
-def vote_moves(points: pd.DataFrame) -> Figure:
-    """Where each state stood in UN votes in 2023 and 2025: whose move opened the gap."""
-    moved = votes.moves(points, BEFORE, AFTER).sort_values("after", ascending=False)
+def vote_moves(points: pd.DataFrame, since: int = BEFORE) -> Figure:
+    """Where each state stood in UN votes in a year and in 2025: whose move opened the gap."""
+    moved = votes.moves(points, since, AFTER).sort_values("after", ascending=False)
     shown = pd.DataFrame(
         {
             "State": moved["iso3"].map(country_names()),
-            f"Position {BEFORE}": moved["before"].round(2),
+            f"Position {since}": moved["before"].round(2),
             f"Position {AFTER}": moved["after"].round(2),
             f"Lower {AFTER} (5%)": moved["after_lower"].round(2),
             f"Upper {AFTER} (95%)": moved["after_upper"].round(2),
@@ -130,20 +130,20 @@ def vote_moves(points: pd.DataFrame) -> Figure:
     by_iso = moved.set_index("iso3")["move"]
 
     def _draw(layout: Layout) -> alt.LayerChart:
-        return _moves_chart(shown, moved["iso3"].tolist(), layout)
+        return _moves_chart(shown, moved["iso3"].tolist(), since, layout)
 
     return figure(
         "un-vote-moves",
         headline=(
-            f"Between {BEFORE} and {AFTER} Washington's UN votes moved by {number(by_iso['USA'], 1)} and "
+            f"Between {since} and {AFTER} Washington's UN votes moved by {number(by_iso['USA'], 1)} and "
             f"Seoul's by {number(by_iso['KOR'], 1)}{_whose(gap)}"
         ),
         subtitle=(
-            f"UN General Assembly voting positions (ideal points) in {BEFORE} (hollow) and {AFTER}; "
+            f"UN General Assembly voting positions (ideal points) in {since} (hollow) and {AFTER}; "
             f"bars: 90% band of {AFTER}"
         ),
         alt=(
-            f"Arrows for ten states from {BEFORE} to {AFTER}. "
+            f"Arrows for ten states from {since} to {AFTER}. "
             + "; ".join(
                 f"{row[0]} from {number(row[1], 2)} to {number(row[2], 2)}"
                 for row in shown.itertuples(index=False)
@@ -161,12 +161,12 @@ def vote_moves(points: pd.DataFrame) -> Figure:
     )
 
 
-def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.LayerChart:
+def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layout) -> alt.LayerChart:
     order = shown["State"].tolist()
     known = {"USA", "KOR", "CHN", "RUS", "JPN"}
     colours = [actor_colour(code if code in known else "OTHER") for code in codes]
     colour = alt.Color("State:N", scale=alt.Scale(domain=order, range=colours), legend=None)
-    before, after = f"Position {BEFORE}", f"Position {AFTER}"
+    before, after = f"Position {since}", f"Position {AFTER}"
     span = alt.Scale(domain=[-1.2, 3.8], nice=False)
     y = alt.Y("State:N", sort=order, title=None, axis=alt.Axis(labelColor=INK, domain=False, ticks=False))
     tips: Tips = [
@@ -190,14 +190,14 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], layout: Layout) -> alt.L
         ),
         base.mark_point(**start_look).encode(x=alt.X(f"{before}:Q", title=None, scale=span), stroke=stroke),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
-        _move_words(shown, span),
+        _move_words(shown, since, span),
     ).properties(width=layout.width, height=layout.pick(320, 300))
 
 
-def _move_words(shown: pd.DataFrame, span: alt.Scale) -> alt.LayerChart:
+def _move_words(shown: pd.DataFrame, since: int, span: alt.Scale) -> alt.LayerChart:
     """Return the years beside the two dots of the first row."""
     first = shown.head(1)
-    words = [(f"Position {BEFORE}", str(BEFORE)), (f"Position {AFTER}", str(AFTER))]
+    words = [(f"Position {since}", str(since)), (f"Position {AFTER}", str(AFTER))]
     return layer(
         *[
             alt.Chart(first.assign(word=word))
