@@ -6,6 +6,7 @@ A chart function returns one. Jupyter shows it live, plain notebook views show a
 
 from __future__ import annotations
 
+import html
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -100,6 +101,7 @@ class Figure:
         data = {
             FIGURE_MIME: bundle.json(),  # as text: notebooks carry it untouched
             LIVE_MIME: live,
+            "text/html": _described(bundle.svg.titled, f"{self.headline}. {self.alt}"),  # nbconvert's pages
             "image/svg+xml": bundle.svg.titled,
             "text/plain": f"{self.headline}. {self.alt}",
         }
@@ -131,6 +133,11 @@ def figure(
         if not text.strip():
             raise ValueError(f"figure {name}: the {word} is empty; every figure carries one")
     return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function, significant)
+
+
+def _described(drawing: str, words: str) -> str:
+    """Return a drawing as markup that says what it shows: pages give no other words to a drawing."""
+    return drawing.replace("<svg", f'<svg role="img" aria-label="{html.escape(words)}"', 1)
 
 
 def _source(name: str) -> FigureSource:

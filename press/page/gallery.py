@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.book import appendices, figure_node
+from press.book import appendices, figure_node, file_names
 from press.book.chapter_order import chapter_names
+from press.book.figure_parts import in_code
 from press.book.templating import render
 from press.figures import render as drawings
+from press.figures.bundle import Bundle
 from press.page import context
 from press.page.files import figure_files
 from press.page.html_builder import SiteBuilder
@@ -32,6 +34,8 @@ class Card(NamedTuple):
     chapter: str
     tables: str  # their names, with blanks between them
     sources: str
+    python: str  # lines that read its numbers and draw them
+    r: str
 
 
 def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -79,8 +83,15 @@ def _cards(app: Sphinx, docname: str) -> Iterator[Card]:
             height=height,
             chapter=_named(app, docname),
             tables=" ".join(source.table for source in bundle.sources),
+            python=in_code.python(bundle, _numbers(app, bundle)),
+            r=in_code.r(bundle, _numbers(app, bundle)),
             sources="; ".join(dict.fromkeys(source.short_source for source in bundle.sources)),
         )
+
+
+def _numbers(app: Sphinx, bundle: Bundle) -> str:
+    """Return where a figure's numbers lie: on the web, or in the folder of the book."""
+    return file_names.web_address(app.config, file_names.numbers(bundle)) or file_names.numbers(bundle)
 
 
 def _named(app: Sphinx, docname: str) -> str:

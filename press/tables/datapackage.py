@@ -15,8 +15,9 @@ from press.errors import DataError
 from press.system import signs
 
 ROOT = project.root()
-DATA = ROOT / "data"
 DESCRIPTION = "datapackage.json"
+_INSIDE = ROOT / project.SUBJECT / "data"  # where a wheel has them
+DATA = _INSIDE if (_INSIDE / DESCRIPTION).exists() else ROOT / "data"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """The gallery shows every figure of the book, leads to its place, finds it by words, chapter and table."""
 
+import html
+import re
+
 import pytest
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
@@ -41,3 +44,26 @@ def test_without_script_every_card_is_there_and_no_form(read, address):
     page = read(f"{address}gallery.html", java_script_enabled=False).page
     assert len(page.query_selector_all(".gallery > li")) > 50
     assert not page.is_visible(".gallery-form")
+
+
+def test_four_lines_of_python_read_each_figures_numbers_and_draw_them(site):
+    lines = [html.unescape(one) for one in re.findall(r"<pre>(import .*?)</pre>", _gallery(site), re.DOTALL)]
+    assert len(lines) > 50
+    for code in lines:
+        assert len(code.splitlines()) == 4
+        scope = {}
+        exec("\n".join(code.splitlines()[:3]).replace('read_csv("', f'read_csv("{site}/'), scope)
+        drawn = scope["chart"].to_dict()
+        fields = [channel["field"].replace("\\", "") for channel in drawn["encoding"].values()]
+        assert set(fields) <= set(scope["table"].columns) and len(scope["table"]) > 0, code
+
+
+def test_four_lines_of_r_name_the_same_columns(site):
+    page = _gallery(site)
+    for python, r in re.findall(r"<pre>(import .*?)</pre><pre>(library.*?)</pre>", page, re.DOTALL):
+        named = re.findall(r"\.data\[\[&#34;(.*?)&#34;\]\]", r)
+        assert len(r.splitlines()) == 4 and len(named) == python.count("field=")
+
+
+def _gallery(site):
+    return (site / "gallery.html").read_text(encoding="utf-8")

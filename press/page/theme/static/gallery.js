@@ -4,7 +4,7 @@
   const form = document.querySelector(".gallery-form"), count = document.querySelector(".gallery-count");
   const cards = [...document.querySelectorAll(".gallery > li")];
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const texts = cards.map((card) => plain(card.textContent));
+  const texts = cards.map((card) => plain([...card.querySelectorAll("a, .gallery-source")].map((part) => part.textContent).join(" ")));
   const fields = ["words", "chapter", "table"];
 
   function show() {
