@@ -7,7 +7,8 @@ and EPUB read it back. It needs no chart library, so that media load none.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 FIGURE_MIME = "application/vnd.brief.figure+json"
@@ -15,6 +16,8 @@ _REQUIRED = ("name", "headline", "subtitle", "alt", "columns", "rows", "sources"
 
 Cell = str | int | float | bool | None
 Specification = dict[str, Any]  # Vega-Lite, as JSON values
+Row = Mapping[str, Any]  # what a mark's data hold: a value by field, or a list of which it is one
+Lights = Mapping[str, Sequence[Row]]  # marks by the fact that lights them
 
 
 class IncompleteFigure(ValueError):
@@ -60,7 +63,8 @@ class Bundle:
 
     `name` is its stable id, `headline` the message, `subtitle` what is measured, `alt` the words for those
     who cannot see it, `note` what to keep in mind (may be empty), `function` what drew it. `rows` holds one
-    row a mark with one cell for each of `columns`; a value that is not known is None.
+    row a mark with one cell for each of `columns`; a value that is not known is None. `lights` are the
+    marks that a number of the text lights, by its name.
     """
 
     name: str
@@ -74,6 +78,7 @@ class Bundle:
     sources: tuple[FigureSource, ...]
     spec: Specifications
     svg: Drawings
+    lights: Lights = field(default_factory=dict)
 
     def json(self) -> str:
         """Return the bundle as JSON text."""
@@ -104,4 +109,5 @@ def read(text: str) -> Bundle:
         sources=tuple(FigureSource(**source) for source in known["sources"]),
         spec=Specifications(**known["spec"]),
         svg=Drawings(**known["svg"]),
+        lights=known.get("lights", {}),
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import altair as alt
@@ -18,7 +18,16 @@ from altair.typing import ChartType
 
 from press import prose
 from press.figures import altair_patches, render
-from press.figures.bundle import FIGURE_MIME, Bundle, Cell, Drawings, FigureSource, Specifications
+from press.figures.bundle import (
+    FIGURE_MIME,
+    Bundle,
+    Cell,
+    Drawings,
+    FigureSource,
+    Lights,
+    Row,
+    Specifications,
+)
 from press.figures.specs import digits, spec_checks
 from press.figures.theme import NARROW, WIDE, Layout
 from press.tables import datapackage
@@ -46,6 +55,7 @@ class Figure:
     note: str = ""
     function: str = ""
     significant: int = digits.SIGNIFICANT
+    lights: Lights = field(default_factory=dict)
 
     def bundle(self) -> Bundle:
         """Return the figure as every medium takes it: words, numbers, sources, specifications, drawings."""
@@ -67,6 +77,7 @@ class Figure:
                 narrow=render.svg(narrow, f"{self.name}-narrow"),
                 titled=render.titled(drawn, words, self.credit()),
             ),
+            lights=self.lights,
         )
 
     def _specifications(self) -> tuple[render.Specification, render.Specification]:
@@ -86,6 +97,18 @@ class Figure:
     def again(self, name: str) -> Figure:
         """Return the figure for a second place in the book, under a `name` of its own there."""
         return replace(self, name=name)
+
+    def lit(self, **facts: Row | Sequence[Row]) -> Figure:
+        """Return the figure with the marks that a number in the text lights on its page, and that light it.
+
+        Each fact, by the name it is bound to, names its marks by the values of their data: {"Year": 2025}; a
+        list of values stands for any of them, a list of rows for the marks of each. Days are ISO days.
+        """
+        rows = {
+            fact: [dict(row)] if isinstance(row, Mapping) else list(map(dict, row))
+            for fact, row in facts.items()
+        }
+        return replace(self, lights=rows)
 
     def credit(self) -> str:
         """Return the line that stands under the chart: each table's short source, once."""
