@@ -5,11 +5,12 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.book import appendices
+from press.book import appendices, file_names
 from press.book.content.pieces import folded, hides_code, unshown
 from press.paper.markup import array, call, escape, invoke, label, string, words
 from press.paper.writer import Writer, classes, elements, renders
 
+OWN_SHEETS = "own-sheets"  # class of a section, tag of a cell: set in the chapter's own PDF only
 SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
 BOXES = (
     "answer",
@@ -34,7 +35,18 @@ def section(writer: Writer, node: nodes.section) -> str:
     writer.depth += 1
     written = [_part(writer, node, child) for child in node.children]
     writer.depth -= 1
+    if OWN_SHEETS in classes(node):  # its heading and what it says first stay
+        kept = 2
+        written = [*written[:kept], own_sheets(writer, node, *written[kept:])]
     return "\n\n".join(filter(None, written))
+
+
+def own_sheets(writer: Writer, node: nodes.Element, *written: str) -> str:
+    """Leave to the chapter's own PDF what only stands for completeness; the brief says where it lies."""
+    anchor = next(iter(node.get("ids", [])), "")
+    page = f"{writer.docname}.html" + (f"#{anchor}" if anchor else "")
+    address = file_names.web_address(writer.builder.config, page)
+    return invoke("own-sheets", string(address), "[" + "\n\n".join(filter(None, written)) + "]")
 
 
 def _part(writer: Writer, parent: nodes.section, child: nodes.Node) -> str:
@@ -73,7 +85,8 @@ def top_block(writer: Writer, node: nodes.Node) -> str:
 @renders(nodes.paragraph)
 def paragraph(writer: Writer, node: nodes.paragraph) -> str:
     """Write a paragraph."""
-    return writer.marks(node) + writer.children(node).strip()
+    written = writer.marks(node) + writer.children(node).strip()
+    return invoke("beside-a-verdict", f"[{written}]") if "entry-computed" in classes(node) else written
 
 
 @renders(folded)
@@ -254,6 +267,10 @@ def container(writer: Writer, node: nodes.container) -> str:
     inner = writer.marks(node) + writer.blocks(node)
     if "side-note" in named or "margin" in named:
         return writer.aside(inner)
+    if f"tag_{OWN_SHEETS}" in named:
+        return own_sheets(writer, node, inner)
+    if node.children and all(isinstance(child, nodes.citation) for child in node.children):
+        return call("bibliography-list", inner)
     box = next((name for name in BOXES if name in named), None)
     return call(f"{box}-box", inner) if box else inner
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from docutils import nodes
+
 from press.book.claim_role import claim_note
-from press.book.ledger_directive import verdict_word
+from press.book.ledger_directive import claim_places, evidence_list, verdict_word
 from press.book.verdict_strip import groups as groups_of
 from press.book.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS, Verdict
@@ -37,6 +39,13 @@ def strip(writer: Writer, node: verdict_strip) -> str:
         for group in groups_of(writer.builder, writer.docname, node)
     ]
     return invoke("verdict-strip", words(node["lead"]), array(groups))
+
+
+@renders(evidence_list, claim_places)
+def beside_a_verdict(writer: Writer, node: nodes.Element) -> str:
+    """Write the evidence for a claim, or where it is discussed, which the brief leaves to other sheets."""
+    written = writer.blocks(node) if isinstance(node, evidence_list) else writer.children(node)
+    return invoke("beside-a-verdict", f"[{written}]")
 
 
 @renders(verdict_word)

@@ -37,9 +37,17 @@ def chart(writer: Writer, node: chart_figure) -> str:
     shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
     parts = {**texts, **described, **shape}
     if not node["folded"]:
-        return invoke("chart", string(number), anchor, string(file), **parts)
+        cover = {"cover": "true"} if _is_on_the_cover(writer, node) else {}
+        return invoke("chart", string(number), anchor, string(file), **cover, **parts)
     address = file_names.web_address(writer.builder.config, f"{writer.docname}.html#{node['ids'][0]}")
     return invoke("folded-chart", string(number), anchor, string(file), address=string(address), **parts)
+
+
+def _is_on_the_cover(writer: Writer, node: chart_figure) -> bool:
+    """Tell whether a chart is the front page's first, which the cover shows."""
+    tree = node.document
+    first = tree.next_node(chart_figure) if tree is not None else None
+    return first is node and writer.docname == writer.builder.config.root_doc
 
 
 def sources(bundle: Bundle) -> str:

@@ -7,9 +7,10 @@ from docutils import nodes
 from press.paper.markup import array, call, invoke, label, string
 from press.paper.writer import Writer, classes, elements, renders
 
-MEASURE, FULL, TURNED = 334.0, 468.0, 690.0  # points: text column, text and margin, turned page
+MEASURE, FULL, TURNED = 372.0, 484.0, 690.0  # points: text column, text and margin, turned page
 LETTER = 4.1  # points: width of a letter of 8.5 pt sans, with a little room
 GUTTER = 12.0
+DENSE_LETTERS = 3600  # a table of more is one to look things up in
 SHORT_ROWS, SHORT_LETTERS = 16, 1800  # a table of no more than both is at most a third of a page
 TALL_CELL = 500  # letters: a row with such a cell may break
 
@@ -43,13 +44,14 @@ def _group(writer: Writer, node: nodes.table) -> nodes.tgroup:
 
 
 def _keeping(group: nodes.tgroup) -> dict[str, str]:
-    """Return what stays together on a page: a short table as a whole, else each row if none is very tall."""
+    """Return what stays together on a page, a short table or each row of low cells, and how dense it is."""
     rows = list(group.findall(nodes.row))
     tallest = max((len(cell.astext()) for row in rows for cell in row.children), default=0)
     letters = sum(len(row.astext()) for row in rows)
     return {
         "whole": "true" if len(rows) <= SHORT_ROWS and letters <= SHORT_LETTERS else "false",
         "rows_whole": "true" if tallest <= TALL_CELL else "false",
+        "dense": "true" if letters > DENSE_LETTERS else "false",
     }
 
 

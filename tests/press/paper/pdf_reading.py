@@ -14,7 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 HYPHEN = "\ufffe"  # how PDFium tells a hyphen at the end of a line
-HEAD, FOOT = 75.0, 70.0  # points: the running head stands above, the folio below
+HEAD, FOOT = 60.0, 55.0  # points: the running head stands above, the folio below
 FULL_ENOUGH = 0.12  # share of the paper's height that the last page of a chapter is used for at least
 
 

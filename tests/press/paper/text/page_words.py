@@ -31,11 +31,11 @@ SKIPPED_TAGS = {
     "noscript",
     "template",
 }
-KEPT_DETAILS = {"evidence"}  # folded on the page, set in full on paper
 SKIPPED_CLASSES = {
     "page-tools", "page-facts",
     "headerlink", "side-note", "unseen", "figure-tools", "filters", "ledger-tools", "turn",
     "claim-number", "cite", "controls", "cell-label", "was",
+    "own-sheets", "tag_own-sheets", "entry-computed", "entry-places",  # in the chapter's own PDF
 }  # fmt: skip
 VOID = {"br", "img", "hr", "input", "meta", "link", "wbr", "source", "col"}
 
@@ -54,8 +54,7 @@ class _Reader(HTMLParser):
         named = dict(attributes)
         classes = set((named.get("class") or "").split())
         self.inside = self.inside or tag == "article"
-        folded = tag in SKIPPED_TAGS and not (tag == "details" and classes & KEPT_DETAILS)
-        skips = bool(folded or classes & SKIPPED_CLASSES or "hidden" in named)
+        skips = bool(tag in SKIPPED_TAGS or classes & SKIPPED_CLASSES or "hidden" in named)
         self.open.append((tag, skips))
         self.skipping += skips
         if tag in BLOCKS:
