@@ -134,7 +134,7 @@ def _bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .mark_text(align="left", dx=6, color=MUTED, fontSize=13)
         .encode(x=x, y=y, text="Pieces of evidence:Q")
     )
-    return layer(bars, ends).properties(width=layout.width, height=layout.pick(220, 220))
+    return layer(bars, ends).properties(width=layout.width, height=layout.pick(270, 280))
 
 
 def _marks(placed: pd.DataFrame) -> pd.DataFrame:
@@ -155,7 +155,7 @@ def _unit_rows(
     shown: pd.DataFrame, by: str, rows: list[str], layout: Layout, *, legend: bool = False
 ) -> alt.LayerChart:
     """Draw one row of marks a value of `by`: name before it (above it on a narrow drawing), count after."""
-    step = int(layout.pick(36, 48))
+    step = int(layout.pick(38, 48))
     y = alt.Y(f"{by}:N", sort=rows, title=None, axis=_row_axis(layout))
     x = alt.X("Place:Q", axis=None, scale=alt.Scale(domain=[0.4, 17.6], nice=False))
     base = alt.Chart(shown).encode(y=y)

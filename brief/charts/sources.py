@@ -206,7 +206,7 @@ def _tier_bars(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         )
     )
     parts = [bars, words] if not layout.narrow else [bars, words, _names_over(names, y, lift=13)]
-    return layer(*parts).properties(width=layout.width, height=len(names) * layout.pick(42, 58))
+    return layer(*parts).properties(width=layout.width, height=len(names) * layout.pick(58, 66))
 
 
 def _title_axis(layout: Layout) -> alt.Axis | None:

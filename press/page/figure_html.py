@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,12 +15,12 @@ from sphinx.writers.html5 import HTML5Translator
 from press.book import citation, figure_node
 from press.book.figure_parts import figure_words, inline_svg, number_table
 from press.book.templating import render
-from press.figures.bundle import Bundle
+from press.figures.bundle import Bundle, FigureSource
 from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
-ROWS_IN_PAGE, ROWS_FOLDED = 20, 5  # all rows lie in the CSV file; a reader of the page pays for each
-SOURCES_NAMED = 3  # under the picture; all stand under "More"
+ROWS_IN_PAGE, ROWS_FOLDED = 15, 3  # all rows lie in the CSV file; a reader of the page pays for each
+SOURCES_NAMED, SOURCES_LONG = 3, 80  # under the picture, and their letters; all stand under "More"
 UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (
     ("csv", "Numbers (CSV)"),
@@ -79,10 +81,17 @@ def figure(bundle: Bundle, place: Place) -> Markup:
         drawings=Markup("").join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS),
         controls={form: inline_svg.controls(bundle, form) for form in inline_svg.FORMS},
         credited=citation.credited(bundle),
-        named=SOURCES_NAMED,
+        named=_named(citation.credited(bundle)),
         numbers=number_table.table(bundle, headline, most=most, number_class="n", unknown=UNKNOWN),
         rows_left=len(bundle.rows) - most,
         numbers_in_words=figure_words.describe(bundle),
         files=FILES,
+        lights=json.dumps(bundle.lights, ensure_ascii=False),
         citation=citation.words(place.work),
     )
+
+
+def _named(credited: list[FigureSource]) -> int:
+    """Return how many sources are named in the line under the picture: at least one, as many as it holds."""
+    letters = accumulate(len(source.short_source) for source in credited[:SOURCES_NAMED])
+    return max(1, sum(total <= SOURCES_LONG for total in letters))

@@ -49,7 +49,7 @@ def index(made: Coefficient | None = None, simulation: Simulation | None = None)
         line = base.mark_line(color=ACCENT, strokeWidth=2.6).encode(y="Coefficient:Q")
         marked = labelled_points(shown, "Coefficient", [start, 2021, top, last], share=0.045)
         return layer(widened, choices, line, *marked, _pointer(shown, layout)).properties(
-            width=layout.width, height=layout.pick(240, 220)
+            width=layout.width, height=layout.pick(240, 260)
         )
 
     return figure(

@@ -31,7 +31,7 @@ def channels(table: pd.DataFrame) -> Figure:
     def _draw(layout: Layout) -> alt.LayerChart:
         window = span(information.THREE_YEARS, ARTICLE_DAY, layout.pick("the three years", ""))
         return layer(window, _events(drawn, layout)).properties(
-            width=layout.width, height=layout.pick(230, 210)
+            width=layout.width, height=layout.pick(235, 256)
         )
 
     return figure(
@@ -104,7 +104,7 @@ def seventeen(claimed: float, start: int = 2022, end: int = 2025) -> Figure:
         .set_axis(["What can be observed", "Unit", "Change, %"], axis=1),
         tables=indicators.source_tables(used),
         draw=lambda layout: layer(*_observed(shown, claimed, layout), *_claimed(claimed, layout)).properties(
-            width=layout.width, height=alt.Step(31)
+            width=layout.width, height=alt.Step(layout.pick(33, 38))
         ),
     )
 

@@ -51,15 +51,15 @@ def own_weights(made: Coefficient | None = None) -> Figure:
         return (
             layer(behind, line, hover, *_readings(own, last), _change_text(shown, last, layout))
             .add_params(*sliders)
-            .properties(width=layout.width, height=layout.pick(340, 300))
+            .properties(width=layout.width, height=layout.pick(355, 468))
         )
 
     return figure(
         "coefficient-own-weights",
         headline=_own_weights_headline(moves),
         subtitle=(
-            f"Alliance coefficient, 0 to 100, {made.index.index[0]}–{last}, under weights for the security, "
-            "economic and political pillars that you choose; dashed: as published, all three alike"
+            f"Alliance coefficient, 0 to 100, {made.index.index[0]}–{last}, under weights of the three "
+            "pillars that you choose; dashed: as published, all three alike"
         ),
         alt=(
             f"The published line ends at {prose.number(made.index[last])} in {last}. "

@@ -90,7 +90,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
         net = alt.Chart(moved).encode(y=y, x="change:Q")
         dots = net.mark_point(shape="diamond", filled=True, color=INK, size=80, opacity=1)
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        return layer(bars, zero, dots).properties(width=layout.width, height=alt.Step(layout.pick(34, 30)))
+        return layer(bars, zero, dots).properties(width=layout.width, height=alt.Step(layout.pick(35, 37)))
 
     return figure(
         "un-who-moved",
@@ -173,7 +173,7 @@ def _bars(part: pd.DataFrame, period: str, reach: list[float], layout: Layout) -
     )
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
     return layer(bars, zero, plus, minus).properties(
-        title=panel_title(period), width=layout.pick(112, 215), height=alt.Step(23)
+        title=panel_title(period), width=layout.pick(112, 215), height=alt.Step(layout.pick(26, 23))
     )
 
 

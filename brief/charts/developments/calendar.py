@@ -102,7 +102,7 @@ def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         )
     )
     layers = [*_lane_names(lane), bars, dots, _article(time)]
-    size = {"width": layout.width, "height": layout.pick(len(LANES) * 50, 640)}
+    size = {"width": layout.width, "height": layout.pick(len(LANES) * 60, 640)}
     return layer(*layers).properties(**size)
 
 
@@ -212,4 +212,6 @@ def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "What", "Weak source"],
         )
     )
-    return layer(_article("x"), line, words, dots).properties(width=layout.width, height=200)
+    return layer(_article("x"), line, words, dots).properties(
+        width=layout.width, height=layout.pick(205, 256)
+    )

@@ -289,4 +289,4 @@ def _gaps_drawn(shown: pd.DataFrame, inside: int, layout: Layout) -> alt.LayerCh
         .encode(x="middle:T", y=y, text="Days between:Q")
     )
     chart = layer(span(WINDOW.start, WINDOW.end), blocks, words)
-    return chart.properties(width=layout.width, height=layout.pick(280, 240))
+    return chart.properties(width=layout.width, height=layout.pick(280, 270))

@@ -269,7 +269,7 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     lanes = list(DYAD_COLOURS)
     domain = ["1992-06-01", "2025-06-01"]
     start, end = map(pd.Timestamp, domain)
-    frame = Frame(start, end, layout.width - 116, len(lanes) * 42)
+    frame = Frame(start, end, layout.width - 116, len(lanes) * layout.pick(54, 68))
     days = shown.set_index("talk_id")["date"]
     moments = [(days[talk], text) for talk, text in NAMED.items()]
     summit = shown[(shown["lane"] == "US and North") & (shown["what"] == "summit")].iloc[0]
@@ -374,4 +374,4 @@ def _yield_dots(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         .mark_circle(size=80, color=actor_colour("PRK"), opacity=0.85)
         .encode(x=x)
     )
-    return layer(span, bars, dots).properties(width=layout.width, height=len(order) * 38)
+    return layer(span, bars, dots).properties(width=layout.width, height=len(order) * layout.pick(39, 50))

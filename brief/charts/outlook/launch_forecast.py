@@ -138,7 +138,7 @@ def _track(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         ),
         base.mark_line(color=MUTED, strokeWidth=1.4, interpolate="step-after").encode(y="Mean:Q"),
         dots.add_params(shown),
-    ).properties(width=layout.width, height=layout.pick(300, 260))
+    ).properties(width=layout.width, height=layout.pick(300, 280))
 
 
 def model_skill(skills: pd.DataFrame, chosen: str) -> Figure:

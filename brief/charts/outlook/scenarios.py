@@ -70,7 +70,7 @@ def _scenarios(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         *_change_row(weighed, rows, data, layout, ACCENT),
         *_change_row(expected, rows, data, layout, INK),
     ]
-    size = {"width": layout.width, "height": 56 * (len(data) + 1)}
+    size = {"width": layout.width, "height": layout.pick(60, 88) * (len(data) + 1)}
     return layer(*layers).add_params(*sliders).properties(**size)
 
 

@@ -30,6 +30,25 @@
   roomy.addEventListener("change", setFold);
   setFold();
 
+  // Where the reader is: the section under the bar, told there and marked in the contents.
+  const links = [...document.querySelectorAll(".contents .sections a")];
+  const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const told = [...document.querySelectorAll(".where")].map((where) => where.appendChild(document.createElement("span")));
+  for (const part of told) part.dataset.section = "";
+  let waiting = false, here = null;
+  const tell = () => {
+    waiting = false;
+    const at = sections.findLastIndex((section) => section && section.getBoundingClientRect().top < 140);
+    if (links[at] === here) return;
+    here?.removeAttribute("aria-current");
+    here = links[at];
+    here?.setAttribute("aria-current", "location");
+    for (const part of told) part.textContent = here ? here.textContent : "";
+  };
+  if (links.length) addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(tell); } }, { passive: true });
+  tell();
+  fold?.addEventListener("click", (event) => { if (event.target.closest("a") && !roomy.matches) fold.open = false; });
+
   // One switch a page for the code of all its cells.
   const code = document.querySelector(".code-switch");
   code?.addEventListener("click", () => {
