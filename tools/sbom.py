@@ -17,10 +17,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import vl_convert
-
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "sbom.cdx.json"
+RUNTIME = ROOT / "press" / "figures" / "runtime"
+_SCRIPT = re.compile(r"^([a-z0-9@/-]+) (\d[\w.-]*) \(([\w.-]+)\)$", re.MULTILINE)
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 _SUM = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 # Licences that a library names only in words, or not where machines look.
@@ -69,13 +69,10 @@ def of_environment() -> dict[str, Any]:
 
 def shipped() -> list[dict[str, Any]]:
     """Return what pages and documents carry of other people's work, besides libraries."""
-    vega = [
-        ("vega", vl_convert.get_vega_version()),
-        ("vega-lite", vl_convert.get_vegalite_versions()[-1]),
-        ("vega-embed", vl_convert.get_vega_embed_version()),
-    ]
+    named = _SCRIPT.findall((RUNTIME / "vega-licences.txt").read_text(encoding="utf-8"))
     scripts = [
-        _part("library", name, version, "BSD-3-Clause", f"pkg:npm/{name}@{version}") for name, version in vega
+        _part("library", name, version, licence, f"pkg:npm/{name}@{version}")
+        for name, version, licence in named
     ]
     fonts = [_part("file", name, "", "OFL-1.1") for name in ("Source Sans 3", "Source Serif 4", "Noto Sans")]
     coasts = _part("data", "Natural Earth, coasts", "", "LicenseRef-public-domain")

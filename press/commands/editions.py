@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from press import project
@@ -21,6 +22,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     changes.add_argument("old", metavar="OLD", nargs="?", default="")
     changes.add_argument("new", metavar="NEW", nargs="?", default="")
     changes.set_defaults(run=lambda chosen: tell_changes(chosen.old, chosen.new))
+    links = commands.add_parser("links", help="ask whether the cited links still lead somewhere")
+    mirror = "ask this mirror, at its paths /HOST/PATH, in place of all"
+    links.add_argument("--via", default=os.environ.get("FETCH_VIA", ""), metavar="ADDRESS", help=mirror)
+    links.set_defaults(run=lambda chosen: check_links(chosen.via))
     verify = commands.add_parser("verify", help="compare a copy of the book with the sums of its manifest")
     verify.add_argument("place", metavar="DIR|URL", nargs="?", default=str(BUILD / "html"))
     verify.set_defaults(run=lambda chosen: verify_copy(chosen.place))
@@ -60,6 +65,21 @@ def tell_changes(old: str, new: str) -> None:
     from press.editions import comparing
 
     print(comparing.words(comparing.compared(ROOT, old, new)))
+
+
+def check_links(via: str) -> None:
+    """Ask every cited link and tell which need a hand. Raises PublishError when one is gone."""
+    from press.errors import PublishError
+    from press.links import asking, places, report
+
+    cited = places.cited(ROOT)
+    asked = [address for address in cited if not places.archived(address)]
+    print(f"links    asking {len(asked)} addresses, one a second to each host …", flush=True)
+    found = asking.Asker(via=via, tell=lambda said: print(f"links    {said}", flush=True)).all(asked)
+    report.write(BUILD / "links.csv", found, cited)
+    print(report.words(found, cited))
+    if gone := sum(one.state == asking.GONE for one in found):
+        raise PublishError(f"{gone} of the cited links are gone; all of them stand in _build/links.csv")
 
 
 def verify_copy(place: str) -> None:

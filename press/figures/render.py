@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import html
-import logging
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from press.figures import svg_server
-from press.figures.specs import days, spec_checks
+from press.figures.specs import days, living, spec_checks
 from press.figures.specs.digits import SIGNIFICANT, rounded, with_tables_named
 from press.figures.theme import CONFIG, INK, MUTED
 from press.look import FONTS, PAPER, SANS
@@ -58,9 +57,7 @@ def draw(spec: Specification, name: str) -> str:
     Raises ValueError when it cannot be drawn.
     """
     _register_fonts()
-    # A word for each mark would be read out a thousand times; who shows the drawing describes it once.
-    quiet = {**spec, "config": {**spec.get("config", {}), "aria": False}}
-    drawn = vl_convert.vegalite_to_svg(quiet)
+    drawn = vl_convert.vega_to_svg(living.compiled(spec))
     return _compact(_unique_ids(drawn, name))
 
 
@@ -150,7 +147,6 @@ def _fonts() -> typst.Fonts:
 
 @functools.cache
 def _register_fonts() -> None:
-    logging.getLogger("vl_convert").setLevel(logging.ERROR)  # its warnings of sizes that do not apply
     vl_convert.register_font_directory(str(FONTS))
 
 

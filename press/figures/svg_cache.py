@@ -22,13 +22,18 @@ from press.look import FONTS
 from press.system import records
 
 FOLDER = "BRIEF_DRAWINGS"
+_OURS = ("render.py", "specs/living.py")
 DAYS = 30  # that a drawing is kept without being used
 
 
 def drawing(spec: dict[str, Any], name: str, draw: Callable[[dict[str, Any], str], str]) -> str:
     """Return `draw(spec, name)`, an SVG, from the folder when it lies there."""
-    key = f"{renderer_fingerprint()} {name} {json.dumps(spec, sort_keys=True)}"
-    return _from_folder(key, ".svg", lambda: draw(spec, name))
+    return text(f"{name} {json.dumps(spec, sort_keys=True)}", ".svg", lambda: draw(spec, name))
+
+
+def text(key: str, ending: str, make: Callable[[], str]) -> str:
+    """Return the text that a key and the renderer give: from the folder, else made and kept."""
+    return _from_folder(f"{renderer_fingerprint()} {key}", ending, make)
 
 
 def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
@@ -46,22 +51,24 @@ def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
     return made
 
 
-def runtime() -> str:
-    """Return Vega, Vega-Lite and vega-embed as one script, from the folder when it lies there."""
-    return _from_folder(f"{renderer_fingerprint()} runtime", ".js", _bundled)
+def whole_runtime() -> str:
+    """Return the whole of Vega as a script that takes the place of its parts."""
+    return text("whole runtime", ".js", _bundled)
 
 
 def _bundled() -> str:
     import vl_convert  # brings them with it: nothing comes from a network
 
     logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)  # it tells each pass
-    return str(vl_convert.javascript_bundle("window.vegaEmbed=vegaEmbed;"))
+    return str(
+        vl_convert.javascript_bundle("Object.assign(window.briefVega,{View:vega.View,parse:vega.parse});")
+    )
 
 
 @functools.cache
 def renderer_fingerprint() -> str:
     """Return what drawings and pictures depend on besides what they show: libraries, fonts, our own code."""
-    files = [*sorted(FONTS.glob("*.ttf")), Path(__file__).with_name("render.py")]
+    files = [*sorted(FONTS.glob("*.ttf")), *map(Path(__file__).parent.joinpath, _OURS)]
     content = hashlib.sha256(b"".join(path.read_bytes() for path in files))
     libraries = " ".join(f"{name} {metadata.version(name)}" for name in ("vl-convert-python", "typst"))
     return f"{libraries} files {content.hexdigest()}"

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from press.figures import svg_cache
+from press.figures.specs import living
 from press.system import socket_service
 
 ADDRESS = "BRIEF_DRAWER"
@@ -41,8 +42,8 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
 def serve(address: str, draw: Draw) -> None:
     """Draw with `draw` what is asked for at `address`, until the process is ended."""
     os.environ.pop(ADDRESS, None)  # this process draws itself
-    # The pages will ask for Vega's scripts; the chapters still load their tables.
-    socket_service.serve(address, functools.partial(_answer, draw), ready=svg_cache.runtime)
+    # The pages will ask for what all charts share; the chapters still load their tables.
+    socket_service.serve(address, functools.partial(_answer, draw), ready=living.shared_config)
 
 
 def _answer(draw: Draw, spec: dict[str, Any], name: str) -> tuple[str, str]:

@@ -19,9 +19,10 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from press.book.templating import render
+from press.figures.specs import living
 
 HELD = Path(__file__).with_name("templates") / "held.js"
-RUNTIME = ("_static/look.js", "_static/vega.js")  # what a living chart loads beside its own file
+RUNTIME = ("_static/look.js", f"_static/{living.MAIN}.js")  # what a living chart loads beside its own file
 LEFT_OUT = (
     ".//div[@class='take-along']",
     ".//nav[@class='turn']",
@@ -69,7 +70,7 @@ def alone(site: Path, name: str) -> str:
     for one in [found for path in LEFT_OUT for found in _all(main, path)]:
         one.drop_tree()
     cited = list(_lead(main, place))
-    figures = [f"figures/{one.get('data-figure')}.js" for one in _all(main, FIGURES)]
+    held = list(_held(site, [one.get("data-figure", "") for one in _all(main, FIGURES)]))
     return render(
         "handouts/templates/handout.html",
         language=whole.get("lang", "en"),
@@ -87,12 +88,20 @@ def alone(site: Path, name: str) -> str:
             for link in _all(whole, "/html/head/link[@rel='stylesheet']/@href")
         ),
         scripts=[_script(place.leads_to(link)[0]) for link in _all(whole, "/html/head/script/@src")],
-        held=[(source, _script(site / source)) for source in ([*RUNTIME, *figures] if figures else [])],
+        held=[(source, _script(site / source)) for source in held],
         held_script=_script(HELD),
         content=Markup("").join(_markup(one) for one in main),
         cited=cited,
         about=_markup(_all(whole, "//footer/p")[0]),
     )
+
+
+def _held(site: Path, figures: list[str]) -> Iterator[str]:
+    """Yield the scripts that living figures load: runtime, what they need, both forms of each."""
+    forms = [f"figures/{name}.{form}.js" for name in figures for form in ("wide", "narrow")]
+    more = dict.fromkeys(script for form in forms for script in living.needed_by(site / form))
+    if forms:
+        yield from (*RUNTIME, *(f"_static/{script}.js" for script in more), *forms)
 
 
 def _all(element: HtmlElement, path: str, **known: str) -> list[Any]:

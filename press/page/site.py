@@ -18,7 +18,7 @@ from press.claims.vocabulary import VERDICTS
 from press.errors import PublishError
 from press.figures import svg_cache as kept
 from press.figures.bundle import Bundle
-from press.figures.theme import CONFIG
+from press.figures.specs import living
 from press.look import FONTS, all_colours, current, mark
 from press.page import (
     claim_html,
@@ -110,6 +110,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
     names = [*chapter_names(app), *translated_names(app)]
     _write_look(static)
+    _write_runtime(static, out / figure_files.FOLDER)
     search_index.write(app, static / "search-index.js", names, changes.search_entries(app))
     data_files.write(app)
     feeds.write(app, [*names, *changes.names(app)], ways.PAGE)
@@ -124,16 +125,16 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
 
 
 def _write_look(static: Path) -> None:
-    """Write fonts, colours and the Vega runtime."""
+    """Write fonts and colours."""
     (static / "fonts").mkdir(parents=True, exist_ok=True)
     for font in FONTS.glob("*.woff2"):
         shutil.copyfile(font, static / "fonts" / font.name)
     (static / "mark.svg").write_text(mark.icon(current().strands), encoding="utf-8")
     (static / "colours.css").write_text(colour_sheet(), encoding="utf-8")
     pairs = json.dumps([[colour.light, colour.dark] for colour in all_colours()])
-    look = f"window.briefPalette={pairs};\nwindow.briefConfig={json.dumps(CONFIG, separators=(',', ':'))};\n"
+    config = json.dumps(living.shared_config(), separators=(",", ":"))
+    look = f"window.briefPalette={pairs};\nwindow.briefConfig={config};\n"
     (static / "look.js").write_text(look, encoding="utf-8")
-    _write_runtime(static / "vega.js")
 
 
 def colour_sheet() -> str:
@@ -155,10 +156,14 @@ def colour_sheet() -> str:
     )
 
 
-def _write_runtime(target: Path) -> None:
-    """Write Vega, Vega-Lite and vega-embed as one script."""
-    if not target.exists():
-        target.write_text(kept.runtime(), encoding="utf-8")
+def _write_runtime(static: Path, figures: Path) -> None:
+    """Write the scripts that living charts run on; the whole of Vega only where a chart needs it."""
+    for name in (f"{living.MAIN}.js", f"{living.MAPS}.js", "vega-licences.txt"):
+        shutil.copyfile(living.RUNTIME / name, static / name)
+    whole = static / f"{living.WHOLE}.js"
+    whole.unlink(missing_ok=True)
+    if any(living.WHOLE in living.needed_by(script) for script in figures.glob("*.js")):
+        whole.write_text(kept.whole_runtime(), encoding="utf-8")
 
 
 def _write_citations(app: Sphinx, out: Path) -> None:

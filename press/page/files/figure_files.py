@@ -14,7 +14,7 @@ from sphinx.config import Config
 from press.book import citation
 from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
-from press.figures.theme import CONFIG
+from press.figures.specs import living
 from press.page.files import data_files
 from press.system import signs
 
@@ -24,9 +24,10 @@ _UNIT = re.compile(r"\(([^()]+)\)$")
 
 def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]:
     """Return the files of one figure but its PNG: text by ending."""
-    live = json.dumps(_shared_data(bundle), separators=(",", ":"), ensure_ascii=False)
-    return {
-        ".js": f"(window.briefFigures??={{}})[{json.dumps(bundle.name)}]={live};\n",
+    living_forms = {
+        f".{form}.js": living.script(bundle.name, form, spec) for form, spec in vars(bundle.spec).items()
+    }
+    return living_forms | {
         ".csv": as_csv(bundle),
         ".json": json.dumps(bundle.spec.wide, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
@@ -97,18 +98,3 @@ def zip_all(folder: Path) -> None:
     """Pack every figure's files into figures.zip, byte for byte the same for the same files."""
     files = {f"{FOLDER}/{path.name}": path for path in folder.iterdir() if path.suffix != ".js"}
     data_files.pack(folder.parent / "figures.zip", files)
-
-
-def _shared_data(bundle: Bundle) -> dict[str, Any]:
-    """Return both specifications with what they share, data and configuration, kept once.
-
-    Of the configuration only what is the figure's own: the page has the brief's (`_static/look.js`).
-    """
-    wide, narrow = (dict(getattr(bundle.spec, form)) for form in ("wide", "narrow"))
-    shared = {"datasets": {**wide.pop("datasets", {}), **narrow.pop("datasets", {})}}
-    if wide.get("config") == narrow.get("config"):
-        shared["config"] = {
-            key: value for key, value in wide.pop("config", {}).items() if CONFIG.get(key) != value
-        }
-        narrow.pop("config", None)
-    return {"shared": shared, "wide": wide, "narrow": narrow}

@@ -117,6 +117,20 @@ def test_the_runtime_is_asked_for_once_and_only_when_the_reader_comes_near(brows
     context.close()
 
 
+def test_a_chart_that_needs_the_whole_of_vega_gets_it_and_no_other_page_does(browser, sample_address):
+    asked = {"index": [], "chapters/shapes": []}
+    for name, seen in asked.items():
+        page = browser.new_page()
+        page.on("request", lambda one, seen=seen: seen.append(one.url.rsplit("/", 1)[-1]))
+        page.goto(f"{sample_address}{name}.html")
+        for figure in page.query_selector_all("figure.chart"):
+            figure.scroll_into_view_if_needed()
+            page.mouse.move(200, 200)
+            figure.wait_for_selector("xpath=self::*[@data-state='live']")
+        page.close()
+    assert ["vega-whole.js" in seen for seen in asked.values()] == [False, True]
+
+
 def _drawing(figure):
     return figure.query_selector(".live svg").evaluate("one => one.outerHTML")
 

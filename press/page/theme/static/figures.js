@@ -27,7 +27,7 @@
   const isNarrow = (figure) => figure.querySelector(".picture > .narrow").offsetParent !== null;
 
   function coloured(spec) {                      // the dark palette, value by value
-    if (!window.brief.isDark()) return spec;
+    if (!window.brief.isDark()) return structuredClone(spec);  // Vega writes into what it is given
     let text = JSON.stringify(spec);
     for (const [light, dark] of window.briefPalette) text = text.replaceAll(light, dark);
     return JSON.parse(text);
@@ -36,14 +36,36 @@
   const foldOf = (figure) => figure.querySelector("details.fold");
   const isClosed = (figure) => foldOf(figure)?.open === false;
 
+  // Charts are drawn one after the other, the one in the reader's sight first, in pieces between which the browser
+  // can answer the reader.
+  const PIECE_MS = 12;
+  const breath = () => new Promise((done) => (window.scheduler?.postTask ? window.scheduler.postTask(done) : setTimeout(done)));
+  function pause() {
+    let until = performance.now() + PIECE_MS;
+    return { isDue: () => performance.now() > until, rest: () => breath().then(() => { until = performance.now() + PIECE_MS; }) };
+  }
+
+  const waiting = [];                            // {figure, go}: charts that have all they need
+  let isBusy = false;
+  const turn = (figure) => new Promise((go) => { waiting.push({ figure, go }); if (!isBusy) next(); });
+  function next() {
+    isBusy = waiting.length > 0;
+    if (!isBusy) return;
+    const far = ({ figure }) => { const box = figure.getBoundingClientRect(); return Math.abs(box.top + box.bottom - innerHeight); };
+    const [first] = waiting.sort((one, other) => far(one) - far(other)).splice(0, 1);
+    first.go();
+  }
+
+  const stale = new Set();                       // closed figures whose theme or width changed
   async function enliven(figure, keep = true) {
-    if (isClosed(figure)) return;                // drawn when it is unfolded: closed, it has no width
+    if (isClosed(figure)) { stale.add(figure); return; }  // drawn when it is unfolded: closed, it has no width
     if (figure.dataset.state === "drawing") { figure.dataset.again = "yes"; return; }
     figure.dataset.state = "drawing";
+    stale.delete(figure);
     try {
-      const sources = ["_static/look.js", "_static/vega.js", `figures/${figure.dataset.figure}.js`];
-      await Promise.all([face(), ...sources.map(load)]);
-      await draw(figure, keep);
+      const narrow = isNarrow(figure), chart = await ask(figure, narrow);
+      await turn(figure);
+      await draw(figure, keep, narrow, chart).finally(next);
       figure.dataset.state = "live";
     } catch (error) {
       if (!living.has(figure)) figure.querySelector(".controls").replaceChildren();
@@ -53,27 +75,48 @@
     if (figure.dataset.again) { delete figure.dataset.again; enliven(figure); }
   }
 
-  async function draw(figure, keep) {
-    const made = window.briefFigures[figure.dataset.figure], narrow = isNarrow(figure);
-    const spec = coloured({ ...made.shared, ...made[narrow ? "narrow" : "wide"] });
+  function approach(figure) {                    // the reader comes near, or unfolds it: it may live already
+    const drawn = living.get(figure);
+    if (figure.dataset.state === "drawing" || (drawn && !stale.has(figure) && drawn.narrow === isNarrow(figure))) return;
+    if (!isClosed(figure)) enliven(figure);
+  }
+
+  const runtime = () => Promise.all([face(), ...["_static/look.js", "_static/vega.js"].map(load)]);
+
+  async function ask(figure, narrow) {           // everything that a chart needs, asked for at once
+    const name = figure.dataset.figure, form = narrow ? "narrow" : "wide", ready = runtime();
+    ready.catch(() => {});
+    await load(`figures/${name}.${form}.js`);
+    const chart = window.briefFigures[name][form];
+    await ready;
+    for (const script of chart.needs) await load(`_static/${script}.js`);
+    return chart;
+  }
+
+  async function draw(figure, keep, narrow, chart) {
+    const { View, parse, expressionInterpreter } = window.briefVega;
+    const spec = coloured(chart.spec);
     spec.config = { ...coloured(window.briefConfig), ...spec.config };
     const place = figure.querySelector(narrow ? ".picture > .narrow" : ".picture > .wide");
     const picture = place.querySelector("svg.drawing");
     const stage = document.createElement("div"), controls = document.createElement("div");
     stage.className = "live";
-    const result = await window.vegaEmbed(stage, spec, {
-      mode: "vega-lite",                         // else a specification that starts with concat is taken for Vega's
-      actions: false, renderer: "svg", ast: true, defaultStyle: false, bind: controls,
-      tooltip: (_, event, item, value) => tell(event, value),
-    });
+    const flow = parse(spec, {}, { ast: true });
+    await breath();
+    const view = new View(flow, { renderer: "svg", expr: expressionInterpreter, tooltip: (_, event, item, value) => tell(event, value) });
+    view.pause = pause();
+    await breath();
+    await view.runAsync();
+    delete view.pause;
+    await breath();
+    const before = living.get(figure), binds = changeable(view, chart.binds), names = [...binds.keys()];
+    const start = values(view, names);
+    const wished = before ? (keep ? stateOf(before.view, names) : {}) : askedFor(figure, binds);
+    for (const [name, value] of Object.entries(wished)) view.signal(name, value);
+    await view.initialize(stage, controls).runAsync();
     describe(stage.querySelector("svg"), picture);
     letThrough(stage);
     keepRoom(stage.querySelector("svg"), picture);
-    const before = living.get(figure), binds = changeable(result.view, spec), names = [...binds.keys()];
-    made.start ??= values(result.view, names);
-    const wished = before ? (keep ? stateOf(before.view, names) : {}) : askedFor(figure, binds);
-    for (const [name, value] of Object.entries(wished)) result.view.signal(name, value);
-    await result.view.runAsync();
     figure.querySelectorAll(".live").forEach((old) => old.remove());
     figure.querySelectorAll(".stilled").forEach((old) => old.classList.remove("stilled"));
     picture.classList.add("stilled");
@@ -82,11 +125,12 @@
     nameControls(figure);
     tooltip.classList.remove("visible");
     before?.view.finalize();
-    living.set(figure, { view: result.view, narrow, names });
-    figure.view = result.view;
-    offerReset(figure, result.view, names);
-    names.forEach((name) => result.view.addSignalListener(name, remember));
+    living.set(figure, { view, narrow, names, start });
+    figure.view = view;
+    offerReset(figure, view, names, start);
+    names.forEach((name) => view.addSignalListener(name, remember));
     remember();
+    await breath();
   }
 
   function describe(svg, picture) {              // one picture, described once
@@ -151,19 +195,8 @@
     try { return view.signal(name); } catch (error) { return undefined; }
   }
 
-  function changeable(view, spec) {              // what a reader can set: name of the signal -> how it is bound
-    const found = new Map();
-    const look = (part) => {
-      if (!part || typeof part !== "object") return;
-      for (const param of part.params || []) {
-        if (param.bind === "legend") for (const field of param.select.fields || []) found.set(`${param.name}_${field}_legend`, { input: "legend" });
-        else if (param.bind && !param.select) found.set(param.name, param.bind);
-      }
-      for (const key of ["layer", "hconcat", "vconcat", "concat"]) (part[key] || []).forEach(look);
-      look(part.spec);
-    };
-    look(spec);
-    return new Map([...found].filter(([name]) => signal(view, name) !== undefined));
+  function changeable(view, binds) {             // what a reader can set: name of the signal -> how it is bound
+    return new Map(Object.entries(binds).filter(([name]) => signal(view, name) !== undefined));
   }
 
   function stateOf(view, names) {                // what the reader chose survives a change of theme or width
@@ -186,8 +219,7 @@
 
   function addressOf(figure) {                   // this page's address with the state of all its figures
     const address = new URL(location.href);
-    for (const [other, { view, names }] of living) {
-      const start = window.briefFigures[other.dataset.figure].start;
+    for (const [other, { view, names, start }] of living) {
       const changed = names.map((name) => [name, signal(view, name)]).filter(([, value], place) => JSON.stringify(value) !== JSON.stringify(start[place]));
       if (changed.length) address.searchParams.set(other.dataset.figure, JSON.stringify(Object.fromEntries(changed)));
       else address.searchParams.delete(other.dataset.figure);
@@ -226,12 +258,12 @@
     }
   }
 
-  function offerReset(figure, view, names) {
+  function offerReset(figure, view, names, start) {
     const button = figure.querySelector("button.reset");
     if (!button) return;
     button.onclick = () => { button.classList.remove("offered"); enliven(figure, false).then(() => figure.querySelector(".controls :is(input, select)")?.focus()); };
-    const start = JSON.stringify(window.briefFigures[figure.dataset.figure].start);
-    const show = () => button.classList.toggle("offered", JSON.stringify(values(view, names)) !== start);
+    const first = JSON.stringify(start);
+    const show = () => button.classList.toggle("offered", JSON.stringify(values(view, names)) !== first);
     names.forEach((name) => view.addSignalListener(name, show));
     show();
   }
@@ -253,10 +285,10 @@
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       near.unobserve(entry.target);
-      enliven(entry.target);
+      approach(entry.target);
     }
   }, { rootMargin: "200px 0px" });
-  for (const figure of figures) foldOf(figure)?.addEventListener("toggle", () => enliven(figure));
+  for (const figure of figures) foldOf(figure)?.addEventListener("toggle", () => approach(figure));
   let woken = false;
   const wake = () => { if (!woken) { woken = true; figures.forEach((figure) => near.observe(figure)); } };
   for (const kind of ["scroll", "pointermove", "pointerdown", "keydown", "touchstart", "focusin"]) {

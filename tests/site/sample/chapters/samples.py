@@ -71,6 +71,22 @@ def long():
     return _figure("long", "한국어: a headline <with> \"marks\" & signs", data, draw)
 
 
+def trend():
+    """A line through points, for which the page needs the whole of Vega."""
+    data = wave(60).dropna()
+
+    def draw(layout):
+        return (
+            alt.Chart(data)
+            .transform_regression("Year", "Value (units)")
+            .mark_line()
+            .encode(x=alt.X("Year:Q", title=None), y=alt.Y("Value (units):Q", title=None))
+            .properties(width=layout.width, height=200)
+        )
+
+    return _figure("trend", "Both series rise together", data, draw)
+
+
 def _figure(name, headline, data, draw):
     return figure(
         name,
