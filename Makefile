@@ -9,7 +9,7 @@ export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
 
-.PHONY: links publish-check edition changes settle chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak fuzz
+.PHONY: archive links publish-check edition changes settle chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak fuzz
 
 book: .venv/ready                ## web book and PDF: _build/html/index.html, _build/pdf/strategic-reset.pdf
 	@$(BIN)/python -m brief book --paper $(PAPER)
@@ -74,6 +74,9 @@ wheel: .venv/ready               ## tables and analysis as a package for Python 
 .PHONY: handouts
 handouts: .venv/ready            ## each chapter as one HTML file, the brief as DOCX for comments (with pandoc): _build/handouts
 	@$(BIN)/python -m brief handouts
+
+archive: .venv/ready             ## old editions, each rebuilt from its tag, into the site's folder editions/: after make book or make pdf
+	@$(BIN)/python -m brief archive $(ID)
 
 links: .venv/ready               ## ask whether the cited links still lead somewhere, and where what is gone is archived
 	@$(BIN)/python -m brief links

@@ -17,6 +17,7 @@ from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.claims.entries import Review
+from press.editions import earlier
 from press.errors import BriefError, DataError, PublishError
 from press.run import notebook_files, reads
 from press.settings import BuiltEdition
@@ -183,7 +184,7 @@ def _ledger() -> dict[str, Any]:
     told = _of_the_brief("the review of brief/subject.py", review)
     claims, evidence = tables.load(CLAIMS), tables.load(EVIDENCE)
     rules.check(rules.Record(claims, evidence, told))
-    entries = ledger.ledger(claims, evidence, told.findings)
+    entries = earlier.named(ledger.ledger(claims, evidence, told.findings), project.root())
     return {"brief_ledger": entries, "brief_reviewed": told.reviewed}
 
 

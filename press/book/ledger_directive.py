@@ -82,6 +82,7 @@ def _entry(number: str, entry: Entry) -> nodes.section:
         _verdict(entry),
         nodes.paragraph("", entry.note, classes=["entry-note"]),
         *_computed(entry.computed),
+        *_earlier(entry.earlier),
         _evidence(entry.evidence),
         claim_places("", claim_id=number, classes=["entry-places"]),
         ids=[claim_role.anchor(number)],
@@ -115,6 +116,14 @@ def _computed(computed: Computed | None) -> list[nodes.paragraph]:
     return [
         nodes.paragraph("", "", lead, nodes.Text(said), *listed, nodes.Text("."), classes=["entry-computed"])
     ]
+
+
+def _earlier(told: tuple[str, ...]) -> list[nodes.paragraph]:
+    """Return the verdicts of earlier editions, where there are other ones."""
+    if not told:
+        return []
+    lead = nodes.strong("", "Earlier verdicts:")
+    return [nodes.paragraph("", "", lead, nodes.Text(f" {'; '.join(told)}."), classes=["entry-earlier"])]
 
 
 def _evidence(pieces: Sequence[Evidence]) -> evidence_list:

@@ -79,8 +79,16 @@ def compare_folder(folder: Path) -> Comparison:
         len(named),
         missing=tuple(sorted(named.keys() - there.keys())),
         changed=tuple(sorted(name for name in named.keys() & there.keys() if named[name] != there[name])),
-        strange=tuple(sorted(there.keys() - named.keys() - {FILE})),
+        strange=tuple(sorted(_strange(there.keys() - named.keys() - {FILE}))),
     )
+
+
+def _strange(names: set[str]) -> set[str]:
+    """Return the files that nothing names; an old edition, a folder with its own manifest, names its own."""
+    others = {name.removesuffix(FILE) for name in names if name.endswith(f"/{FILE}")}
+    tops = {Path(other).parent.as_posix() for other in others}
+    mine = {name for name in names if not any(name.startswith(other) for other in others)}
+    return mine - {f"{top}/index.html" for top in tops}  # the list of them
 
 
 def compare_site(address: str) -> Comparison:

@@ -99,6 +99,7 @@ class Entry:
     computed: Computed | None
     evidence: tuple[Evidence, ...]
     counted_with: str = ""  # the claim with which it is one point, where it is not the first
+    earlier: tuple[str, ...] = ()  # verdicts of earlier editions, in words, the newest first
 
     @property
     def label(self) -> str:
@@ -118,7 +119,18 @@ def points(ledger: Ledger) -> dict[str, int]:
 def as_json(entry: Entry) -> dict[str, Any]:
     """Return an entry as JSON values, with the words of its codes."""
     parts = asdict(entry)
-    order = ("says", "section", "kind", "verdict", "label", "confidence", "line", "note", "counted_with")
+    order = (
+        "says",
+        "section",
+        "kind",
+        "verdict",
+        "label",
+        "confidence",
+        "line",
+        "note",
+        "counted_with",
+        "earlier",
+    )
     evidence = [
         {**asdict(piece), "stance_label": piece.stance_word, "tier_label": piece.tier_word}
         for piece in entry.evidence

@@ -22,6 +22,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     changes.add_argument("old", metavar="OLD", nargs="?", default="")
     changes.add_argument("new", metavar="NEW", nargs="?", default="")
     changes.set_defaults(run=lambda chosen: tell_changes(chosen.old, chosen.new))
+    archive = commands.add_parser("archive", help="rebuild old editions from their tags into the site")
+    archive.add_argument("names", nargs="*", metavar="ID", help="all old editions without a name")
+    archive.set_defaults(run=lambda chosen: make_archive(chosen.names))
     links = commands.add_parser("links", help="ask whether the cited links still lead somewhere")
     mirror = "ask this mirror, at its paths /HOST/PATH, in place of all"
     links.add_argument("--via", default=os.environ.get("FETCH_VIA", ""), metavar="ADDRESS", help=mirror)
@@ -65,6 +68,18 @@ def tell_changes(old: str, new: str) -> None:
     from press.editions import comparing
 
     print(comparing.words(comparing.compared(ROOT, old, new)))
+
+
+def make_archive(names: list[str]) -> None:
+    """Put old editions into the site while no build is at work."""
+    from press import tables
+    from press.build import lock
+    from press.editions.archive import Archive
+
+    with lock.held(BUILD, "make archive"):
+        archive = Archive(ROOT, tables.package_version(), lambda said: print(f"archive  {said}", flush=True))
+        placed = archive.make(names)
+    print(f"{len(placed)} old editions stand in _build/html/editions: {', '.join(placed) or 'none'}")
 
 
 def check_links(via: str) -> None:
