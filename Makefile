@@ -67,6 +67,10 @@ chapter: .venv/ready             ## run a chapter otherwise, beside the book: ma
 grid: .venv/ready                ## follow a chapter's numbers over many values: make grid NAME=data base_year=2008:2024
 	@$(BIN)/python -m brief grid "$(NAME)"
 
+.PHONY: browser
+browser: .venv/ready             ## a page that computes figures again in the reader's browser: _build/browser (once: npm ci --ignore-scripts --prefix tools/browser)
+	@$(BIN)/python -m brief browser
+
 .PHONY: wheel
 wheel: .venv/ready               ## tables and analysis as a package for Python elsewhere: _build/wheel
 	@rm -rf build && $(BIN)/python -m pip wheel -q --no-deps --no-build-isolation --no-index -w _build/wheel . && rm -rf build && ls _build/wheel/*.whl

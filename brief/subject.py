@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from brief.look import LOOK
 from press.claims.entries import Review
 from press.fetch.sources import Source
 from press.parameters import Parameters
-from press.subject import Brief, Command
+from press.subject import Brief, Command, Recomputed
 
 
 def review() -> Review:
@@ -79,6 +80,23 @@ def words_later() -> Mapping[str, str]:
     return article.WORDS_LATER
 
 
+def printed() -> Mapping[str, float]:
+    """Return the figures that a reader's browser computes again, as the book has them."""
+    from brief.in_browser import printed
+
+    return printed.printed()
+
+
+RECOMPUTED = Recomputed(
+    Path(__file__).with_name("in_browser") / "again.py",
+    printed,
+    "The program below computes the headline figures from the book's tables, in your browser: the verdicts, "
+    "the days with a launch, the six ties, and the coefficient as it is built in the book. It is a second "
+    "way, in Python's standard library alone: the book's own analysis needs pandas and NumPy, which Python "
+    "for the browser, as it is published on npm, does not bring. The band of the coefficient, which is drawn "
+    "with NumPy's random numbers, is not computed here.",
+)
+
 BRIEF = Brief(
     look=LOOK,
     review=review,
@@ -94,4 +112,5 @@ BRIEF = Brief(
     forecasts=forecasts,
     agreement="brief.agreement",
     words_later=words_later,
+    recomputed=RECOMPUTED,
 )

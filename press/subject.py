@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from press import project
 from press.claims.entries import Review
@@ -26,6 +27,19 @@ class Command:
 
 
 @dataclass(frozen=True)
+class Recomputed:
+    """What a reader's browser computes again: a program, what the book prints, and words about both.
+
+    `program` is a file of Python that needs its standard library alone; its function `results()` reads the
+    tables in the folder data/ and returns figures by name. `printed` returns the same from the book.
+    """
+
+    program: Path
+    printed: Callable[[], Mapping[str, float]]
+    about: str
+
+
+@dataclass(frozen=True)
 class Brief:
     """A subject: its look, the review of a text that its ledger holds, and commands of its own.
 
@@ -39,7 +53,8 @@ class Brief:
     `problems(load)` yields a sentence for each place where tables, got by `load(name)`, do not agree; it is
     asked when a table or the module's folder changed. `words_later` returns patterns of words that
     tell what came after, such as "came true", each with the day (ISO) from which it can be said: a book as
-    of an earlier day leaves out what holds them.
+    of an earlier day leaves out what holds them. `recomputed` is what readers' browsers compute again
+    (`make browser`).
     """
 
     look: Look = field(default_factory=Look)
@@ -53,6 +68,7 @@ class Brief:
     parameters: Callable[[], Mapping[str, Parameters]] = dict
     agreement: str = ""
     words_later: Callable[[], Mapping[str, str]] = dict
+    recomputed: Recomputed | None = None
 
 
 def current() -> Brief:

@@ -1,17 +1,20 @@
-"""The command that writes what is handed out: handouts."""
+"""The commands that write what is handed out beside the book: handouts, browser."""
 
 from __future__ import annotations
 
 import argparse
 
+from press import subject
 from press.commands import building
 from press.commands.places import BUILD, ROOT
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command that writes what is handed out."""
+    """Add the commands that write what is handed out."""
     told = "each chapter as one HTML file, and the brief as a document for comments"
     commands.add_parser("handouts", help=told).set_defaults(run=lambda _: hand_out())
+    told = "a page that computes figures again in the reader's own browser"
+    commands.add_parser("browser", help=told).set_defaults(run=lambda _: check_in_browser())
 
 
 def hand_out() -> None:
@@ -23,3 +26,24 @@ def hand_out() -> None:
         building.bring_up_to_date("a4")
         for said in making.make(ROOT, *building.as_built()):
             print(said, flush=True)
+
+
+def check_in_browser() -> None:
+    """Write the page that computes figures again, with the book brought up to date first.
+
+    Raises BriefError when the brief names no program for it.
+    """
+    from press.browser import making
+    from press.build import lock, sphinx_app
+    from press.errors import BriefError
+
+    recomputed = subject.current().recomputed
+    if recomputed is None:
+        raise BriefError("the brief names no figures to compute again; give its BRIEF a `recomputed`")
+    making.check_python(ROOT)
+    with lock.held(BUILD, "make browser"):
+        building.bring_up_to_date("a4")
+        settings = sphinx_app.configuration(ROOT)
+        words = making.Words(settings["html_title"], settings.get("language") or "en")
+        page = making.make(ROOT, recomputed, words)
+    print(f"HTML     {page.relative_to(ROOT)}  (open it from a server; {making.NEEDS})")
