@@ -46,7 +46,8 @@ def test_the_picture_stands_beside_the_answer_on_a_desk(front):
         front.eval_on_selector(each, "node => node.getBoundingClientRect().toJSON()")
         for each in (".hero .answer", ".hero .picture")
     )
-    assert picture["left"] > words["right"] and picture["top"] < words["bottom"] and picture["bottom"] <= 900
+    assert picture["left"] > words["right"] and picture["top"] < words["bottom"]
+    assert picture["right"] <= 1440 and picture["bottom"] <= 900, picture
 
 
 def test_each_verdict_leads_to_its_claims_in_the_ledger(front):
