@@ -78,7 +78,7 @@ def figure(bundle: Bundle, place: Place) -> Markup:
         "page/templates/figure.html",
         bundle=bundle,
         place=place,
-        drawings=Markup("").join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS),
+        drawings=_when_unfolded(bundle, place) if place.folded else _drawings(bundle),
         controls={form: inline_svg.controls(bundle, form) for form in inline_svg.FORMS},
         credited=citation.credited(bundle),
         named=_named(citation.credited(bundle)),
@@ -95,3 +95,13 @@ def _named(credited: list[FigureSource]) -> int:
     """Return how many sources are named in the line under the picture: at least one, as many as it holds."""
     letters = accumulate(len(source.short_source) for source in credited[:SOURCES_NAMED])
     return max(1, sum(total <= SOURCES_LONG for total in letters))
+
+
+def _drawings(bundle: Bundle) -> Markup:
+    return Markup("").join(inline_svg.picture(bundle, form) for form in inline_svg.FORMS)
+
+
+def _when_unfolded(bundle: Bundle, place: Place) -> Markup:
+    """Return the room of a folded figure's drawings; its files where there are no scripts to bring them."""
+    frames = Markup("").join(inline_svg.frame(bundle, form) for form in inline_svg.FORMS)
+    return frames + render("page/templates/unfolded.html", files=place.files, alt=bundle.alt)

@@ -64,7 +64,16 @@ def picture(
     _slim(drawing)
     recolour(drawing)
     content = etree.tostring(drawing, encoding="unicode").partition(">")[2].removesuffix("</svg>")
-    width, height = size(drawn)
+    return _framed(bundle, form, content, in_xml)
+
+
+def frame(bundle: Bundle, form: str) -> Markup:
+    """Return the room of a drawing, with its alternative text, for one that is brought when asked for."""
+    return _framed(bundle, form, "", False)
+
+
+def _framed(bundle: Bundle, form: str, content: str, in_xml: bool) -> Markup:
+    width, height = size(getattr(bundle.svg, form))
     return render(
         "book/templates/drawing.html",
         form=form,

@@ -32,6 +32,7 @@ def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]
         ".json": json.dumps(bundle.spec.wide, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
         ".svg": bundle.svg.titled,
+        ".narrow.svg": bundle.svg.narrow,  # for phones without scripts
         ".bib": citation.bibtex(work),
         ".ris": citation.ris(work),
     }
@@ -96,5 +97,9 @@ def _column(bundle: Bundle, place: int) -> tuple[str, dict[str, Any]]:
 
 def zip_all(folder: Path) -> None:
     """Pack every figure's files into figures.zip, byte for byte the same for the same files."""
-    files = {f"{FOLDER}/{path.name}": path for path in folder.iterdir() if path.suffix != ".js"}
+    files = {
+        f"{FOLDER}/{path.name}": path
+        for path in folder.iterdir()
+        if path.suffix != ".js" and ".narrow." not in path.name
+    }
     data_files.pack(folder.parent / "figures.zip", files)

@@ -71,8 +71,23 @@ def test_a_folded_figure_opens_without_a_script(browser, address):
     page.goto(f"{address}chapters/history.html", wait_until="load")
     figure = page.locator(FOLDED).first
     figure.locator("summary").first.click()
-    assert figure.locator(".picture svg").first.is_visible()
+    picture = figure.locator(".picture img")
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "image => image.complete && image.naturalWidth > 300", arg=picture.element_handle()
+    )
     context.close()
+
+
+def test_a_folded_figure_shows_its_file_when_the_runtime_cannot_be_had(browser, address):
+    page = browser.new_page()
+    page.route("**/vega*.js", lambda route: route.abort())
+    page.goto(f"{address}chapters/history.html", wait_until="load")
+    page.locator(FOLDED).first.locator("summary").first.click()
+    picture = page.locator(f"{FOLDED} .picture img").first
+    picture.wait_for(state="visible")
+    page.wait_for_function("image => image.naturalWidth > 300", arg=picture.element_handle())
+    page.close()
 
 
 def test_one_switch_shows_and_hides_the_code_of_a_page(folded):

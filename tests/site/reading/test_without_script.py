@@ -12,7 +12,9 @@ def test_every_chart_is_drawn_and_every_table_can_be_read(read, address, page_na
         if fold := figure.query_selector(".fold > summary"):
             fold.click()
         shown = [
-            box for drawing in figure.query_selector_all("svg.drawing") if (box := drawing.bounding_box())
+            box
+            for drawing in figure.query_selector_all("svg.drawing:not(:empty), .picture img")
+            if (box := drawing.bounding_box())
         ]
         assert len(shown) == 1 and shown[0]["width"] > 200 and shown[0]["height"] > 100
         figure.query_selector("details.numbers > summary").click()

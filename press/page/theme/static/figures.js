@@ -68,11 +68,20 @@
       await draw(figure, keep, narrow, chart).finally(next);
       figure.dataset.state = "live";
     } catch (error) {
-      if (!living.has(figure)) figure.querySelector(".controls").replaceChildren();
+      if (!living.has(figure)) { figure.querySelector(".controls").replaceChildren(); showFile(figure); }
       figure.dataset.state = "still";
       figure.dataset.problem = error.message;
     }
     if (figure.dataset.again) { delete figure.dataset.again; enliven(figure); }
+  }
+
+  function showFile(figure) {                    // the picture of a figure that was folded is not in the page
+    const drawing = figure.querySelector("svg.drawing:empty"), picture = figure.querySelector(".picture");
+    if (!drawing || picture.querySelector("img")) return;
+    const file = new Image();
+    file.alt = drawing.getAttribute("aria-label");
+    file.src = `${base}figures/${figure.dataset.figure}.svg`;
+    picture.append(file);
   }
 
   function approach(figure) {                    // the reader comes near, or unfolds it: it may live already
@@ -289,6 +298,11 @@
     }
   }, { rootMargin: "200px 0px" });
   for (const figure of figures) foldOf(figure)?.addEventListener("toggle", () => approach(figure));
+  for (const figure of figures) {                // who points at a headline may unfold it
+    const isSlim = () => figure.clientWidth <= 33 * parseFloat(getComputedStyle(document.documentElement).fontSize);  // as figures.css has it
+    const early = () => { if (isClosed(figure)) ask(figure, isSlim()).catch(() => {}); };
+    for (const kind of ["pointerenter", "touchstart", "focusin"]) foldOf(figure)?.firstElementChild.addEventListener(kind, early, { once: true, passive: true });
+  }
   let woken = false;
   const wake = () => { if (!woken) { woken = true; figures.forEach((figure) => near.observe(figure)); } };
   for (const kind of ["scroll", "pointermove", "pointerdown", "keydown", "touchstart", "focusin"]) {
