@@ -46,7 +46,10 @@ def wheel(tmp_path_factory):
     for part in PARTS:
         skipped = shutil.ignore_patterns("__pycache__")
         place = ROOT / part
-        shutil.copytree(place, copy / part, ignore=skipped) if place.is_dir() else shutil.copy(place, copy)
+        if place.is_dir():
+            shutil.copytree(place, copy / part, ignore=skipped)
+        else:
+            shutil.copy(place, copy)
     _pip("wheel", "--no-build-isolation", "--wheel-dir", out, copy)
     return next(out.glob("*.whl"))
 
