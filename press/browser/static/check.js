@@ -5,17 +5,18 @@ const button = document.getElementById("compute"), status = document.getElementB
 const NEAR = 1e-9;
 let python = null;
 
+async function read(name) {
+  const answer = await fetch("data/" + name);
+  if (!answer.ok) throw new Error(`data/${name} could not be read (${answer.status})`);
+  return [name, new Uint8Array(await answer.arrayBuffer())];
+}
+
 async function load() {
-  status.textContent = "Loading Python …";
-  const { loadPyodide } = await import("./pyodide/pyodide.mjs");
-  const made = await loadPyodide({ indexURL: new URL("pyodide/", location.href).href });
-  status.textContent = "Reading the tables …";
+  status.textContent = "Loading Python and the tables …";
+  const start = import("./pyodide/pyodide.mjs").then(({ loadPyodide }) => loadPyodide({ indexURL: new URL("pyodide/", location.href).href }));
+  const [made, ...tables] = await Promise.all([start, ...order.tables.map(read)]);
   made.FS.mkdir("data");
-  await Promise.all(order.tables.map(async (name) => {
-    const answer = await fetch("data/" + name);
-    if (!answer.ok) throw new Error(`data/${name} could not be read (${answer.status})`);
-    made.FS.writeFile("data/" + name, new Uint8Array(await answer.arrayBuffer()));
-  }));
+  for (const [name, bytes] of tables) made.FS.writeFile("data/" + name, bytes);
   return made;
 }
 
