@@ -252,6 +252,34 @@ def test_lists_that_differ_are_shown_beside_each_other():
     assert "2026-11-12: a launch in Beyond Parallel, not in the Japanese ministry" in notes
 
 
+def test_two_reports_of_one_day_are_one_day_of_launches():
+    """As on 20 September 2026: each is read, and the day is lacking once."""
+    reading = read(csis=page(["2026-11-03"]), ministry={"03b": ONE.format("３"), "03d": ONE.format("３")})
+    doubts = reading["missile_events_added"].doubts
+    assert sorted(doubts) == [
+        f"{name} has a launch on 2026-11-03 that the book lacks; add it with its sources"
+        for name in ("Beyond Parallel", "the Japanese ministry")
+    ]
+
+
+def test_the_first_year_of_an_era_is_read():
+    old = "https://www.mod.go.jp/j/press/news/2019/10/31d.pdf"
+    assert japan.report(ONE.replace("８年１１月{}日", "元年１０月３１日"), old).day == "2019-10-31"
+
+
+def test_the_pauses_that_publishers_want_are_asked_for():
+    """Beyond Parallel's robots.txt wants ten seconds; the ministry is asked for one report after another."""
+    wanted = {}
+
+    def get(address, **asked):
+        wanted[address] = asked.get("delay", 0.0)
+        return answer(feed("03d"), address) if address == japan.FEED else Answer(address, b"")
+
+    launches.fetch(get)
+    assert wanted[beyond_parallel.ADDRESS] >= 10
+    assert wanted[ADDRESS.format("03d")] >= 1
+
+
 def test_a_list_that_does_not_answer_is_named_and_nothing_is_called_complete():
     reading = read(csis=page())["missile_events_added"]
     assert reading.complete_to == ""

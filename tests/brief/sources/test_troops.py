@@ -76,13 +76,14 @@ def test_a_label_that_comes_again_is_not_added():
     [
         (report({"KOR": 1}), "has no row of DEU, GBR, ITA, JPN"),
         (report(dict.fromkeys(NAMES, "*")), r'DEU: the total is "\*", suppressed or not known'),
+        (report(dict.fromkeys(NAMES, "N/A")), 'DEU: the total is "N/A", suppressed or not known'),
         (workbook("Report", [["KOREA, SOUTH", 5]]), 'has no cell "ACTIVE DUTY"'),
         (
             workbook("Report", [["", "ACTIVE DUTY"], ["", "ARMY"]]),
             'has no column "TOTAL" under "ACTIVE DUTY"',
         ),
     ],
-    ids=["hosts missing", "suppressed", "no head", "no total"],
+    ids=["hosts missing", "suppressed", "not available", "no head", "no total"],
 )
 def test_another_form_is_told(content, sentence):
     with pytest.raises(FetchError, match=sentence):

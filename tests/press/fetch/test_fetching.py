@@ -9,11 +9,12 @@ import signal
 import time
 
 import pytest
-from stays import NEW, OLD, PATH, STAYS
+from stays import ADDRESS, NEW, OLD, PATH, QUICK, STAYS
 from werkzeug import Response
 
 from press.errors import FetchError
 from press.fetch import differences, report, staging
+from press.fetch.client import Client
 from press.fetch.sources import Reading
 from press.system import folders
 from press.tables import checking, datapackage
@@ -82,6 +83,21 @@ def test_a_cell_that_says_the_same_number_stays_as_it_was_written():
     found = differences.compare(entry, "", old, Reading([{"year": "2023", "n": "1.5"}], "", ""))
     assert not found
     assert found.rows == old
+
+
+def test_a_pause_between_two_requests_to_one_host_is_kept(house):
+    asked_at = []
+
+    def here(_request):
+        asked_at.append(time.monotonic())
+        return Response("country,year,stays\n")
+
+    house.server.expect_request(PATH).respond_with_handler(here)
+    client = Client(QUICK, via=house.server.url_for(""))
+    for _ in range(2):
+        client.get("Stays", ADDRESS, expects="csv", delay=0.4)
+    client.close()
+    assert asked_at[1] - asked_at[0] >= 0.4
 
 
 def test_an_unknown_name_is_told_with_those_there_are(house):
