@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -104,6 +105,11 @@ def number(value: float, digits: int = 0) -> str:
     exact = Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     text = f"{exact:,.{digits}f}"
     return text.replace("-", "\N{MINUS SIGN}") if float(text.replace(",", "")) else text.lstrip("-")
+
+
+def typeset(text: str) -> str:
+    """Return a text with the apostrophe of printed words, not the typewriter's, within them or after s."""
+    return re.sub(r"(?<=[^\W\d])'(?=[^\W\d])|(?<=s)'(?=\s|$)", "\N{RIGHT SINGLE QUOTATION MARK}", text)
 
 
 def if_known(value: float, written: Callable[[float], str] = number) -> str:

@@ -155,6 +155,7 @@ def figure(
     for word, text in {"headline": headline, "subtitle": subtitle, "alt": alt}.items():
         if not text.strip():
             raise ValueError(f"figure {name}: the {word} is empty; every figure carries one")
+    headline, subtitle, alt, note = map(prose.typeset, (headline, subtitle, alt, note))
     return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function, significant)
 
 

@@ -133,3 +133,17 @@ def test_numbers_and_dates_for_readers_are_written_in_one_place():
     assert not found, "use press.prose: number, percent, short, day, month, dated, DAY, MONTH\n" + "\n".join(
         found
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_as"),
+    [
+        ("Seoul's votes and Washington's", "Seoul’s votes and Washington’s"),
+        ("the states' votes, they don't", "the states’ votes, they don’t"),
+        ("the partners'", "the partners’"),
+        ("called 'a pact' in 1953", "called 'a pact' in 1953"),
+        ("38° 54' north", "38° 54' north"),
+    ],
+)
+def test_apostrophes_of_a_figure_are_those_of_print(typed, set_as):
+    assert prose.typeset(typed) == set_as

@@ -77,8 +77,8 @@ def test_two_reporters_of_investment_are_both_drawn():
 def test_the_headline_on_votes_changes_with_the_votes():
     points = tables.load("un_ideal_points")
     swapped = points.assign(iso3=points["iso3"].replace({"USA": "KOR", "KOR": "USA"}))
-    assert "Washington's own move" in vote_charts.vote_moves(points).headline
-    assert "Washington's own move" not in vote_charts.vote_moves(swapped).headline
+    assert "Washington’s own move" in vote_charts.vote_moves(points).headline
+    assert "Washington’s own move" not in vote_charts.vote_moves(swapped).headline
 
 
 def test_a_tie_that_no_table_holds_stays_empty():
