@@ -19,7 +19,7 @@ from press.figures.bundle import Bundle, FigureSource
 from press.page.files import figure_files
 from press.page.html_builder import way_to_top
 
-ROWS_IN_PAGE, ROWS_FOLDED = 15, 3  # all rows lie in the CSV file; a reader of the page pays for each
+ROWS_IN_PAGE, ROWS_FOLDED = 12, 3  # all rows lie in the CSV file; a reader of the page pays for each
 SOURCES_NAMED, SOURCES_LONG = 3, 80  # under the picture, and their letters; all stand under "More"
 UNKNOWN = Markup('<span class="unknown">not known</span>')
 FILES = (

@@ -6,6 +6,8 @@ other, named by its column.
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
@@ -15,6 +17,7 @@ from press.page.html_builder import SiteBuilder
 _OPENED = Markup('<div class="table-scroll{}" role="group" tabindex="0" aria-label="Table: {}">\n')
 
 _LABEL = Markup('<span class="cell-label" aria-hidden="true">{}</span>')
+_DAY = re.compile(r"\d{1,2}\s\w+\s\d{4}")
 PROSE = 60  # letters of a cell that a phone's column would break into ten lines or more
 
 
@@ -30,6 +33,14 @@ def insert(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         parent.insert(place, nodes.raw("", str(opened), format="html"))
         if prose:
             _name_cells(table)
+        _keep_days(table)
+
+
+def _keep_days(table: nodes.table) -> None:
+    """Give each cell that is a day a class: it stands on one line."""
+    for cell in table.findall(nodes.entry):
+        if _DAY.fullmatch(cell.astext().strip()):
+            cell["classes"].append("day")
 
 
 def _name(table: nodes.table) -> str:

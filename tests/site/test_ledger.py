@@ -163,8 +163,14 @@ SHOWN = "all => all.filter(one => one.offsetParent).map(one => one.id)"
 
 @pytest.fixture
 def ledger(read, address):
-    """Open the ledger with some address behind its page name."""
-    return lambda more="", **how: read(f"{address}{PAGE}{more}", **how).page
+    """Open the ledger with some address behind its page name, and all of its filters."""
+
+    def _open(more="", **how):
+        page = read(f"{address}{PAGE}{more}", **how).page
+        page.evaluate("() => { document.querySelector('.more-filters').open = true; }")
+        return page
+
+    return _open
 
 
 def shown(page):
@@ -326,5 +332,22 @@ def test_on_a_phone_a_number_opens_its_note_and_escape_closes_it(read, address):
 @pytest.mark.browser
 def test_on_a_wide_screen_the_number_leads_to_the_ledger(read, address):
     page = read(f"{address}{PAGE}", width=1440).page
-    page.locator("a.claim-number").first.click()
+    page.locator(".side-note a.verdict:visible").first.click()
     assert page.url.endswith("#claim-C05")
+
+
+@pytest.mark.browser
+def test_verdict_chips_with_their_counts_filter_the_list(read, address, stated):
+    page = read(f"{address}{PAGE}", width=390, height=844).page
+    counts = stated["verdict"].value_counts()
+    chips = page.locator(".verdict-chips button")
+    told = [chip.text_content().strip().rpartition(" ")[2] for chip in chips.all()]
+    assert sorted(map(int, told)) == sorted(counts)
+    assert not page.locator("select[name=verdict]").is_visible()
+    chip = page.locator(".verdict-chips [data-verdict=contradicted]")
+    chip.click()
+    against = stated.query("verdict == 'contradicted'")["claim_id"]
+    assert shown(page) == [f"claim-{number}" for number in against]
+    assert chip.get_attribute("aria-pressed") == "true" and "verdict=contradicted" in page.url
+    chip.click()
+    assert len(shown(page)) == len(stated)

@@ -56,7 +56,16 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
             color=alt.Color("Answer:N", scale=ANSWER_COLOURS, legend=None),
             shape=alt.Shape("Answer:N", scale=ANSWER_SHAPES, legend=None),
         )
-        words = on_halo(base.encode(text="Text:N"), dx=9, align="left", fontSize=12)
+        words = [
+            text
+            for side, align, test in ((9, "left", ">="), (-9, "right", "<"))  # away from the dashed line
+            for text in on_halo(
+                base.transform_filter(f"datum.Points {test} {published}").encode(text="Text:N"),
+                dx=side,
+                align=align,
+                fontSize=12,
+            )
+        ]
         return layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
 
     return figure(

@@ -74,7 +74,7 @@ def _host_panels(shown: pd.DataFrame, layout: Layout) -> alt.FacetChart:
         x=alt.X(
             "year:Q",
             title=None,
-            scale=alt.Scale(domain=[1950, 2026], nice=False),
+            scale=alt.Scale(domain=[1948, 2026], nice=False),
             axis=alt.Axis(format="d", values=[1960, 1980, 2000, 2020]),
         ),
         y=alt.Y("thousands:Q", title=None, axis=alt.Axis(tickCount=4)),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
 from press.paper.markup import array, call, invoke, label, string
 from press.paper.writer import Writer, classes, elements, renders
 
 MEASURE, FULL, TURNED = 372.0, 484.0, 690.0  # points: text column, text and margin, turned page
+_DAY = re.compile(r"\d{1,2}\s\w+\s\d{4}")
 LETTER = 4.1  # points: width of a letter of 8.5 pt sans, with a little room
 GUTTER = 12.0
 DENSE_LETTERS = 3600  # a table of more is one to look things up in
@@ -65,6 +68,8 @@ def _cell(writer: Writer, entry: nodes.Element, head: bool) -> str:
     """Return a cell with its alignment and its span."""
     side = next((name[5:] for name in classes(entry) if name.startswith("text-")), "left")
     inner = writer.blocks(entry)
+    if _DAY.fullmatch(entry.astext().strip()):  # a day stands on one line
+        inner = call("box", inner)
     said = call("strong", inner) if head and inner else inner
     spans = {"colspan": entry.get("morecols", 0) + 1, "rowspan": entry.get("morerows", 0) + 1}
     options = "".join(f", {key}: {count}" for key, count in spans.items() if count > 1)

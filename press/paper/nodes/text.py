@@ -7,14 +7,25 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
+from press.book.content.claimed_words import CLASS as CLAIMED
 from press.book.content.pieces import line_break
 from press.book.figure_node import chart_figure
-from press.paper.markup import call, code, invoke, label, prose, string
+from press.claims.vocabulary import VERDICTS
+from press.paper.markup import call, code, colour, invoke, label, prose, string
 from press.paper.writer import Writer, classes, ids, renders
 
 _WITH_CONTENT = re.compile(
     r"<(?:img|svg|table|iframe|video|audio|object|input|button|select)\b", re.IGNORECASE
 )
+# How the line under a claim's words tells its verdict beside the colour; the others are solid.
+LINES = {
+    "partly": "dashed",
+    "contradicted": "dash-dotted",
+    "unverifiable": "dotted",
+    "judgement": "loosely-dotted",
+    "forecast-false": "dash-dotted",
+    "forecast-open": "dashed",
+}
 _KIND_AND_NUMBER = re.compile(r"[^\W\d]+\s[A-Z]?[\d.]+")  # such as "Figure 3.2"
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -77,12 +88,21 @@ def inline(writer: Writer, node: nodes.Element) -> str:
     inner = writer.marks(node) + writer.children(node)
     if "side-note" in classes(node):
         return writer.aside(inner)
+    if CLAIMED in classes(node):
+        return _claimed(node, inner)
     if "struck" in classes(node):  # a sentence that no longer holds, in a chapter run with other parameters
         return call("strike", inner)
     if "task-box" in classes(node):
         return call("text", inner, font="mono")
     is_number = "std-numref" in classes(node) and _KIND_AND_NUMBER.fullmatch(node.astext())
     return call("box", inner) if is_number else inner  # no line ends between "Figure" and its number
+
+
+def _claimed(node: nodes.Element, inner: str) -> str:
+    """Write the words of a claim, underlined in the colour and the line of its verdict."""
+    found = next(one for one in VERDICTS.values() if f"in-{one.colour.name}" in classes(node))
+    line = LINES.get(found.colour.name, "solid")
+    return invoke("claimed", colour(found.colour.light), string(line), f"[{inner}]")
 
 
 @renders(nodes.reference)

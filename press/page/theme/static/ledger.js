@@ -67,10 +67,32 @@
   search.type = "search";
   search.autocomplete = "off";
   form.append(field("q", "Search claims and evidence", search, true));
-  for (const [name, text, values] of FILTERS) {
-    form.append(field(name, text, select([option("", "all"), ...values.map((each) => option(each.value, `${each.text} (${each.count})`))])));
+  const chips = document.createElement("div");
+  chips.className = "wide verdict-chips";
+  chips.setAttribute("role", "group");
+  chips.setAttribute("aria-label", "Verdict");
+  const shownFirst = ["supported", "partly-supported", "contradicted", "not-verifiable", "judgement", "forecast-resolved-true", "forecast-resolved-false"];
+  for (const { value, count } of [...FILTERS[2][2]].sort((a, b) => (shownFirst.indexOf(a.value) + 1 || 9) - (shownFirst.indexOf(b.value) + 1 || 9))) {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.dataset.verdict = value;
+    chip.append(entries.find((entry) => entry.verdict[0] === value).element.querySelector(".verdict").cloneNode(true), ` ${count}`);
+    chip.addEventListener("click", () => {
+      const chosen = form.elements.verdict;
+      chosen.value = chosen.value === value ? "" : value;
+      update();
+    });
+    chips.append(chip);
   }
-  form.append(field("order", "Order", select(ORDERS.map(([value, text]) => option(value, text)))));
+  form.append(chips);
+  const more = document.createElement("details");
+  more.className = "wide more-filters";
+  more.innerHTML = "<summary>More filters</summary><div></div>";
+  form.append(more);
+  for (const [name, text, values] of FILTERS) {
+    more.lastChild.append(field(name, text, select([option("", "all"), ...values.map((each) => option(each.value, `${each.text} (${each.count})`))])));
+  }
+  more.lastChild.append(field("order", "Order", select(ORDERS.map(([value, text]) => option(value, text)))));
   const status = document.createElement("p");
   status.className = "wide status";
   status.innerHTML = '<output aria-live="polite"></output><span><button type="button" data-do="unfold">Show all evidence</button> <button type="reset">Clear</button></span>';
@@ -114,6 +136,7 @@
     for (const group of groups) {
       group.hidden = arranged !== "number" || !group.querySelector(".ledger-entry:not([hidden])");
     }
+    for (const chip of chips.children) chip.setAttribute("aria-pressed", chip.dataset.verdict === wanted.verdict);
     shown.textContent = count === entries.length ? `${count} claims` : `${count} of ${entries.length} claims`;
     if (keep) remember(wanted);
   }
@@ -163,6 +186,7 @@
     const control = form.elements[name];
     if (control && (control.tagName === "INPUT" || [...control.options].some((each) => each.value === value))) control.value = value;
   }
+  more.open = ["section", "kind", "confidence", "tier", "order"].some((name) => new URLSearchParams(location.search).has(name));
   fold(false);
   update(false);
   visit();
