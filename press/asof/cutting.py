@@ -24,17 +24,18 @@ _ENDS = ("complete_to", "known_singly_to")
 Cut = dict[str, int]  # rows that were cut, by table
 
 
-def cut(data: Path, day: str) -> Cut:
+def cut(data: Path, day: str, then: Mapping[str, Sequence[Row]] | None = None) -> Cut:
     """Cut all tables in the folder `data` at `day` (ISO), with their description; return the rows that went.
 
-    The package is dated and named by that day.
+    `then` holds the rows of tables that are known as they had been published by that day. The package is
+    dated and named by that day.
     """
     place = data / datapackage.DESCRIPTION
     described = json.loads(place.read_text(encoding="utf-8"))
     gone: Cut = {}
     tables = [one for one in described["resources"] if "schema" in one]
     for entry in tables:
-        rows = rows_of(data / entry["path"])
+        rows = (then or {}).get(entry["name"]) or rows_of(data / entry["path"])
         kept = [row for row in rows if is_known(row, entry, day)]
         gone |= {entry["name"]: len(rows) - len(kept)} if len(kept) < len(rows) else {}
         write(data, entry, kept)

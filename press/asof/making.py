@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from press import checks, parameters, project, subject, tables
-from press.asof import cutting
+from press.asof import cutting, published
 from press.build import identity
 from press.errors import DataError, PublishError
+from press.fetch import fetching
 from press.fetch.staging import Staging
+from press.fetch.vintages import Store
 from press.tables import datapackage
 
 FOLDER, LIST = "as-of", "left-out.csv"  # in `_build`; in the folder of a day
@@ -36,7 +38,9 @@ def make(root: Path, day: str, paper: str) -> Path:
     copy = Staging(target / ".work", datapackage.DATA)
     try:
         copy.copy_project(root, _PARTS)
-        gone = cutting.cut(copy.data, day)
+        store = Store(root / fetching.FOLDER)
+        then = published.tables(subject.current().sources(), store, copy.data, day)
+        gone = cutting.cut(copy.data, day, then)
         notes = {"paper": paper, "cut": gone, "computed": _computed(), "commit": identity.commit(root)[0]}
         (copy.folder / NOTES).write_text(json.dumps(notes), encoding="utf-8")
         _build(copy.folder, day)

@@ -56,6 +56,16 @@ class Store:
             return None
         return Kept(content, one.fetched, one.published, one.stamps)
 
+    def published_by(self, address: str, day: str) -> Answer | None:
+        """Return the newest answer of an address that was published, else fetched, up to a day (ISO)."""
+        known = [one for one in self._all if one.address == address and _day(one) <= day]
+        for one in sorted(known, key=_day, reverse=True):
+            if (content := self._content(one.sha256)) is not None:
+                return Answer(
+                    address, content, one.fetched, one.published, address, one.stamps, unchanged=True
+                )
+        return None
+
     def keep(self, source: str, answer: Answer) -> Vintage:
         """Keep an answer and return its record, which `note` writes. Raises FetchError on a full disk."""
         digest = hashlib.sha256(answer.content).hexdigest()
@@ -88,6 +98,10 @@ class Store:
         path = self._path(digest)
         content = path.read_bytes() if path.is_file() else b""
         return content if hashlib.sha256(content).hexdigest() == digest else None
+
+
+def _day(vintage: Vintage) -> str:
+    return vintage.published or vintage.fetched[:10]
 
 
 def with_room(write: Callable[[], object], what: str, folder: Path) -> None:
