@@ -7,11 +7,13 @@ import argparse
 from press import project, subject
 from press.commands import again, building, data, editions, handing_out
 from press.commands.guard import guarded
+from press.run import lean
 from press.subject import Command
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    lean.leave_out()
     return guarded(lambda: run(arguments))
 
 

@@ -17,6 +17,7 @@ CONTEXT = multiprocessing.get_context("forkserver")
 # The server of the standard library; it outlives this module, which `make live` loads anew.
 _SERVER: Any = multiprocessing.forkserver._forkserver
 _ALWAYS = [
+    "press.run.lean",
     "press.extension",
     "press.run.kernels",
     "ipykernel.ipkernel",

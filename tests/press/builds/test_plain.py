@@ -1,5 +1,9 @@
 """With PLAIN=1 the book is built without any shortcut, and comes out byte for byte the same."""
 
+import os
+import subprocess
+import sys
+
 import altair as alt
 import pytest
 import small_project
@@ -57,3 +61,30 @@ def test_altair_works_in_its_own_way_without_shortcuts(monkeypatch):
     monkeypatch.setenv("PLAIN", "1")
     with altair_patches.drawing():
         assert schemapi._deep_copy is theirs
+
+
+@pytest.mark.parametrize(("plain", "loaded"), [("", "False"), ("1", "True")])
+def test_a_library_that_nothing_asks_is_loaded_only_without_shortcuts(plain, loaded):
+    code = (
+        "import press.commands as c, sys; c.lean.leave_out(); import nbformat; print('lark' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PLAIN": plain},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == loaded
+
+
+def test_the_answer_that_nothing_changed_loads_little(both):
+    """A bound on a count, which does not shake as seconds do."""
+    small_project.run(both[0], "book")
+    command = [sys.executable, "-X", "importtime", "-m", "brief", "book"]
+    environment = small_project.environment_of(both[0], ())
+    told = subprocess.run(command, cwd=both[0], env=environment, capture_output=True, text=True, check=True)
+    lines = [line for line in told.stderr.splitlines() if line.startswith("import time:")]
+    modules = {line.rpartition("|")[2].strip() for line in lines}
+    assert 50 < len(modules) <= 260, "the answer came, and before it little was loaded"
+    assert {"pandas", "sphinx", "nbformat", "jsonschema", "altair"} & modules == set()
