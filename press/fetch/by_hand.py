@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class Wish:
 def add(root: Path, wish: Wish) -> Row:
     """Add a row to a table and return it. Raises DataError with one sentence; the table is then as it was."""
     data = root / datapackage.DATA.name
+    wish = replace(wish, table=datapackage.called(wish.table, data))
     entry = datapackage.resource(wish.table, data)
     fields: list[dict[str, Any]] = entry["schema"]["fields"]
     _see_names(wish, [field["name"] for field in fields])

@@ -80,6 +80,12 @@ def resource(name: str, folder: Path = DATA) -> dict[str, Any]:
     return resources[name]
 
 
+def called(name: str, folder: Path = DATA) -> str:
+    """Return the table that a name means: its own, or the one that its description says it is `called` by."""
+    names = {one["called"]: one["name"] for one in describe(folder)["resources"] if "called" in one}
+    return name if has(name, folder) else str(names.get(name, name))
+
+
 def table_names(folder: Path = DATA) -> list[str]:
     """Return the names of all tables, in the package's order."""
     sys.audit("publish.input", "package:names")

@@ -116,6 +116,20 @@ def test_the_tables_that_are_kept_by_hand_have_a_next_identifier(table):
     assert found not in {row[key] for row in rows}
 
 
+@pytest.mark.parametrize(
+    ("word", "table"),
+    [
+        ("launches", "missile_events_added"),
+        ("polls", "opinion"),
+        ("exercises", "exercises_named"),
+        ("events", "events"),
+        ("nothing", "nothing"),
+    ],
+)
+def test_a_table_may_be_called_by_an_ordinary_word(word, table):
+    assert datapackage.called(word) == table
+
+
 def test_make_hands_its_variables_on(tmp_path):
     """Words with blanks, quotes and signs of equality reach the row as they were written."""
     make = tmp_path / "Makefile"
