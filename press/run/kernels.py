@@ -28,7 +28,7 @@ from nbclient import NotebookClient
 
 from press import plain, project
 from press.figures import svg_server
-from press.run import fork_server, reads
+from press.run import fork_server, limits, reads
 from press.system import watchdog
 
 
@@ -159,6 +159,7 @@ def run(arguments: list[str]) -> None:
     root, log, *others = arguments
     sys.argv = ["ipykernel_launcher", *others]
     reads.watch(root, log)
+    limits.prepare(log)
     for name in project.own_modules():
         del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
     IPKernelApp.launch_instance(argv=[*others, "--ext", "press.run.plain_outputs"])

@@ -10,15 +10,15 @@ import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from press import settings
+from press import prose, settings
 from press.errors import PublishError
-from press.run import kernels, notebook_files, reads
+from press.run import kernels, limits, notebook_files, reads
 from press.run.results import Result
 
 TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
@@ -44,7 +44,7 @@ def execute(
     folder.mkdir()
     log, limit = folder / "inputs.txt", settings.time_limit(root, TIMEOUT)
     begun: list[int] = []
-    client = NotebookClient(
+    client = _Client(
         notebook,
         timeout=limit,
         allow_errors=goes_on,
@@ -58,6 +58,37 @@ def execute(
     cast(kernels.ChapterKernelManager, client.create_kernel_manager()).prepare(root, log, folder)
     with _told(chapter, notebook, client, begun):
         client.execute()
+    for told in limits.told(folder):
+        print(f"note     {chapter.name}: a cell {told}", flush=True)
+
+
+class _Client(NotebookClient):
+    """Runs the cells of a notebook, and stops where one gives more than its limit."""
+
+    _given: tuple[int, int] = (-1, 0)  # the cell that gives, and how many letters it gave
+
+    def process_message(
+        self, msg: dict[str, Any], cell: nbformat.NotebookNode, cell_index: int
+    ) -> nbformat.NotebookNode | None:
+        """Take a message of the kernel. Raises PublishError when the cell's output is too long."""
+        before = self._given[1] if self._given[0] == cell_index else 0
+        self._given = cell_index, before + _letters(msg.get("content"))
+        most = limits.limit(limits.OUTPUT_MB)
+        if self._given[1] > most * 1e6:
+            raise PublishError(
+                f"cell {cell_index + 1} gives more than {prose.number(most)} MB of output; print less, or "
+                f"set {limits.OUTPUT_MB} in the shell"
+            )
+        return super().process_message(msg, cell, cell_index)
+
+
+def _letters(content: object) -> int:
+    """Return how many letters the texts in a message hold."""
+    if isinstance(content, str):
+        return len(content)
+    if isinstance(content, dict):
+        return sum(map(_letters, content.values()))
+    return 0
 
 
 @contextmanager
@@ -67,6 +98,8 @@ def _told(
     """Turn what stops a chapter into a sentence; `begun` holds the cells that ran. Raises PublishError."""
     try:
         yield
+    except PublishError as error:
+        raise PublishError(f"{chapter.name}, {error}") from error
     except CellExecutionError as error:
         raise PublishError(_failure(chapter, notebook)) from error
     except CellTimeoutError as error:
@@ -99,10 +132,20 @@ def _without_live_charts(notebook: nbformat.NotebookNode) -> nbformat.NotebookNo
     return notebook
 
 
+def _way_out(error: str) -> str:
+    """Return what to do about an error that a limit gives; "" for any other."""
+    if error != "MemoryError":
+        return ""
+    most = prose.number(limits.limit(limits.MEMORY_GB))
+    return (
+        f" (a cell may take {most} GB of memory; take less at once, or set {limits.MEMORY_GB} in the shell)"
+    )
+
+
 def _failure(chapter: Path, notebook: nbformat.NotebookNode) -> str:
     """Return which cell failed and with what: as its output says, which knows more than the exception."""
     errors = (
-        f"{chapter.name}, cell {number}: {output.ename}: {output.evalue}"
+        f"{chapter.name}, cell {number}: {output.ename}: {output.evalue}{_way_out(output.ename)}"
         for number, cell in enumerate(notebook.cells, 1)
         for output in cell.get("outputs", [])
         if output.output_type == "error"

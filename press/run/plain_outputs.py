@@ -9,11 +9,14 @@ import json
 import sys
 from typing import Any
 
+from press.run import limits
+
 REFUSED = "application/vnd.brief.refused+json"
 
 
 def load_ipython_extension(shell: Any) -> None:
     """Tell IPython how to show them; neither library is loaded here."""
+    limits.look_after_cells(shell)
     shows = shell.display_formatter.mimebundle_formatter
     shows.for_type_by_name("altair.vegalite.v6.api", "TopLevelMixin", show_chart)
     drawn = shell.config.InlineBackend

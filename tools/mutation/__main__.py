@@ -56,10 +56,11 @@ def look(arguments: argparse.Namespace) -> list[Change]:
 def _look_in_chapters(changes: list[Change], copy: Copy, minutes: float) -> None:
     reader = Reader(copy, time.monotonic() + 60 * minutes)
     for one in changes:
-        if one.kind == "words" and reader.words(one):
+        if (one.kind == "words" and reader.words(one)) or (one.kind != "words" and reader.stands(one)):
             one.noticed = "visible"
     left = [one for one in changes if not one.noticed and one.kind != "words"]
-    for (table, column), group in itertools.groupby(left, key=lambda one: (one.table, one.column)):
+    left.sort(key=_column)
+    for (table, column), group in itertools.groupby(left, key=_column):
         members = list(group)
         if table in LEDGER:
             for one in members:
@@ -68,6 +69,10 @@ def _look_in_chapters(changes: list[Change], copy: Copy, minutes: float) -> None
         reader.mark(members)
         count = sum(one.noticed == "visible" for one in members)
         print(f"chapters {table}, {column}: {count} of {len(members)}", flush=True)
+
+
+def _column(change: Change) -> tuple[str, str]:
+    return change.table, change.column
 
 
 def report(found: list[Change], target: Path) -> None:

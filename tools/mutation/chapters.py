@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import json
+import re
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -13,11 +15,15 @@ from press.errors import BriefError
 from press.figures.figure import Figure
 from press.listing import Listing
 from press.run import said
-from tools.mutation.changes import Change
+from tools.mutation.changes import Change, cells
 from tools.mutation.checks import LEDGER
 from tools.mutation.copies import Copy, as_loaded
 
 ROOT = Path(__file__).resolve().parents[2]
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NAMES = {code: name for code, name, *_ in cells("countries")} | {
+    code: short for code, _, short in cells("countries")
+}
 SLOW = ("outlook", "data")  # chapters of many draws: asked last
 
 
@@ -48,6 +54,23 @@ def shown(chapter: Path) -> Counter[str]:
     )
 
 
+def _normal(cell: str) -> str:
+    """Return a cell as it is compared: figures without idle noughts, days without a time, words as is."""
+    cell = cell.strip()
+    try:
+        return f"{float(cell):.9g}"
+    except ValueError:
+        return cell[:10] if DAY.match(cell) else cell
+
+
+def _words(cell: str) -> set[str]:
+    """Return what a chart may write for a cell that tells its row from others: itself, a year, a name."""
+    found = {_normal(cell), NAMES.get(cell, "")}
+    if DAY.match(cell):
+        found.add(cell[:4])
+    return {word for word in found if len(word) > 2}
+
+
 class Reader:
     """Tells of changed cells whether any chapter shows them."""
 
@@ -73,6 +96,30 @@ class Reader:
         if change.table in LEDGER and change.column not in ("added_in",):
             return True
         return any(change.before in line for path in self.readers[change.table] for line in self.before[path])
+
+    def stands(self, change: Change) -> bool:
+        """Whether the cell stands in a line that is shown, beside what tells its row from others."""
+        head, *rows = cells(change.table)
+        row = dict(zip(head, rows[change.row - 2], strict=True))
+        beside = {word for name, cell in row.items() if name != change.column for word in _words(cell)}
+        enough = 1 if len(change.before) > 3 else 2
+        for path in self.readers[change.table]:
+            for line in self.lines[path].get(_normal(change.before), ()):
+                if len(beside & line) >= enough:
+                    return True
+        return False
+
+    @functools.cached_property
+    def lines(self) -> dict[Path, dict[str, list[frozenset[str]]]]:
+        """The lines that every chapter shows, as sets of their cells, by each cell."""
+        found: dict[Path, dict[str, list[frozenset[str]]]] = {}
+        for path, shown_ in self.before.items():
+            index = found.setdefault(path, defaultdict(list))
+            for line in shown_:
+                words = frozenset(map(_normal, next(csv.reader([line]), [])))
+                for word in words:
+                    index[word].append(words)
+        return found
 
     def mark(self, group: list[Change]) -> None:
         """Mark which of the changes of one column are shown: all at once, by halves where some are not."""

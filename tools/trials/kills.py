@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import time
@@ -34,6 +35,9 @@ class Killing:
             return ("book",)
         if kind == "edition":
             shutil.rmtree(project / "editions", ignore_errors=True)
+            if self.book.state:  # an edition is of a commit: there is one, of the first state
+                self.book.edit(0)
+                self.book.build()
             return ("edition", "2026.11")
         self.restore()
         table = project / "data" / "leap_days.csv"
@@ -60,6 +64,8 @@ class Killing:
         yield from filter(None, (self.book.is_whole(), small_book.left_over(self.book.project)))
         if kind in ("refresh", "fetch"):
             yield from self.tables(kind, before, command)
+        if kind == "edition":
+            yield from self.edition(command)
         yield from filter(None, (self.book.build(),))
         book = small_book.sums(self.book.project / "_build")
         if told := small_book.differing(book, self.book.both[self.book.state]):
@@ -74,17 +80,31 @@ class Killing:
             yield f"{kind} after the kill changed nothing: {said[-300:]}"
         self.restore()
 
+    def edition(self, command: tuple[str, ...]) -> Iterator[str]:
+        """Yield what is wrong with the edition's file: it is there whole or not at all, and can be made."""
+        folder = self.book.project / "editions"
+        for path in sorted(folder.glob("*")):
+            try:
+                json.loads(path.read_text(encoding="utf-8"))
+            except ValueError:
+                yield f"{path.name} is broken"
+        shutil.rmtree(folder, ignore_errors=True)
+        code, said = self.book.run(*command)
+        if code:
+            yield f"edition after the kill ended with {code}: {said[-300:]}"
+        shutil.rmtree(
+            folder, ignore_errors=True
+        )  # the book offers it: without it the book is the first again
+
     def measure(self, kind: str) -> None:
         """Run a command of the kind once to its end, to know how long that takes."""
         command = self.prepare(kind)
-        if kind == "edition":
-            self.book.commit()
-            self.book.build()
         begun = time.monotonic()
         code, said = self.book.run(*command)
         self.seconds[kind] = time.monotonic() - begun
         if code:
             raise SystemExit(f"{kind} fails without a kill: {said}")
+        shutil.rmtree(self.book.project / "editions", ignore_errors=True)
         self.restore()
 
 
