@@ -1,13 +1,14 @@
 """Control totals: what the years that are over add up to, kept apart from the tables.
 
 A slip in one cell of a settled year shows against them: how many rows a year has, what its figures and its
-days add up to, how often each code stands. They are kept in `control_totals.csv`; `make settle` writes them
-anew when a source has changed its past.
+days add up to, how often each code stands, a sum of its words. They are kept in `control_totals.csv`;
+`make settle` writes them anew when a source has changed its past.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,12 +30,16 @@ Totals = dict[tuple[str, str], str]  # by what is added up, and of which year or
 
 @dataclass(frozen=True)
 class Settled:
-    """A table whose rows up to a year are settled: the column that dates them, figures, and codes."""
+    """A table whose rows up to a year are settled: the column that dates them, figures, codes, and words.
+
+    Without a column that dates them all rows are settled.
+    """
 
     dated: str
     last_year: int
     figures: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 _GPR = tuple(f"gpr_{country}_pct" for country in ("korea", "usa", "china", "russia", "japan"))
@@ -44,51 +49,117 @@ SETTLED: Mapping[str, Settled] = {
     "leader_visits": Settled("year", 2020, ("visits",), ("visitor", "iso3")),
     "provocations": Settled("year", 2019, ("events",), ("category",)),
     "cost_sharing": Settled(
-        "year", 2024, ("contribution_krw_billion", "contribution_usd_million"), ("agreement", "status")
+        "year",
+        2024,
+        ("contribution_krw_billion", "contribution_usd_million"),
+        ("agreement", "status"),
+        words=("source_url", "note"),
     ),
     "exercises_by_country": Settled("year", 2016, ("exercises",), ("iso3",)),
     "exercises_yearly_korea": Settled("year", 2016, ("exercises", "bilateral")),
     "exercises_named": Settled(
-        "date", 2022, ("us_personnel", "rok_personnel", "field_training_events", "aircraft"), _ACTIONS
+        "date",
+        2022,
+        ("us_personnel", "rok_personnel", "field_training_events", "aircraft"),
+        _ACTIONS,
+        words=("exercise", "note", "source_url"),
     ),
-    "us_troops": Settled("year", 2015, ("personnel", "month"), ("host_iso3", "basis", "series_break")),
-    "us_treaties": Settled("signed", 2020, (), ("partner_iso3", "us_treaty")),
+    "us_troops": Settled(
+        "year", 2015, ("personnel", "month"), ("host_iso3", "basis", "series_break"), words=("note",)
+    ),
+    "us_treaties": Settled("signed", 2020, (), ("partner_iso3", "us_treaty"), words=("source",)),
     "trade_us": Settled("year", 2015, ("us_imports_usd_million", "us_exports_usd_million")),
     "events": Settled(
-        "date", 2020, (), ("actors", "category", "source_publisher", "source_tier", "date_precision")
+        "date",
+        2020,
+        (),
+        ("actors", "category", "source_publisher", "source_tier", "date_precision"),
+        words=("event", "source_url"),
     ),
     "missiles": Settled(
         "date",
         2020,
         ("apogee_km", "distance_km", "est_end_lat_deg", "est_end_lon_deg"),
         ("missile", "class", "launch_site", "landing", "outcome", "date_precision", "preliminary"),
+        words=("class_basis", "note"),
     ),
     "missile_events_added": Settled(
         "date",
         2024,
         ("missiles_min", "missiles_max", "distance_km", "apogee_km"),
         ("class", "launch_area", "landing", "count_source"),
+        words=("count_source", "note", "source_url"),
     ),
-    "missile_count_disagreements": Settled("date", 2024, ("missiles", "missiles_alternative"), ("n_source",)),
-    "nuclear_tests": Settled("date", 2020, ("magnitude", "latitude_deg", "longitude_deg"), ("site",)),
-    "overflights": Settled("date", 2022, (), ("missile", "overflown_iso3", "place", "overflown", "kind")),
-    "talks": Settled("date", 2020, (), ("dyad", "kind", "place", "participants", "date_precision")),
-    "information_sharing": Settled("date", 2024, (), ("parties", "kind", "source_tier", "date_precision")),
-    "rotational_forces": Settled("start", 2024, ("soldiers",), ("soldiers_are", "date_precision")),
-    "summits": Settled("date", 2020, ("cumulative",), ("iso3_a", "iso3_b", "what", "date_precision")),
-    "summits_by_president": Settled("term_start", 2017, ("term_end", "summits"), ("president",)),
+    "missile_count_disagreements": Settled(
+        "date",
+        2024,
+        ("missiles", "missiles_alternative"),
+        ("n_source",),
+        words=("alternative_source", "remark", "source_url"),
+    ),
+    "nuclear_tests": Settled(
+        "date", 2020, ("magnitude", "latitude_deg", "longitude_deg"), ("site",), words=("source",)
+    ),
+    "overflights": Settled(
+        "date",
+        2022,
+        (),
+        ("missile", "overflown_iso3", "place", "overflown", "kind"),
+        words=("source_url", "source_note"),
+    ),
+    "talks": Settled(
+        "date",
+        2020,
+        (),
+        ("dyad", "kind", "place", "participants", "date_precision"),
+        words=("event", "note", "source_url"),
+    ),
+    "information_sharing": Settled(
+        "date",
+        2024,
+        (),
+        ("parties", "kind", "source_tier", "date_precision"),
+        words=("event", "note", "source_url"),
+    ),
+    "rotational_forces": Settled(
+        "start", 2024, ("soldiers",), ("soldiers_are", "date_precision"), words=("unit", "note", "source_url")
+    ),
+    "summits": Settled(
+        "date", 2020, ("cumulative",), ("iso3_a", "iso3_b", "what", "date_precision"), words=("source",)
+    ),
+    "summits_by_president": Settled(
+        "term_start", 2017, ("term_end", "summits"), ("president",), words=("source",)
+    ),
     "opinion": Settled(
         "year",
         2020,
         ("value", "respondents"),
         ("series", "pollster", "country_surveyed_iso3", "target_iso3", "fieldwork"),
+        words=("question", "note", "source"),
     ),
+    "countries": Settled("", 0, words=("name", "short_name")),
+    "sipri_statements": Settled(
+        "", 0, ("value",), ("unit", "source_tier"), ("measure", "note", "source_url")
+    ),
+    "un_votes_reported": Settled(
+        "year", 2025, ("value",), ("unit", "source_tier"), ("measure", "note", "source_url")
+    ),
+    "stated_amounts": Settled(
+        "date", 2025, ("value",), ("unit", "source_tier"), ("what", "note", "source_url")
+    ),
+    "nuclear_test_yields": Settled(
+        "", 0, ("test_no", "yield_low_kt", "yield_high_kt"), ("estimate_by",), ("source_url",)
+    ),
+    "us_troops_quarters": Settled(
+        "year", 2025, ("personnel",), ("host_iso3", "source_tier"), ("note", "source")
+    ),
+    "trade_korea": Settled("year", 2020, (), ("reported", "status"), ("source",)),
 }
 
 
 def totals(rows: pd.DataFrame, settled: Settled) -> Totals:
     """Return the totals of a table's settled rows: by year of rows, days and figures, by code of rows."""
-    dated = rows[settled.dated]
+    dated = rows[settled.dated] if settled.dated else pd.Series(0, index=rows.index)
     by_day = pd.api.types.is_datetime64_any_dtype(dated)
     year = (dated.dt.year if by_day else dated).astype("int64")
     held, year = rows[year <= settled.last_year], year[year <= settled.last_year]
@@ -99,6 +170,9 @@ def totals(rows: pd.DataFrame, settled: Settled) -> Totals:
     for column in settled.figures:
         for of, part in held.groupby(year)[column]:
             found[column, str(of)] = _sum(part.dropna())
+    for column in settled.words:
+        for of, part in held.groupby(year)[column]:
+            found[f"words of {column}", str(of)] = _digest(part)
     for column in settled.codes:
         counts = (
             held[column].astype("string").fillna("").groupby(held[column].astype("string").fillna("")).size()
@@ -111,6 +185,12 @@ def _sum(figures: pd.Series) -> str:
     """Return the sum of figures, exact in the digits that are kept."""
     whole = sum((Decimal(f"{float(figure):.{_DIGITS}f}") for figure in figures), Decimal(0))
     return format(whole.normalize(), "f")
+
+
+def _digest(cells: pd.Series) -> str:
+    """Return a short sum of words: one letter that is other shows."""
+    text = "\0".join(cells.astype("string").fillna(""))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def kept() -> dict[str, Totals]:

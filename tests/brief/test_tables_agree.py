@@ -40,6 +40,13 @@ def test_the_tables_agree():
             ["the total of visits, 1966", "make settle"],
         ),
         (
+            "cost_sharing",
+            "source_url",
+            lambda value: value[:-1],
+            {"year": 1991},
+            ["words of source_url, 1991", "make settle"],
+        ),
+        (
             "geopolitical_risk",
             "gpr",
             lambda value: value * 1.03,

@@ -88,7 +88,7 @@ def build(folder: Path) -> tuple[int, str]:
     """Build the book; return its exit code (3: refused by a sentence) and what it said."""
     command = [sys.executable, "build.py", ".", *(f"{form}={builder}" for form, builder in FORMS.items())]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.returncode, (done.stdout + done.stderr).strip()
+    return done.returncode, done.stderr.strip()
 
 
 def faults(folder: Path, documents: Sequence[Document]) -> Iterator[Fault]:

@@ -102,8 +102,9 @@ def _quoted(draw: st.DrawFn, words: Callable[[], str], leaf: st.SearchStrategy[s
 
 
 def _code(draw: st.DrawFn, words: Callable[[], str], leaf: st.SearchStrategy[str]) -> str:
-    language = draw(st.sampled_from(("python", "text", "json", "")))
-    return f"```{language}\n{words()} {draw(leaf)}\n{words()}\n```"
+    if draw(st.booleans()):  # what is no Python is refused by name where it is called Python
+        return f"```python\n{words()} = 1  # {_one_line(draw(leaf))}\n{words()}\n```"
+    return f"```{draw(st.sampled_from(('text', '')))}\n{words()} {draw(leaf)}\n{words()}\n```"
 
 
 def _meanings(draw: st.DrawFn, words: Callable[[], str], leaf: st.SearchStrategy[str]) -> str:

@@ -52,9 +52,11 @@ def _readable() -> bool:
     """Tell whether another user could run this Python."""
     if os.getuid() or not sys.platform.startswith("linux"):
         return False
-    asked = subprocess.run(
-        [sys.executable, "-c", "import press"], user="nobody", capture_output=True, check=False
-    )
+    command = [sys.executable, "-c", "import press"]
+    try:
+        asked = subprocess.run(command, user="nobody", capture_output=True, check=False)
+    except OSError:
+        return False
     return asked.returncode == 0
 
 
