@@ -1,6 +1,6 @@
 """`make mutate`: change one cell of a table, thousands of times, and tell what notices it.
 
-Usage: python -m tools.mutation [--cells 44] [--seed 21] [--minutes 20] [--report FILE] [TABLE ...]
+Usage: python -m tools.mutation [--cells 44] [--seed 21] [--minutes 20] [--report FILE] [--again] [TABLE ...]
 
 Of every table so many cells are chosen by chance, and each is changed by a plausible amount, as if the editor
 had recorded the change: a figure by a few per cent, a year or a day by a few, a code or word of a list for
@@ -19,6 +19,7 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -36,13 +37,11 @@ REPORT = ROOT / "_build" / "mutate.json"
 
 def look(arguments: argparse.Namespace) -> list[Change]:
     """Make the changes, ask the checks, then the chapters."""
-    chance, found = random.Random(arguments.seed), []
-    names = arguments.tables or datapackage.table_names()
+    found: list[Change] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Copy(Path(folder))
-        for name in names:
-            changes = list(chosen(name, arguments.cells, chance))
-            for one in changes:
+        for name, changes in _asked(arguments):
+            for one in (one for one in changes if not one.noticed):
                 copy.write(name, [one])
                 one.noticed, one.told = check(copy, one)
             copy.restore(name)
@@ -51,6 +50,20 @@ def look(arguments: argparse.Namespace) -> list[Change]:
             print(f"checks   {name}: {checked} of {len(changes)}", flush=True)
         _look_in_chapters([one for one in found if not one.noticed], copy, arguments.minutes)
     return found
+
+
+def _asked(arguments: argparse.Namespace) -> Iterator[tuple[str, list[Change]]]:
+    """Yield tables with their changes: by chance, or again those of the last report."""
+    names = arguments.tables or datapackage.table_names()
+    if not arguments.again:
+        chance = random.Random(arguments.seed)
+        yield from ((name, list(chosen(name, arguments.cells, chance))) for name in names)
+        return
+    last = [Change(**one) for one in json.loads(arguments.report.read_text(encoding="utf-8"))]
+    for one in last:
+        one.noticed = "" if one.noticed == "not looked at" else one.noticed
+    for name in names:
+        yield name, [one for one in last if one.table == name]
 
 
 def _look_in_chapters(changes: list[Change], copy: Copy, minutes: float) -> None:
@@ -99,6 +112,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=21)
     parser.add_argument("--minutes", type=float, default=20, help="for the chapters, at most")
     parser.add_argument("--report", type=Path, default=REPORT)
+    parser.add_argument("--again", action="store_true", help="only what nothing noticed in the last report")
     chosen = parser.parse_args()
     report(look(chosen), chosen.report)
     return 0
