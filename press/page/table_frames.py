@@ -31,9 +31,9 @@ def insert(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         opened = _OPENED.format(" prose" if prose else "", _name(table))
         parent.insert(place + 1, nodes.raw("", "</div>\n", format="html"))
         parent.insert(place, nodes.raw("", str(opened), format="html"))
+        _keep_days(table)
         if prose:
             _name_cells(table)
-        _keep_days(table)
 
 
 def _keep_days(table: nodes.table) -> None:
