@@ -33,6 +33,7 @@ test: check                      ## every test, the browser's included; some: ma
 bench: .venv/tests               ## the build beside the usual tools, and how it grows (about 40 minutes); RECORD=--record keeps it
 	@$(BIN)/python tools/bench_scale.py $(SCALE)
 	@$(BIN)/python tools/bench.py $(RECORD) $(BENCH)
+	@$(BIN)/python tools/bench_phone.py $(BEFORE) _build/html $(RECORD)
 
 lighthouse: .venv/tests          ## Lighthouse's four scores of every page (Node and Chromium; once: npm ci --prefix tools/lighthouse)
 	@$(BIN)/python tests/site/lighthouse.py

@@ -92,6 +92,16 @@
 
   const runtime = () => Promise.all([face(), ...["_static/look.js", "_static/vega.js"].map(load)]);
 
+  // While the reader reads, the runtime is fetched, and not yet run.
+  function readAhead() {
+    if (asked.has("_static/vega.js") || window.briefLoad || navigator.connection?.saveData) return;
+    const link = document.createElement("link");
+    link.rel = "prefetch";
+    link.href = base + "_static/vega.js";
+    document.head.append(link);
+  }
+  addEventListener("load", () => setTimeout(() => (window.requestIdleCallback || setTimeout)(readAhead), 1000));
+
   async function ask(figure, narrow) {           // everything that a chart needs, asked for at once
     const name = figure.dataset.figure, form = narrow ? "narrow" : "wide", ready = runtime();
     ready.catch(() => {});
