@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -218,6 +218,31 @@ def _collect_links(contents: SiteMap, name: str, found: dict[str, list[UrlItem]]
                     Path(str(item)).with_suffix("").as_posix() if str(item).endswith(SUFFIXES) else str(item)
                 )
                 _collect_links(contents, str(item), found, read)
+
+
+def called(link: UrlItem) -> str:
+    """Return what the contents call a link out of the book: its title, else its address in short."""
+    return str(link.title or link.url.partition("://")[2].rstrip("/"))
+
+
+def parts(env: BuildEnvironment) -> dict[str, str]:
+    """Return the captions of the parts of the contents, by the page that each begins with."""
+    site_map = getattr(env, "external_site_map", None)
+    found: dict[str, str] = {}
+    for document in site_map.values() if site_map is not None else ():
+        for tree in document.subtrees if document is not None else ():
+            if tree.caption and (first := next(_pages(tree.items, Path(env.srcdir)), "")):
+                found[first] = tree.caption
+    return found
+
+
+def _pages(items: Sequence[FileItem | GlobItem | UrlItem], root: Path) -> Iterator[str]:
+    """Yield the documents that a list of the contents names itself."""
+    for item in items:
+        if isinstance(item, GlobItem):
+            yield from _matching(root, str(item))
+        elif isinstance(item, FileItem):
+            yield Path(item).with_suffix("").as_posix() if item.endswith(SUFFIXES) else str(item)
 
 
 def title_in_contents(env: BuildEnvironment, docname: str) -> str:

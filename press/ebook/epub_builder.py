@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from docutils import nodes
 from markupsafe import Markup
 
-from press.book import appendices, file_names
+from press.book import appendices, chapter_order, file_names
 from press.book.chapter_order import chapter_names, title_in_contents
 from press.ebook import epub_file, figures
 from press.ebook.translator import EbookTranslator
@@ -51,6 +52,12 @@ class EbookBuilder(figures.CollectingBuilder):
     def copy_assets(self) -> None:
         """Copy nothing: the file carries its own style and fonts."""
 
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Collect the pictures under names that an EPUB may have: without blanks and the like."""
+        super().post_process_images(doctree)
+        for source, file in self.images.items():
+            self.images[source] = _UNFIT.sub(lambda sign: f"_{ord(sign[0]):x}", file)
+
     def finish(self) -> None:
         """Pack the chapters in reading order and their figures' numbers, contents, style, fonts, pictures."""
         order = [name for name in chapter_names(self.app) if name in self.pages]
@@ -62,12 +69,34 @@ class EbookBuilder(figures.CollectingBuilder):
             rights=self.config.copyright,
             edition=self.config.brief_edition,
             pages={f"{name}.xhtml": self.pages[name] for name in order} | self._numbers(drawn),
-            contents=[self._entry(name) for name in order] + self._numbers_entry(drawn),
+            contents=self._contents(order) + self._numbers_entry(drawn),
+            elsewhere=self._elsewhere(order),
             figures=[_line(chart) for name in drawn for chart in self.charts[name]],
             pictures=self._pictures(),
             evaluated=self.config.brief_ebook_evaluated,
         )
         (Path(self.outdir) / file_names.ebook(self.config)).write_bytes(epub_file.pack(book))
+
+    def _contents(self, order: list[str]) -> list[epub_file.Link]:
+        """Return the lines of the contents, the chapters of a part below its caption."""
+        parts, found = chapter_order.parts(self.env), [self._entry(name) for name in order[:1]]
+        for name in order[1:]:
+            if name in parts:
+                found.append(epub_file.Link(parts[name], ""))
+            if found[-1].address:
+                found.append(self._entry(name))
+            else:
+                found[-1] = found[-1]._replace(below=(*found[-1].below, self._entry(name)))
+        return found
+
+    def _elsewhere(self, order: list[str]) -> list[epub_file.Link]:
+        """Return the links out of the book that its contents list: an EPUB's own contents may hold none."""
+        links = chapter_order.links_after(self.env)
+        return [
+            epub_file.Link(chapter_order.called(link), link.url)
+            for name in order
+            for link in links.get(name, ())
+        ]
 
     def _pictures(self) -> dict[str, bytes]:
         files = self.images.items()
@@ -98,6 +127,9 @@ class EbookBuilder(figures.CollectingBuilder):
         below = [(one.next_node(nodes.title), f"{name}.xhtml#{one['ids'][0]}") for one in sections]
         lines = (epub_file.Link(title.astext(), address) for title, address in below if title is not None)
         return epub_file.Link(self._title(name), f"{name}.xhtml", tuple(lines))
+
+
+_UNFIT = re.compile(r"[^\w.-]")  # in the name of a file
 
 
 def _line(chart: figures.Chart) -> epub_file.Link:

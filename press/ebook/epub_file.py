@@ -35,7 +35,7 @@ PICTURES = [kind for kind in MEDIA_TYPES.values() if kind.startswith("image/")]
 
 
 class Link(NamedTuple):
-    """A line of the contents: its words, where they lead, and the lines below it."""
+    """A line of the contents: its words, where they lead ("" for a part's), and the lines below it."""
 
     title: str
     address: str
@@ -67,6 +67,7 @@ class Book:
     pages: dict[str, str]
     contents: list[Link]
     figures: list[Link] = field(default_factory=list)
+    elsewhere: list[Link] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     evaluated: Evaluation | None = None
 
@@ -110,7 +111,12 @@ def _zipped(files: dict[str, bytes]) -> bytes:
 
 def _contents(book: Book) -> str:
     """Return the page that leads into the book: its contents, its figures, and where it begins."""
-    body = render("ebook/templates/contents.xhtml", contents=book.contents, figures=book.figures)
+    body = render(
+        "ebook/templates/contents.xhtml",
+        contents=book.contents,
+        figures=book.figures,
+        elsewhere=book.elsewhere,
+    )
     return page("Contents", book.language, body, 0)
 
 

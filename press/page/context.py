@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press import prose
-from press.book import appendices, citation, figure_node
+from press.book import appendices, chapter_order, citation, figure_node
 from press.book.chapter_order import chapter_names, given_title, links_after, title_in_contents
 from press.editions import edition_file
 from press.page import metadata, social_cards
@@ -95,7 +95,7 @@ def _text_without_notes(node: nodes.Node) -> str:
 
 def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the chapters in the book's order: number, title, link, and the sections of this one."""
-    env, links = app.env, links_after(app.env)
+    env, links, parts = app.env, links_after(app.env), chapter_order.parts(app.env)
     found: list[dict[str, Any]] = []
     for docname in chapter_names(app):
         found.append(
@@ -103,13 +103,14 @@ def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[s
                 "number": appendices.number(env, docname),
                 "title": name_of(app, docname),
                 "link": context["pathto"](docname),
+                "part": parts.get(docname, ""),
                 "current": docname == pagename,
                 "sections": _sections(env.tocs[docname]) if docname == pagename else [],
             }
         )
         found += [
             {
-                "title": link.title or link.url.partition("://")[2].rstrip("/"),
+                "title": chapter_order.called(link),
                 "link": link.url,
                 "leaves": True,
             }

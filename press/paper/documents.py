@@ -26,7 +26,27 @@ def brief(book: Manuscript, out: Path) -> None:
     chapters = [f"#chapter({string(name)}, include {string(_part(book, name))})" for name in book.chapters]
     figures = sum(1 for tree in book.trees.values() for _ in tree.findall(_is_figure))
     target = out / f"{file_names.stem(book.builder.config)}.pdf"
-    _set(book, "brief", chapters, target, figures=str(figures))
+    _set(book, "brief", chapters, target, figures=str(figures), **_beside(book))
+
+
+def _beside(book: Manuscript) -> dict[str, str]:
+    """Return what the contents hold beside the chapters: captions of parts, and links out of the book.
+
+    `beside` holds the lines before each chapter; those under "" end the contents.
+    """
+    env = book.builder.env
+    parts, links = chapter_order.parts(env), chapter_order.links_after(env)
+    lines: dict[str, list[str]] = {}
+    waiting: list[str] = []
+    for name in book.chapters:
+        lines[name] = waiting + ([invoke("part-line", words(parts[name]))] if name in parts else [])
+        waiting = [
+            invoke("link-line", string(link.url), words(chapter_order.called(link)))
+            for link in links.get(name, ())
+        ]
+    lines[""] = waiting
+    told = "".join(f"{string(name)}: [{' '.join(some)}], " for name, some in lines.items() if some)
+    return {"beside": f"({told})"} if told else {}
 
 
 def _is_figure(node: nodes.Node) -> bool:

@@ -44,9 +44,23 @@ def write(root):
         (chapters / f"{name}.md").write_text(text_of(title, some), encoding="utf-8")
     for name, (title, some) in CELLS.items():
         (chapters / f"{name}.ipynb").write_text(notebook_of(name, title, some), encoding="utf-8")
-    entries = "".join(f"  - file: chapters/{name}\n" for name in (*TEXTS, *CELLS))
-    small_project.edit(root / "_toc.yml", "  - file: chapters/claims", f"{entries}  - file: chapters/claims")
+    contents = [
+        _part("Begonia part", ["chart", *TEXTS]),
+        _part("Cattleya part", CELLS),
+        _part("Dahlia part", ["claims"]),
+    ]
+    head = "format: jb-book\nroot: chapters/front\nparts:\n"
+    (root / "_toc.yml").write_text(head + LINK.join(contents), encoding="utf-8")
     return root
+
+
+LINK = "    - {url: https://example.org/freesia, title: Freesia link}\n"
+
+
+def _part(caption, names):
+    """Return a part of the table of contents."""
+    files = "".join(f"    - file: chapters/{name}\n" for name in names)
+    return f"- caption: {caption}\n  numbered: true\n  chapters:\n{files}"
 
 
 def text_of(title, some):

@@ -1,5 +1,8 @@
 """What a chapter holds stands in page, paper, EPUB, search and the notebook with results: nothing is lost."""
 
+import re
+import zipfile
+
 import matrix_book
 import pypdfium2
 import pytest
@@ -56,6 +59,29 @@ def test_a_picture_alone_stands_at_its_own_width_on_paper(matrix):
         ]
     first, *_ = drawn
     assert first[2] - first[0] > 150  # points; in a line of text it would be as wide as three letters
+
+
+def test_the_contents_name_parts_and_links_out_of_the_book(matrix):
+    page = (matrix.site / "chapters" / "inline.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(next(matrix.papers.glob("*.epub"))) as packed:
+        epub = packed.read("EPUB/nav.xhtml").decode()
+    for text in (page, epub):
+        assert text.count("Freesia link") == text.count('href="https://example.org/freesia"') == 2
+        assert re.findall(r"(\w+) part<", text) == ["Begonia", "Cattleya", "Dahlia"]
+    paper = matrix.text("pdf", "")
+    order = ["Begoniapart", "Cattleyapart", "Freesialink", "Dahliapart", "Claims"]
+    assert sorted(order, key=paper.index) == [
+        "Begoniapart",
+        "Freesialink",
+        "Cattleyapart",
+        "Dahliapart",
+        "Claims",
+    ]
+
+
+def test_files_of_the_epub_have_names_that_are_addresses(matrix):
+    with zipfile.ZipFile(next(matrix.papers.glob("*.epub"))) as packed:
+        assert not [name for name in packed.namelist() if re.search(r"[\s?#%&+]", name)]
 
 
 def test_the_slides_show_a_plain_chart(matrix):
