@@ -25,6 +25,8 @@ _KEYS = {
     "execute: allow_errors": "an error stops the build; tag a cell whose error is meant raises-exception",
     "execute: run_in_temp": "chapters run in their own folder",
     "execute: exclude_patterns": "every chapter runs whose code or data changed; take it out of _toc.yml",
+    "launch_buttons: notebook_interface": "Binder opens chapters in JupyterLab",
+    "latex: latex_engine": "paper is set without LaTeX",
     "latex: latex_documents": "paper is set without LaTeX; brief_documents names what is set",
 }
 _ELSEWHERE = re.compile(

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from press import no_effect
-from press.errors import BriefError
+from press.configuration import reading, values
+from press.errors import BriefError, PublishError
 from press.system import signs
 
 if TYPE_CHECKING:  # what only checks the keys needs no Sphinx
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # what only checks the keys needs no Sphinx
 
 PREFIX = "brief_"
 FILE = "_config.yml"
+_HELD = "the title of the book and its options"
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,11 @@ def register(app: Sphinx) -> None:
     app.connect("config-inited", _read, priority=100)
 
 
-def _read(_app: Sphinx, config: Config) -> None:
+def _read(app: Sphinx, config: Config) -> None:
+    path = Path(app.confdir) / FILE
+    given = _of_sphinx(reading.read(path, _HELD)) if path.is_file() else {}
+    if problems := list(values.unknown(given, list(config.values))):
+        raise PublishError("\n".join(problems))
     for option in options():
         setattr(config, PREFIX + option.name, _value(option, getattr(config, PREFIX + option.name)))
     if config.html_baseurl:
@@ -168,21 +174,12 @@ def _read(_app: Sphinx, config: Config) -> None:
 
 def check(path: Path) -> None:
     """Check a `_config.yml`. Raises BriefError with a sentence for each key or value that is wrong."""
-    import yaml
-
-    try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BriefError(f"{path.name} is missing; it holds the title of the book and its options") from None
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        reason = getattr(problem, "problem", None) or "it cannot be read"
-        raise BriefError(f"{path.name}{line}: {reason}; it has to be valid YAML") from None
+    given = reading.read(path, _HELD)
     if not isinstance(given, Mapping):
         raise BriefError(f"{path.name} holds no keys; it starts with a title, such as `title: My brief`")
     problems = [
         *_unknown(given, jupyter_book_keys(), ""),
+        *values.problems(given, path.parent),
         *_wrong(_of_sphinx(given)),
         *no_effect.told(given),
         *(
@@ -313,15 +310,16 @@ def _value(option: dataclasses.Field[Any], raw: Any) -> Any:
 def _part(name: str, raw: Any) -> Any:
     if dataclasses.is_dataclass(raw):
         return raw
-    values = {
+    parts = {
         key: tuple(map(str, value)) if isinstance(value, list) else str(value) for key, value in raw.items()
     }
-    return _PARTS[name](**values)
+    return _PARTS[name](**parts)
 
 
 def _of_sphinx(configuration: Mapping[str, Any]) -> Mapping[str, Any]:
     inner = configuration.get("sphinx") or {}
-    return (inner.get("config") or {}) if isinstance(inner, Mapping) else {}
+    held = inner.get("config") if isinstance(inner, Mapping) else None
+    return held if isinstance(held, Mapping) else {}
 
 
 def _unknown(given: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""`_config.yml`: read with the line of what cannot be read, and what each value may be."""

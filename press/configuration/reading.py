@@ -1,0 +1,46 @@
+"""YAML that an editor writes, read with sentences for what cannot be read, and for keys that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from press.errors import BriefError
+
+
+class _Loader(yaml.SafeLoader):
+    """A loader that refuses a key that stands twice: YAML would take the last in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """Return a mapping. Raises MarkedYAMLError at the second of two equal keys."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key {key.value} stands twice; keep one", problem_mark=key.start_mark
+                )
+            seen |= {key.value} if isinstance(key, yaml.ScalarNode) else set()
+        return super().construct_mapping(node, deep)
+
+
+def read(path: Path, holds: str) -> Any:
+    """Return what a YAML file holds. Raises BriefError with the line; `holds` says what belongs into it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise BriefError(f"{path.name} is missing; it holds {holds}") from None
+    except UnicodeDecodeError as problem:
+        line = path.read_bytes()[: problem.start].count(b"\n") + 1
+        raise BriefError(f"{path.name}, line {line}: a letter is not UTF-8; save the file as UTF-8") from None
+    try:
+        return yaml.load(text, _Loader)  # a SafeLoader
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line_said = f", line {mark.line + 1}" if mark else ""
+        reason = getattr(problem, "problem", None) or "it cannot be read"
+        raise BriefError(f"{path.name}{line_said}: {reason}; it has to be valid YAML") from None
+    except ValueError as problem:  # a day that is none, such as 2026-13-28
+        raise BriefError(f"{path.name}: a date in it is no day: {problem}; write it as 2026-11-28") from None
