@@ -28,6 +28,7 @@ LEFT_OUT = (
     ".//nav[@class='turn']",
     ".//section[@class='page-end']/p[@class='links']",
     ".//p[@class='cite-tools']/a",
+    ".//picture/source",
 )  # what only a site can offer
 KINDS = {".woff2": "font/woff2", ".woff": "font/woff", ".csv": "text/csv"}  # machines do not agree on them
 FIGURES = ".//figure[@data-figure]"
