@@ -15,10 +15,10 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ISO = re.compile(rf"(?<![\d.,]){_YEAR}[-/.](?P<month>0[1-9]|1[0-2])(?:[-/.](?P<day>[0-3]\d))?(?!\d)")
 _JOINED = re.compile(rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)")
 _WORDS = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?\b(?P<month>{_NAMES})\b[.,]?(?: \d{{1,2}},)? {_YEAR}(?!\d)")
-_KOREAN = re.compile(rf"{_YEAR}년(?: ?(?P<month>\d{{1,2}})월)?(?: ?(?P<day>\d{{1,2}})일)?")
+_IN_SIGNS = re.compile(rf"{_YEAR}년(?: ?(?P<month>\d{{1,2}})월)?(?: ?(?P<day>\d{{1,2}})일)?")
 _SPAN = re.compile(r"(?<![\d.,-])(?P<start>(?:19|20)\d\d)[-/–](?P<end>\d\d)(?![\d-])")
 _BARE = re.compile(rf"(?<![\d.,#]){_YEAR}(?![\d]|[.,]\d)")
-_DATED = (_ISO, _JOINED, _WORDS, _KOREAN)
+_DATED = (_ISO, _JOINED, _WORDS, _IN_SIGNS)
 _TAG = re.compile(r"<[^>]*>")
 
 
