@@ -57,7 +57,7 @@ def check_day(day: str) -> None:
     except ValueError:
         is_day = False
     if not is_day:
-        raise DataError(f"AS_OF={day} is no day; write it as year, month and day, such as 2025-11-06")
+        raise DataError(f"AS_OF={day} is no day; write it as year, month and day, such as 2024-06-30")
     if day > tables.last_day():
         raise DataError(
             f"AS_OF={day} is later than the tables, which reach {tables.last_day()}; name an earlier day"
