@@ -26,6 +26,7 @@ def test_search_finds_and_leads_there(read, folder):
     page = read((folder / "index.html").as_uri()).page
     page.click("nav.tools >> text=Search")
     page.fill("#search-words", "sources")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent")
     first = page.query_selector(".search-results a")
     assert "Sources" in first.inner_text()
     first.click()
@@ -35,4 +36,5 @@ def test_search_finds_and_leads_there(read, folder):
 def test_search_says_when_there_is_nothing(read, folder):
     page = read((folder / "search.html").as_uri()).page
     page.fill("#search-words", "qqqqzzzz")
+    page.wait_for_function("() => document.querySelector('.search-status').textContent")
     assert "Nothing" in page.inner_text(".search-status")

@@ -24,6 +24,7 @@ def test_a_claim_and_a_pact_are_found_by_their_names(read, address):
     page = read(f"{address}search.html").page
     for asked in ("C47", "GSOMIA"):
         page.fill("#search-words", asked)
+        page.wait_for_function("() => document.querySelector('.search-status').textContent")
         assert asked in page.inner_text(".search-results")
 
 
@@ -38,3 +39,8 @@ def test_no_excerpt_begins_or_ends_inside_a_word(read, address):
 def test_no_name_of_a_figure_in_the_sources_is_in_the_index(site):
     index = json.loads((site / "_static" / "search-index.js").read_text(encoding="utf-8")[len(HEAD) : -2])
     assert [entry["text"] for entry in index if re.search(r"\bfig-[a-z]", entry["text"])] == []
+
+
+def test_the_index_is_not_asked_for_before_somebody_searches(read, address):
+    page = read(f"{address}search.html").page
+    assert page.evaluate("() => !window.briefSearch && !document.querySelector('script[src*=search-index]')")

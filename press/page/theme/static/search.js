@@ -6,9 +6,20 @@
   const status = document.querySelector(".search-status");
   const list = document.querySelector(".search-results");
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const index = (window.briefSearch || []).map((entry) => ({
-    ...entry, titleWords: plain(entry.title), words: plain(entry.text),
-  }));
+  let index, loading;
+
+  // The index is most of the page's weight: it is asked for when somebody goes to the field.
+  function load() {
+    loading ||= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = document.documentElement.dataset.root + "_static/search-index.js";
+      script.onload = script.onerror = done;
+      document.head.append(script);
+    }).then(() => {
+      index = (window.briefSearch || []).map((entry) => ({ ...entry, titleWords: plain(entry.title), words: plain(entry.text) }));
+      search(field.value);
+    });
+  }
 
   function score(entry, words) {
     let total = 0;
@@ -60,6 +71,7 @@
   function search(question) {
     const words = plain(question).split(/\s+/).filter(Boolean);
     if (!words.length) { status.textContent = ""; list.replaceChildren(); return; }
+    if (!index) { load(); return; }
     const found = index.map((entry) => [score(entry, words), entry]).filter(([points]) => points > 0)
       .sort((a, b) => b[0] - a[0]).slice(0, 40);
     status.textContent = found.length
@@ -71,6 +83,7 @@
   const asked = new URLSearchParams(location.search).get("q") || "";
   field.value = asked;
   search(asked);
+  field.addEventListener("focus", load);
   field.addEventListener("input", () => { search(field.value); keep(field.value); });
   form.addEventListener("submit", (event) => { event.preventDefault(); search(field.value); keep(field.value); });
 })();
