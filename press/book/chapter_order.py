@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from babel import Locale
@@ -48,7 +48,7 @@ def page_files(root: Path) -> list[Path]:
 
     try:
         contents = parse_toc_yaml(root / "_toc.yml")
-    except (MalformedError, yaml.YAMLError, OSError) as problem:
+    except (MalformedError, yaml.YAMLError, OSError, ValueError) as problem:
         raise PublishError(
             f"_toc.yml: {' '.join(str(problem).split())}; mend the table of contents"
         ) from None
@@ -81,14 +81,36 @@ def _check_source(file: Path, root: Path) -> None:
         )
     if file.suffix == ".ipynb":
         try:
-            is_notebook = isinstance(json.loads(text or "null"), dict)
+            notebook = json.loads(text or "null")
         except json.JSONDecodeError as problem:
             raise PublishError(
                 f"{named}, line {problem.lineno}: {problem.msg}; a notebook is JSON: save it from Jupyter, "
                 "or bring back its last version (git checkout)"
             ) from None
-        if not is_notebook:
+        if not isinstance(notebook, dict):
             raise PublishError(f"{named}: it holds no notebook; save it from Jupyter")
+        if problem_found := _problem_of_cells(notebook):
+            raise PublishError(
+                f"{named}{problem_found}; save it from Jupyter, or bring back its last version"
+            )
+
+
+def _problem_of_cells(notebook: dict[str, Any]) -> str:
+    """Return which cell of a notebook cannot be read, and why; "" when all can."""
+    cells = notebook.get("cells", [])
+    if not isinstance(cells, list):
+        return ": its cells are no list"
+    for number, cell in enumerate(cells, 1):
+        if not isinstance(cell, dict) or cell.get("cell_type") not in ("markdown", "code", "raw"):
+            return f", cell {number}: it is neither text nor code"
+        source = cell.get("source", "")
+        if not isinstance(source, str) and not (
+            isinstance(source, list) and all(isinstance(line, str) for line in source)
+        ):
+            return f", cell {number}: its source is no text"
+        if not isinstance(cell.get("metadata", {}), dict):
+            return f", cell {number}: its metadata are no keys"
+    return ""
 
 
 _NO_ADDRESS = re.compile(r"[\s?#%&+]+")

@@ -79,6 +79,11 @@ def test_code_in_markdown_is_refused_with_the_way_out(tmp_path):
         ("b", '{\n<<<<<<< HEAD\n "cells": []\n', r"chapters/b\.ipynb, line 2: a mark of a merge"),
         ("b", '{\n "cells": [,]}', r"chapters/b\.ipynb, line 2: .*a notebook is JSON"),
         ("b", "", r"chapters/b\.ipynb: it holds no notebook"),
+        ("b", '{"cells": 3}', r"chapters/b\.ipynb: its cells are no list"),
+        ("b", '{"cells": [3]}', r"chapters/b\.ipynb, cell 1: it is neither text nor code"),
+        ("b", '{"cells": [{"cell_type": "mark"}]}', r"chapters/b\.ipynb, cell 1: it is neither text"),
+        ("b", '{"cells": [{"cell_type": "code", "source": 3}]}', r"b\.ipynb, cell 1: its source is no text"),
+        ("b", '{"cells": [{"cell_type": "raw", "metadata": []}]}', r"b\.ipynb, cell 1: its metadata"),
     ],
 )
 def test_a_notebook_that_cannot_be_read_is_told_by_its_name(tmp_path, name, text, told):
@@ -86,6 +91,12 @@ def test_a_notebook_that_cannot_be_read_is_told_by_its_name(tmp_path, name, text
     (folder / "chapters" / f"{name}.ipynb").write_text(text, encoding="utf-8")
     with pytest.raises(PublishError, match=told):
         chapter_order.chapter_files(folder)
+
+
+def test_contents_that_are_no_text_are_told(tmp_path):
+    (tmp_path / "_toc.yml").write_bytes(b"format: \xff")
+    with pytest.raises(PublishError, match=r"_toc\.yml: .*utf-8.*mend the table of contents"):
+        chapter_order.chapter_files(tmp_path)
 
 
 def test_a_chapter_of_a_part_follows_a_change_of_its_table(tmp_path):
