@@ -33,41 +33,6 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
     shown["Text"] = [finding.signed(points) for points in shown["Points"]]
     shown = shown[["Choice", "Points", "Answer", "Text"]].reset_index(drop=True)
 
-    def _draw(layout: Layout) -> alt.LayerChart:
-        low, high = min(0.0, shown["Points"].min()), max(0.0, shown["Points"].max())
-        pad = layout.pick(0.1, 0.32) * (high - low)
-        base = alt.Chart(shown).encode(
-            y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis()),
-            x=alt.X(
-                "Points:Q",
-                title=None,
-                axis=SIGNED,
-                scale=alt.Scale(domain=[low - pad, high + pad], nice=False),
-            ),
-            tooltip=["Choice", alt.Tooltip("Points:Q", format="+.0f"), "Answer"],
-        )
-        zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        rule = (
-            alt.Chart(pd.DataFrame({"x": [published]}))
-            .mark_rule(color=MUTED, strokeDash=[4, 3])
-            .encode(x="x:Q")
-        )
-        dots = base.mark_point(filled=True, size=80, opacity=1).encode(
-            color=alt.Color("Answer:N", scale=ANSWER_COLOURS, legend=None),
-            shape=alt.Shape("Answer:N", scale=ANSWER_SHAPES, legend=None),
-        )
-        words = [
-            text
-            for side, align, test in ((9, "left", ">="), (-9, "right", "<"))  # away from the dashed line
-            for text in on_halo(
-                base.transform_filter(f"datum.Points {test} {published}").encode(text="Text:N"),
-                dx=side,
-                align=align,
-                fontSize=12,
-            )
-        ]
-        return layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
-
     return figure(
         f"coefficient-choices-{assumptions.label(start)}",
         headline=_choices_headline(found, int(flips), start),
@@ -80,9 +45,44 @@ def single_choices(start: int = 2015, end: int = 2025) -> Figure:
         + f". {_still(len(found) - len(moving))}",
         data=shown[["Choice", "Points", "Answer"]].round(2),
         tables=_tables(),
-        draw=_draw,
+        draw=lambda layout: _choices_drawn(shown, published, layout),
         note=_still(len(found) - len(moving)),
     )
+
+
+def _choices_drawn(shown: pd.DataFrame, published: float, layout: Layout) -> alt.LayerChart:
+    """Draw a mark a choice, and the published change as a dashed line."""
+    low, high = min(0.0, shown["Points"].min()), max(0.0, shown["Points"].max())
+    pad = layout.pick(0.1, 0.32) * (high - low)
+    base = alt.Chart(shown).encode(
+        y=alt.Y("Choice:N", sort=list(shown["Choice"]), title=None, axis=_choice_axis()),
+        x=alt.X(
+            "Points:Q",
+            title=None,
+            axis=SIGNED,
+            scale=alt.Scale(domain=[low - pad, high + pad], nice=False),
+        ),
+        tooltip=["Choice", alt.Tooltip("Points:Q", format="+.0f"), "Answer"],
+    )
+    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
+    rule = (
+        alt.Chart(pd.DataFrame({"x": [published]})).mark_rule(color=MUTED, strokeDash=[4, 3]).encode(x="x:Q")
+    )
+    dots = base.mark_point(filled=True, size=80, opacity=1).encode(
+        color=alt.Color("Answer:N", scale=ANSWER_COLOURS, legend=None),
+        shape=alt.Shape("Answer:N", scale=ANSWER_SHAPES, legend=None),
+    )
+    words = [
+        text
+        for side, align, test in ((9, "left", ">="), (-9, "right", "<"))  # away from the dashed line
+        for text in on_halo(
+            base.transform_filter(f"datum.Points {test} {published}").encode(text="Text:N"),
+            dx=side,
+            align=align,
+            fontSize=12,
+        )
+    ]
+    return layer(zero, rule, dots, *words).properties(width=layout.width, height=alt.Step(21))
 
 
 def _choices_headline(found: pd.DataFrame, flips: int, start: int) -> str:

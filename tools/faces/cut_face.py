@@ -1,6 +1,7 @@
-"""Cut a font down to the letters of another one: how `NotoSansKR-Bold.ttf` was made, byte for byte.
+r"""Cut a font down to the letters of another one: how `NotoSansKR-Bold.ttf` was made, byte for byte.
 
-python tools/cut_face.py NotoSansKR_700Bold.ttf press/look/fonts/NotoSansKR-Regular.ttf NotoSansKR-Bold.ttf
+python tools/faces/cut_face.py NotoSansKR_700Bold.ttf press/look/fonts/NotoSansKR-Regular.ttf \
+    NotoSansKR-Bold.ttf
 """
 
 from __future__ import annotations
