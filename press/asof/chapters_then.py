@@ -96,8 +96,19 @@ class Chapter:
                 cell.source = _CLAIM.sub(self._known_claim, cell.source)
                 if not self._then.has_claims:
                     cell.source = _LEDGER.sub("", cell.source)
+        self._put_out_lights()
         self.notebook.metadata["mystnb"] = {"execution_mode": "off"}  # it has run
         self.notebook.cells.append(new_markdown_cell(self._list()))  # type: ignore[no-untyped-call]
+
+    def _put_out_lights(self) -> None:
+        """Let figures light only those numbers that the text still tells."""
+        texts = (cell.source for cell in self.notebook.cells if cell.cell_type == "markdown")
+        told = {name for text in texts for name in _BOUND.findall(text)}
+        for data in (one.get("data", {}) for cell in self.notebook.cells for one in cell.get("outputs", [])):
+            if FIGURE_MIME in data:
+                parts = json.loads(data[FIGURE_MIME])
+                parts["lights"] = {name: one for name, one in parts.get("lights", {}).items() if name in told}
+                data[FIGURE_MIME] = json.dumps(parts, ensure_ascii=False)
 
     def _is_kept(self, place: int, output: nbformat.NotebookNode) -> bool:
         """Tell whether an output stays; note what it binds or shows, or why it goes."""
