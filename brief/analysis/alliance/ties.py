@@ -18,7 +18,23 @@ from press.prose import month
 STATES = ("KOR", "USA", "CHN", "JPN", "RUS", "PRK")
 
 # Rows of the table `events` at which two or three leaders met in person; the table has no such mark.
-LEADERS_MET = ("E090", "E096", "E104", "E105", "E113", "E118", "E134", "E137", "E143", "E144", "E145", "E146")
+LEADERS_MET = (
+    "E090",
+    "E096",
+    "E104",
+    "E105",
+    "E113",
+    "E118",
+    "E134",
+    "E137",
+    "E143",
+    "E144",
+    "E145",
+    "E146",
+    "E326",
+    "E327",
+    "E328",
+)
 
 COLUMNS = ["first", "second", "tie", "value", "as_of"]
 

@@ -170,7 +170,7 @@ GUARDS = (
     ),
     Guard("votes and confidence are further apart", _all([DISTANCE, "confidence"], False)),
     Guard("Without {last} there is no fall on the published weights", _without_last),
-    Guard("Leave them out altogether, and that fall is larger", _larger_without_votes),
+    Guard("Leave them out altogether, and the published fall is a little larger", _larger_without_votes),
     Guard(
         "from 2022 to 2023 the coefficient as published rose", lambda case: case.made.change(2022, 2023) > 0
     ),

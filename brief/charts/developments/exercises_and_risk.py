@@ -193,6 +193,7 @@ def provocations(acts: pd.DataFrame, days: pd.DataFrame) -> Figure:
     before, row = (counts.set_index("year").loc[when] for when in (year - 1, year))
     other = shown[~shown["Kind"].isin([HEAD_ROW, risk.KINDS["ballistic missile"]])]
     largest = other.loc[other["Events"].idxmax()]
+    last = pd.Timestamp(tables.complete_to("provocations"))
     return figure(
         "provocations",
         headline=_agreement(before, row, year),
@@ -205,7 +206,7 @@ def provocations(acts: pd.DataFrame, days: pd.DataFrame) -> Figure:
         data=shown,
         tables=["provocations", *LAUNCH_TABLES[:2]],
         note="CSIS files some launches under a short-range kind whose type was unclear, so its ballistic "
-        f"row is lower in some years. {shown['Year'].max()} runs to August.",
+        f"row is lower in some years. The last year runs to {prose.day(last)}.",
         draw=lambda layout: _provocations_drawn(shown, layout),
     )
 

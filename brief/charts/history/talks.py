@@ -157,19 +157,20 @@ def visits(table: pd.DataFrame, us_treaties: pd.DataFrame) -> Figure:
         "South Korea"
     ) + 1
     treaty_count = sum(shown.drop_duplicates("partner")["ally"])
+    last = pd.Timestamp(tables.complete_to("leader_visits"))
     return figure(
         "visits-by-decade",
         headline="American presidents came to South Korea "
         + more(korea[2010], korea[1990], up="more often", down="less often", same="as often")
         + f" in the 2010s than in the 1990s: {spelled(korea[2010])} visits against {spelled(korea[1990])}",
-        subtitle="Visits of the US president by host and decade, 1950 to 2019; treaty allies first, "
-        "then China and Russia; "
-        "the area of a circle grows with the number",
-        alt=f"Table of circles, {len(order)} hosts by seven decades. Totals: "
+        subtitle=f"Visits of the US president by host and decade, {shown['decade'].min()} to {last.year}; "
+        "treaty allies first, then China and Russia; the area of a circle grows with the number",
+        alt=f"Table of circles, {len(order)} hosts by {spelled(shown['decade'].nunique())} decades. Totals: "
         f"{listed([f'{name} {totals[name]}' for name in order])}. "
         f"South Korea is number {rank} of {treaty_count} treaty allies shown.",
-        note="The State Department's list was read complete to January 2020; later visits are left "
-        "out, not counted as none.",
+        note=f"The State Department's list is complete to {day(last)} here; later visits are left out, "
+        "not counted as none. Stops on the way count as the list has them; the visit to Korea in 1952 "
+        "was a president-elect's.",
         data=shown.rename(
             columns={"partner": "Host", "label": "Decade", "visits": "Visits", "ally": "Treaty ally"}
         )[["Host", "Decade", "Visits", "Treaty ally"]],
