@@ -203,7 +203,11 @@ def kept() -> dict[str, Totals]:
 
 
 def settle() -> str:
-    """Write the totals of all tables as they are; return how many are other than they were."""
+    """Record the tables as they are, and write the totals of all; return how many are other than they were.
+
+    The tables are recorded first: `make refresh` takes none whose totals have moved.
+    """
+    tables.refresh()
     before = kept() if FILE.exists() else {}
     now = {name: totals(tables.load(name), settled) for name, settled in SETTLED.items()}
     text = io.StringIO(newline="")

@@ -212,5 +212,5 @@ GUARDS = (
     ),
     Guard("Washington's is many times that", _washington_moved_far, "findings"),
     Guard("it was lower still in 2017", _confidence_highest_then_lower, "findings"),
-    Guard("finds a fall, whoever gives it less a rise", _tips, "findings"),
+    Guard("finds a fall; whoever gives it less, a rise", _tips, "findings"),
 )

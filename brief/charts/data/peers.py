@@ -234,7 +234,7 @@ def _allies_headline(found: dict[tuple[int, int], pd.DataFrame]) -> str:
 
 def _moved_headline(korea: pd.Series, clear: bool) -> str:
     if korea["by_us"] > 0 and korea["by_ally"] < 0:
-        own = "Seoul itself moved closer" if clear else "Seoul's own move is no larger than its error"
+        own = "Seoul itself moved closer" if clear else "Seoul's own move is no larger than its error band"
         return f"The distance in UN votes grew because Washington moved; {own}"
     share = korea["by_us"] / korea["change"]
     return f"Washington's own move makes {prose.percent(100 * share)} of Seoul's growing distance in UN votes"

@@ -326,8 +326,8 @@ def frictions(events: pd.DataFrame, readings: pd.DataFrame, evidence: pd.DataFra
     )
     return figure(
         "frictions",
-        headline=f"No decade was without open differences; Washington moved first in {moves['USA']} of "
-        f"{len(read)}, Seoul in {moves['KOR']}",
+        headline=f"No decade since the 1950s was without open differences; Washington moved first "
+        f"in {moves['USA']} of {len(read)}, Seoul in {moves['KOR']}",
         subtitle="Events in which the allies openly differed, by subject, "
         f"{read['date'].dt.year.min()} to {month(read['date'].max())}. Bars: years in which US troops in "
         "Korea were cut. Hollow: read in a copy or a reposted text only",

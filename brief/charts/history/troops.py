@@ -45,8 +45,7 @@ def troops_by_host(troops: pd.DataFrame) -> Figure:
         f"{number(korea[1979])} in "
         f"1979, {number(korea.iloc[-1])} in {last}",
         subtitle=f"US active-duty personnel by host country, 1950 to {last}, in thousands (June or "
-        f"September reports; "
-        "1951 and 1952 not reported)",
+        "September reports, a few years from another series; 1951 and 1952 not known)",
         alt=f"Five line charts on one scale. South Korea {_was(korea)}. In {last} Japan hosted "
         f"{number(others['JPN'])}, "
         f"Germany {number(others['DEU'])}, South Korea {number(others['KOR'])}, Italy "

@@ -42,3 +42,21 @@ def test_what_the_build_would_refuse_is_not_recorded(project, table, old, new, w
         assert description.read_bytes() == before[1]
     finally:
         file.write_bytes(before[0])
+
+
+def test_a_past_that_the_source_changed_is_settled_and_then_taken(tmp_path):
+    """`make refresh` asks for `make settle`, which has to work on a table that is not recorded yet."""
+    project = small_project.write(tmp_path / "project")
+    small_project.edit(
+        project / "data" / "stated_amounts.csv", "tariff on Korean goods", "duty on Korean goods"
+    )
+    done = subprocess.run(
+        small_project.command_of("refresh"),
+        cwd=project,
+        env=small_project.environment_of(project),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1 and "make settle" in done.stderr, done.stderr
+    small_project.run(project, "settle")
+    assert "recorded anew: none" in small_project.run(project, "refresh")
