@@ -8,6 +8,7 @@ from typing import Any, cast
 from press.figures.bundle import Bundle
 from press.prose import number, significant
 
+_YES = (True, "yes")
 NAMED = 8  # so many names are listed, the rest are counted
 
 
@@ -15,7 +16,7 @@ def describe(bundle: Bundle) -> str:
     """Return a paragraph on the numbers of a figure: how many, what each column holds, highs and lows."""
     rows = bundle.rows
     columns = [[row[place] for row in rows] for place in range(len(bundle.columns))]
-    keys = [place for place, values in enumerate(columns) if not _measured(values)]
+    keys = [place for place, values in enumerate(columns) if not (_measured(values) or _is_flag(values))]
     said = [f"{number(len(rows))} {'row' if len(rows) == 1 else 'rows'} of numbers stand behind this figure."]
     for name, values in zip(bundle.columns, columns, strict=True):
         said.append(_column(name, values, [columns[place] for place in keys]))
@@ -28,6 +29,10 @@ def _column(name: str, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> 
     unknown = f"; {number(gaps)} not known" if gaps else ""
     if not known:
         return f"{name}: not known."
+    if _is_flag(values):
+        return (
+            f"{name}: yes in {number(sum(map(_YES.__contains__, known)))} of {number(len(known))}{unknown}."
+        )
     if _measured(values):
         low, high = _extreme("lowest", min, values, keys), _extreme("highest", max, values, keys)
         return f"{name}: {low}, {high}{unknown}."
@@ -48,6 +53,12 @@ def plain(value: object) -> str:
     """Return a value as a reader writes it: four figures that count, thousands separated."""
     counts = isinstance(value, (int, float)) and not isinstance(value, bool)
     return significant(cast(float, value)) if counts else str(value)
+
+
+def _is_flag(values: Sequence[Any]) -> bool:
+    """Whether a column says of each row yes or no."""
+    known = {value for value in values if value is not None}
+    return bool(known) and all(isinstance(value, bool) or value in ("yes", "no") for value in known)
 
 
 def _measured(values: Sequence[Any]) -> bool:

@@ -34,3 +34,8 @@ def test_no_column_of_measurements_breaks_it(values):
     told = figure_words.describe(bundle(["Name", "Value"], [["a", value] for value in values]))
     known = [value for value in values if value is not None]
     assert ("Value: not known." in told) == (not known)
+
+
+def test_a_column_of_yes_and_no_is_counted_and_names_no_row():
+    told = figure_words.describe(bundle(["Name", "Value", "Inside"], [["a", 1.5, True], ["b", 2.5, False]]))
+    assert "Inside: yes in 1 of 2." in told and "True" not in told and "lowest 1.5 (a)" in told
