@@ -53,8 +53,9 @@ def launch_map(missiles: pd.DataFrame, sites: pd.DataFrame, region: Mapping) -> 
     return figure(
         "launch-map",
         headline=f"{crossing} mainland South Korea; {prose.spelled(len(over_japan))} crossed Japan",
-        subtitle="Launch sites (filled, by number of missiles), estimated end points (hollow) and distance "
-        f"from Pyongyang, {flown['date'].min().year}–{flown['date'].max().year}",
+        subtitle=f"Launch sites (filled, by number of missiles since {int(used['first_year'].min())}), estimated "
+        f"end points (hollow, {flown['date'].min().year}–{flown['date'].max().year}) and distance from "
+        "Pyongyang",
         alt=f"A map of the seas around Korea: {len(used)} launch sites in the North and {len(ends)} "
         "estimated end points, most of them in the East Sea (Sea of Japan). Circles mark "
         f"{prose.listed([prose.number(ring) for ring in RINGS_KM])} km from Pyongyang. "
