@@ -50,10 +50,11 @@ def launch_map(missiles: pd.DataFrame, sites: pd.DataFrame, region: Mapping) -> 
     crossing = (
         f"{over_korea or 'None'} of {len(flown)} estimated tracks {'cross' if over_korea else 'crosses'}"
     )
+    first = int(used["first_year"].min())
     return figure(
         "launch-map",
         headline=f"{crossing} mainland South Korea; {prose.spelled(len(over_japan))} crossed Japan",
-        subtitle=f"Launch sites (filled, by number of missiles since {int(used['first_year'].min())}), estimated "
+        subtitle=f"Launch sites (filled, by number of missiles since {first}), estimated "
         f"end points (hollow, {flown['date'].min().year}–{flown['date'].max().year}) and distance from "
         "Pyongyang",
         alt=f"A map of the seas around Korea: {len(used)} launch sites in the North and {len(ends)} "
