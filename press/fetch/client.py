@@ -17,15 +17,13 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpx
-import stamina
-from stamina.instrumentation import set_on_retry_hooks
 
 from press.errors import FetchError
 from press.fetch import kinds
+from press.fetch.patience import GONE, PASSING, Again, attempts, retry_after, way
 from press.fetch.sources import Answer
 
 AGENT = "press-fetch/1.0 (refreshes the tables of a published brief, a few requests a month)"
-_PASSING = {429, 500, 502, 503, 504}
 _STAMPS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 
 
@@ -58,14 +56,6 @@ class Kept:
     stamps: Mapping[str, str]
 
 
-class _Again(Exception):
-    """What may pass: the sentence if it does not, and the seconds that the source wants to be left alone."""
-
-    def __init__(self, sentence: str, wait: float | None = None) -> None:
-        super().__init__(sentence)
-        self.wait = wait
-
-
 @dataclass
 class Client:
     """Asks for the sources of one run, each under its own name.
@@ -80,7 +70,6 @@ class Client:
     tell: Callable[[str], None] = lambda _said: None
 
     def __post_init__(self) -> None:
-        set_on_retry_hooks([])  # what is waited for is told by `tell`, not by the log
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
         limits = httpx.Timeout(self.policy.quiet, connect=self.policy.connect)
         self._http = httpx.Client(
@@ -95,41 +84,18 @@ class Client:
         """Return the answer of an address, for a source's name. Raises FetchError (see `sources.Get`)."""
         where = f"{source}: {address}"
         try:
-            for attempt in self._attempts():
+            for attempt in attempts(self.policy, self.tell):
                 with attempt, self._hosts[urlsplit(address).netloc].turn(delay):
                     return self._ask(address, where, expects)
-        except _Again as problem:
+        except Again as problem:
             raise FetchError(str(problem)) from None
         raise AssertionError("stamina either returns or raises")
-
-    def _attempts(self) -> stamina._core._RetryContextIterator:
-        policy = self.policy
-        return stamina.retry_context(
-            self._pause,
-            attempts=policy.attempts,
-            timeout=None,
-            wait_initial=policy.first_wait,
-            wait_max=policy.longest_wait,
-            wait_jitter=policy.jitter,
-        )
-
-    def _pause(self, problem: Exception) -> bool | float:
-        """Return whether to ask again; the seconds to wait where the source names them."""
-        if not isinstance(problem, _Again):
-            return False
-        if problem.wait is None:
-            self.tell(f"{problem}; asked again")
-            return True
-        if problem.wait > self.policy.obeyed:
-            return False
-        self.tell(f"{problem}; asked again in {problem.wait:.0f} s, as it wants")
-        return problem.wait
 
     def _ask(self, address: str, where: str, expects: str) -> Answer:
         kept = self.kept(address)
         headers = {_STAMPS[name]: stamp for name, stamp in kept.stamps.items()} if kept else {}
         try:
-            with self._http.stream("GET", self._way(address), headers=headers) as response:
+            with self._http.stream("GET", way(address, self.via), headers=headers) as response:
                 if response.status_code == 304 and kept:
                     return Answer(
                         address, kept.content, kept.fetched, kept.published, address, kept.stamps, True
@@ -145,11 +111,6 @@ class Client:
     def _tell_move(self, address: str, response: httpx.Response) -> None:
         if any(step.status_code in (301, 308) for step in response.history):
             self.tell(f"note: {address} has moved for good to {response.url}; write that into its fetcher")
-
-    def _way(self, address: str) -> str:
-        parts = urlsplit(address)
-        rest = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return f"{self.via.rstrip('/')}/{parts.netloc}{rest}" if self.via else address
 
     def _content(self, response: httpx.Response, where: str) -> bytes:
         """Return the body; raise FetchError when it takes too long or is too large."""
@@ -193,11 +154,11 @@ def _see_status(response: httpx.Response, where: str) -> None:
     if status == 200:
         return
     said = f"{where} answers {status} {response.reason_phrase}".rstrip()
-    if status in _PASSING:
-        wait = _retry_after(response.headers.get("Retry-After", ""))
+    if status in PASSING:
+        wait = retry_after(response)
         asks = f" and wants to be left alone for {wait:.0f} s" if wait else ""
-        raise _Again(f"{said}{asks}, where 200 is needed; try again later", wait)
-    if status in (404, 410):
+        raise Again(f"{said}{asks}, where 200 is needed; try again later", wait)
+    if status in GONE:
         way_out = "find where the publisher has it now, and correct the address in its fetcher"
     elif status in (401, 403):
         way_out = "the publisher does not serve programs there; fetch it by hand, or ask for access"
@@ -206,31 +167,21 @@ def _see_status(response: httpx.Response, where: str) -> None:
     raise FetchError(f"{said}, where 200 is needed; {way_out}")
 
 
-def _retry_after(written: str) -> float | None:
-    """Return the seconds that a Retry-After names, as a number or as a date; None without one."""
-    if written.strip().isdigit():
-        return float(written)
-    try:
-        return max(0.0, (parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
-        return None
-
-
 def _trouble(problem: httpx.HTTPError, where: str, policy: Policy) -> Exception:
     """Return what a failure of the transport means."""
     if isinstance(problem, httpx.ConnectTimeout | httpx.PoolTimeout):
-        return _Again(f"{where} cannot be reached within {policy.connect:.0f} s; try again later")
+        return Again(f"{where} cannot be reached within {policy.connect:.0f} s; try again later")
     if isinstance(problem, httpx.TimeoutException):
-        return _Again(f"{where} fell silent for {policy.quiet:g} s; try again later")
+        return Again(f"{where} fell silent for {policy.quiet:g} s; try again later")
     if isinstance(problem, httpx.ConnectError):
-        return _Again(f"{where} cannot be reached ({problem}); see whether this machine is connected")
+        return Again(f"{where} cannot be reached ({problem}); see whether this machine is connected")
     if isinstance(problem, httpx.TooManyRedirects):
         return FetchError(
             f"{where} leads from one address to the next without end; look at it in a browser, and correct "
             "the address in its fetcher"
         )
     if isinstance(problem, httpx.TransportError):
-        return _Again(
+        return Again(
             f"{where}: the answer was cut off ({problem}); the whole file is needed; try again later"
         )
     return FetchError(f"{where}: the answer cannot be unpacked ({problem}); try again later")

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 import httpx
-import stamina
+
+from press.fetch.patience import GONE as NOT_THERE
+from press.fetch.patience import PASSING, Again, attempts, retry_after, way
 
 AGENT = "press-links/1.0 (checks once a week that the sources of a published brief can still be read)"
 AVAILABLE = "https://archive.org/wayback/available?url="
-_PASSING = {429, 500, 502, 503, 504}
-_GONE = {404, 410}
 FINE, MOVED, GONE, REFUSED, SILENT = "fine", "moved", "gone", "refused", "silent"
 
 
@@ -43,15 +43,10 @@ class Policy:
     attempts: int = 3
     first_wait: float = 2
     longest_wait: float = 20
+    jitter: float = 1
     obeyed: float = 60
     pause: float = 1
     side_by_side: int = 8
-
-
-class _Again(Exception):
-    def __init__(self, why: str, wait: float | None = None) -> None:
-        super().__init__(why)
-        self.wait = wait
 
 
 @dataclass
@@ -63,7 +58,6 @@ class Asker:
     tell: Callable[[str], None] = lambda _said: None
 
     def __post_init__(self) -> None:
-        stamina.instrumentation.set_on_retry_hooks([])
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._http = httpx.Client(
             timeout=self.policy.quiet, follow_redirects=True, max_redirects=8, headers={"User-Agent": AGENT}
@@ -80,7 +74,7 @@ class Asker:
             with self._turns[host]:
                 found = self._asked(address)
                 time.sleep(self.policy.pause)
-        except _Again as problem:
+        except Again as problem:
             found = Found(address, SILENT, str(problem))
         except httpx.HTTPError as problem:
             found = Found(address, SILENT, f"cannot be read ({problem})")
@@ -90,40 +84,22 @@ class Asker:
         return found
 
     def _asked(self, address: str) -> Found:
-        policy = self.policy
-        for attempt in stamina.retry_context(
-            self._pause,
-            attempts=policy.attempts,
-            timeout=None,
-            wait_initial=policy.first_wait,
-            wait_max=policy.longest_wait,
-            wait_jitter=min(1.0, policy.first_wait),
-        ):
+        for attempt in attempts(self.policy):
             with attempt:
                 return self._answer(address)
         raise AssertionError("stamina either returns or raises")
 
-    def _pause(self, problem: Exception) -> bool | float:
-        if not isinstance(problem, _Again):
-            return False
-        return True if problem.wait is None else problem.wait <= self.policy.obeyed and problem.wait
-
     def _answer(self, address: str) -> Found:
         try:
-            with self._http.stream("GET", self._way(address)) as answer:
+            with self._http.stream("GET", way(address, self.via)) as answer:
                 return _found(address, answer)
         except (httpx.TimeoutException, httpx.TransportError) as problem:
-            raise _Again(f"does not answer ({type(problem).__name__})") from None
-
-    def _way(self, address: str) -> str:
-        parts = urlsplit(address)
-        rest = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-        return f"{self.via.rstrip('/')}/{parts.netloc}{rest}" if self.via else address
+            raise Again(f"does not answer ({type(problem).__name__})") from None
 
     def _archived(self, address: str) -> str:
         """Return the address of an archived copy, "" where none is known."""
         try:
-            answer = self._http.get(self._way(f"{AVAILABLE}{quote(address, safe='')}"))
+            answer = self._http.get(way(f"{AVAILABLE}{quote(address, safe='')}", self.via))
             closest = answer.json()["archived_snapshots"]["closest"]
             return str(closest["url"]) if closest.get("available") else ""
         except (httpx.HTTPError, ValueError, LookupError, TypeError, AttributeError):
@@ -131,13 +107,12 @@ class Asker:
 
 
 def _found(address: str, answer: httpx.Response) -> Found:
-    """Return what an answer means. Raises _Again for what may pass."""
+    """Return what an answer means. Raises Again for what may pass."""
     status = answer.status_code
     said = f"answers {status} {answer.reason_phrase}".rstrip()
-    if status in _PASSING:
-        wait = answer.headers.get("Retry-After", "")
-        raise _Again(said, float(wait) if wait.isdigit() else None)
-    if status in _GONE:
+    if status in PASSING:
+        raise Again(said, retry_after(answer))
+    if status in NOT_THERE:
         return Found(address, GONE, said)
     if status >= 400:
         return Found(address, REFUSED, f"{said} to programs; look at it in a browser")

@@ -3,6 +3,8 @@
 import csv
 import json
 import subprocess
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 import small_project
@@ -134,3 +136,15 @@ def test_a_host_that_does_not_answer_is_no_dead_link():
 def test_an_address_ends_where_the_sentence_goes_on(text, found):
     """Brackets of the text are not the address's."""
     assert list(places.addresses(text)) == found
+
+
+def test_a_host_that_names_an_hour_is_not_asked_again(server):
+    """Retry-After may be a date, too."""
+    server.clear()
+    hour = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    server.expect_request("/e.example/rest").respond_with_data(
+        "later", status=503, headers={"Retry-After": hour}
+    )
+    policy = asking.Policy(first_wait=0.01, longest_wait=0.02, pause=0)
+    (found,) = asking.Asker(policy, server.url_for("")).all(["https://e.example/rest"])
+    assert found.state == asking.SILENT and len(server.log) == 1
