@@ -114,6 +114,20 @@ def run(project, *command, also=(), environment=None):
     return done.stdout
 
 
+def refused(project, *command, also=(), environment=None):
+    """Run a command that refuses in a sentence, with no traceback; return what it said."""
+    done = subprocess.run(
+        command_of(*command),
+        cwd=project,
+        env={**environment_of(project, also), **(environment or {})},
+        capture_output=True,
+        text=True,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 1 and "Traceback" not in said, said
+    return said
+
+
 def command_of(*command):
     """Return a command of the brief, `book` if none is named."""
     return [sys.executable, "-m", "brief", *(command or ("book",))]

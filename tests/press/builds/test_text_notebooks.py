@@ -1,7 +1,6 @@
 """A chapter in MyST Markdown whose fenced cells run, like a notebook; and links out in the contents."""
 
 import json
-import subprocess
 
 import pytest
 import small_project
@@ -64,19 +63,6 @@ def ran(project):
     return stale.read(project / "_build" / stale.RESULTS)["words.md"]
 
 
-def failing(project, *command):
-    done = subprocess.run(
-        small_project.command_of(*command),
-        cwd=project,
-        env=small_project.environment_of(project),
-        capture_output=True,
-        text=True,
-    )
-    said = done.stdout + done.stderr
-    assert done.returncode == 1 and "Traceback" not in said, said
-    return said
-
-
 def test_its_cells_run_and_page_and_notebook_hold_what_they_give(project):
     assert "The cell above binds 1011, and" in article(project)
     figure = page(project, "chapters/words").get_element_by_id("fig-of-text")
@@ -124,14 +110,14 @@ def test_words_run_nothing_and_code_runs_it_again(project):
 def test_what_is_wrong_with_it_is_one_sentence(project, tmp_path, old, new, words):
     copy = small_project.sources(project, tmp_path / "copy")
     small_project.edit(copy / "chapters" / "words.md", old, new)
-    said = failing(copy)
+    said = small_project.refused(copy)
     assert all(word in said for word in words), said
 
 
 def test_the_quick_check_reads_it_by_the_rules_of_chapters(project, tmp_path):
     copy = small_project.sources(project, tmp_path / "copy")
     small_project.edit(copy / "chapters" / "words.md", "is checked", "is checked 17,403 times")
-    said = failing(copy, "check")
+    said = small_project.refused(copy, "check")
     assert "words.md, cell 2" in said and "17,403" in said
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import nbformat
 import pypdfium2
 
+from tools.fuzz.book import PROGRAM
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 DRAWING = (HERE.parent / "paper" / "book" / "chapters" / "picture.svg").read_text(encoding="utf-8")
@@ -58,27 +60,6 @@ sphinx:
     use_jupyterbook_latex: false
     myst_dmath_allow_digits: false
     brief_pdf: pdf/ordinary.pdf
-"""
-
-PROGRAM = """
-import sys
-from pathlib import Path
-from press.build import identity, sphinx_app
-from press.errors import PublishError
-from press.settings import BuiltEdition
-
-if __name__ == "__main__":
-    root, formats = Path(sys.argv[1]), dict(pair.split("=") for pair in sys.argv[2:])
-    identity.pin_time(1_762_000_000)
-    edition = BuiltEdition("2026.11", "0123456789", "2026-08-20")
-    settings = {"brief_edition": edition, "brief_documents": ["brief"]}
-    try:
-        out = {builder: root / "_build" / "draft" / name for name, builder in formats.items()}
-        with sphinx_app.opened(root, out, settings, {}) as book:
-            book.write_pages([], print)
-            book.finish()
-    except PublishError as problem:
-        sys.exit(str(problem))
 """
 
 
