@@ -58,10 +58,12 @@ def cached(function: Callable[..., Any], *, by_base_year: bool = True) -> Callab
 
     @functools.lru_cache(maxsize=KEPT)
     def kept(_assumed: Assumptions, *given: Any, **options: Any) -> Any:
+        """Return what was computed for these assumptions."""
         return function(*given, **options)
 
     @functools.wraps(function)
     def called(*given: Any, **options: Any) -> Any:
+        """Compute once for each set of assumptions."""
         assumed = current() if by_base_year else replace(current(), base_year=BOOK.base_year)
         return kept(assumed, *given, **options)
 

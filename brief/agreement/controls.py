@@ -226,6 +226,7 @@ def settle() -> str:
 
 def _rule(name: str, settled: Settled) -> Rule:
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         was, now = kept().get(name, {}), totals(rows, settled)
         for key in sorted(was.keys() | now.keys()):
             if was.get(key) != now.get(key):

@@ -39,6 +39,7 @@ def unbroken(table: str, by: list[str], gaps: Collection[str] = ()) -> Rule:
     """
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         for key, part in rows.groupby(by):
             years = set(part["year"].dropna().astype(int))
             name = " ".join(map(str, key))
@@ -53,6 +54,7 @@ def covers(table: str, column: str, values: int) -> Rule:
     """Each year has rows for so many values of a column, but the first and last years of a source."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         held = rows.groupby("year")[column].nunique()
         for year, count in held.items():
             if count != values:
@@ -65,6 +67,7 @@ def determined(table: str, by: list[str], column: str, but: Collection[str] = ()
     """Rows alike in the columns `by` are alike in another; values in `but` of the first may differ."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         known = rows.dropna(subset=by)
         pairs = known[~known[by[0]].isin(list(but))][[*by, column]].drop_duplicates()
         for key, part in pairs[pairs.duplicated(by, keep=False)].groupby(by):
@@ -79,6 +82,7 @@ def ordered(table: str, column: str, keys: list[str]) -> Rule:
     """Rows stand in the order of a column."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         late = rows[column] < rows[column].shift()
         for _, row in rows[late.fillna(False)].iterrows():
             yield told(table, row, [*keys, column], "the row stands after a later one")
@@ -90,6 +94,7 @@ def numbered(table: str, by: str, column: str) -> Rule:
     """Within each value of `by` a column counts from 1 without a gap, in the order of the rows."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         expected = rows.groupby(by).cumcount() + 1
         for _, row in rows[(rows[column] != expected).fillna(True)].iterrows():
             yield told(table, row, [by, column], "the number is not the next one")
@@ -101,6 +106,7 @@ def own_words(table: str, column: str, keys: list[str]) -> Rule:
     """No two rows have the same words in a column: what was copied from another row shows."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         twice = rows[column].notna() & rows[column].duplicated(keep=False)
         for _, row in rows[twice].iterrows():
             yield told(table, row, keys, f"the {column} is that of another row")
@@ -117,6 +123,7 @@ def steady(
     """
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         yield from unsteady(table, rows, by, column, most, since or {})
 
     return Rule((table,), find)

@@ -188,6 +188,7 @@ def span(table: str, key: str, most: int) -> Rule:
     """What begins also ends, after so many days at most."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         days = (rows["end_date"] - rows["date"]).dt.days
         for _, row in rows[days.notna() & ~days.between(0, most)].iterrows():
             yield told(table, row, [key], "it ends before it begins, or lasts too long")
@@ -199,6 +200,7 @@ def precision(table: str, key: str, column: str) -> Rule:
     """A day of which only the month or the year is known is the first of it, and no exact day of many is."""
 
     def find(rows: pd.DataFrame) -> Iterator[str]:
+        """Yield a sentence for each row that breaks the rule."""
         day, month = rows[column].dt.day, rows[column].dt.month
         known = rows["date_precision"]
         wrong = ((known == "month") & (day != 1)) | ((known == "year") & ((day != 1) | (month != 1)))

@@ -186,6 +186,7 @@ def coefficient(values: dict[str, Values]) -> dict[str, float]:
     }
 
     def level(year: int) -> float:
+        """Return the mean of the pillars in a year, each over what is known of it."""
         known = ([one[year] for one in parts if year in one] for parts in scores.values())
         return fmean(fmean(part) for part in known if part)
 
@@ -205,6 +206,7 @@ def launch_days() -> dict[str, float]:
     days |= {row["date"] for row in rows("missile_events_added")}
 
     def within(first: datetime.date, end: datetime.date) -> int:
+        """Return the launch days from one day until before another."""
         return sum(first <= datetime.date.fromisoformat(day) < end for day in days)
 
     before, earlier = (

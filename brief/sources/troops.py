@@ -87,6 +87,7 @@ def read(answers: Sequence[Answer], _held: Held) -> Mapping[str, Reading]:
     ]
 
     def speaks_for(row: Row) -> bool:
+        """Say whether the answer covers a row of the table."""
         return (row["year"], row["month"]) == (str(year), str(month))
 
     table = "us_troops" if yearly else "us_troops_quarters"

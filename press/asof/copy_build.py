@@ -111,6 +111,7 @@ def _cut_works(root: Path, day: str) -> frozenset[str]:
     gone: set[str] = set()
 
     def known(found: re.Match[str]) -> str:
+        """Return what of a work was known on the day, "" for one that came later."""
         year = re.search(r"year\s*=\s*[{\"](\d{4})", found[0])
         if (year and year[1] > day[:4]) or days.later(
             " ".join(re.findall(r"(?m)^\s*(?:url|date)\s*=.*$", found[0])), day

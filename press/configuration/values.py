@@ -66,6 +66,7 @@ def _address(value: Any) -> str:
 
 def _one_of(*words: str) -> Rule:
     def rule(value: Any) -> str:
+        """Return the way out, "" for a value that is right."""
         if value in words:
             return ""
         found = difflib.get_close_matches(str(value), words, n=1)
@@ -76,6 +77,7 @@ def _one_of(*words: str) -> Rule:
 
 def _list_of(*words: str) -> Rule:
     def rule(value: Any) -> str:
+        """Return the way out, "" for a value that is right."""
         if not isinstance(value, list):
             return f"write a list, such as [{words[0]}]"
         return next((f"{one}: {said}" for one in value if (said := _one_of(*words)(one))), "")

@@ -162,6 +162,7 @@ class _Ear:
 
     @classmethod
     def hear(cls, event: str, arguments: tuple[Any, ...]) -> None:
+        """Note a table, or the list of tables, that is read."""
         if event == "publish.input" and cls.heard is not None:
             kind, _, name = str(arguments[0]).partition(":")
             if kind == "table":

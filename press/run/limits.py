@@ -108,9 +108,11 @@ def look_after_cells(shell: Any) -> None:
     state = {"threads": _threads(), "processes": _processes()}
 
     def begin(*_given: object) -> None:
+        """Note what is at work before a cell."""
         state.update(threads=_threads(), processes=_processes())
 
     def end(*_given: object) -> None:
+        """Tell what a cell left at work."""
         for number in _threads() - state["threads"]:
             name = next((one.name for one in threading.enumerate() if str(one.ident) == number), number)
             os.write(target, f"leaves the thread {name} at work\n".encode())

@@ -59,6 +59,7 @@ def _first_lost(names: list[str], *, since_full: bool = False) -> Callable[[Case
     """Return the reading of which indicators took most, in their order."""
 
     def holds(case: Case) -> bool | None:
+        """Say of a case whether the sentence holds, None where it cannot be told."""
         since = finding.full_year() if since_full else case.start
         added = case.added(since)
         if not set(names) <= set(case.made.known_in_both(since, case.last)):
@@ -87,6 +88,7 @@ def _all(names: list[str], higher: bool) -> Callable[[Case], bool | None]:
     """Return the reading of whether all of some ties are closer, or all further apart."""
 
     def holds(case: Case) -> bool | None:
+        """Say of a case whether the sentence holds, None where it cannot be told."""
         found = [case.rose(name) for name in names]
         return None if None in found else all(rose is higher for rose in found)
 

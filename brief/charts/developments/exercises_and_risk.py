@@ -67,6 +67,7 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     legend = alt.Legend(title=None, symbolStrokeWidth=1.6)  # one for shape, fill and stroke
 
     def scale(*values: str) -> alt.Scale:
+        """Return how outcomes are told apart by one channel, in their order."""
         return alt.Scale(domain=outcomes, range=list(values))
 
     marks = (
