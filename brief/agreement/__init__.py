@@ -11,6 +11,7 @@ import pandas as pd
 
 from brief.agreement import controls, economy, opinion, records, security
 from brief.agreement.rules import Rule
+from press.errors import DataError
 
 RULES: tuple[Rule, ...] = (*records.RULES, *security.RULES, *economy.RULES, *opinion.RULES, *controls.RULES)
 
@@ -23,3 +24,15 @@ def problems(load: Callable[[str], pd.DataFrame], changed: str = "") -> Iterator
     for rule in RULES:
         if not changed or changed in rule.tables:
             yield from rule.find(*map(load, rule.tables))
+
+
+def see_but_totals(load: Callable[[str], pd.DataFrame]) -> None:
+    """See that the tables break no rule but those of the control totals. Raises DataError with the first."""
+    for rule in RULES:
+        if rule in controls.RULES:
+            continue
+        frames = {name: load(name) for name in rule.tables}
+        if empty := [name for name, frame in frames.items() if frame.empty]:
+            raise DataError(f"data/{empty[0]}.csv has no rows; bring them back, or take the table out")
+        if found := next(iter(rule.find(*frames.values())), ""):
+            raise DataError(f"{found}; `make settle` keeps totals only of tables that keep all other rules")

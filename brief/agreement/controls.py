@@ -203,11 +203,7 @@ def kept() -> dict[str, Totals]:
 
 
 def settle() -> str:
-    """Record the tables as they are, and write the totals of all; return how many are other than they were.
-
-    The tables are recorded first: `make refresh` takes none whose totals have moved.
-    """
-    tables.refresh()
+    """Write the totals of all tables as they are; return how many are other than they were, and which."""
     before = kept() if FILE.exists() else {}
     now = {name: totals(tables.load(name), settled) for name, settled in SETTLED.items()}
     text = io.StringIO(newline="")
@@ -216,12 +212,16 @@ def settle() -> str:
     for name, found in now.items():
         writer.writerows((name, *key, value) for key, value in sorted(found.items()))
     records.replace(FILE, text.getvalue().encode())
-    moved = sum(
-        before.get(name, {}).get(key) != found.get(key)
+    moved = [
+        f"{name}: {total}, {of or 'empty'}: was {was.get((total, of), 'none')}, "
+        f"is {found.get((total, of), 'none')}"
         for name, found in now.items()
-        for key in before.get(name, {}).keys() | found.keys()
-    )
-    return f"{sum(map(len, now.values()))} control totals kept; {moved} of them are other than they were"
+        for was in [before.get(name, {})]
+        for total, of in sorted(was.keys() | found.keys())
+        if was.get((total, of)) != found.get((total, of))
+    ]
+    count = sum(map(len, now.values()))
+    return "\n".join([f"{count} control totals kept; {len(moved)} of them are other than they were", *moved])
 
 
 def _rule(name: str, settled: Settled) -> Rule:

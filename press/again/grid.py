@@ -84,7 +84,10 @@ def values_of(one: Parameter, text: str) -> list[Any]:
             found.append(one.read(part))
             continue
         ends = [one.read(end) for end in span.groups()[:2]]
-        found += range(ends[0], ends[1] + 1, max(1, int(span[3] or 1)))
+        step = int(span[3] or 1)
+        if not step:
+            raise ParameterError(f"{one.name}={part}: a step of 0 leads nowhere; write 1 or more")
+        found += range(ends[0], ends[1] + 1, step)
     if not found:
         raise ParameterError(
             f"{one.name}={text} names no value; write the lower one first, such as 2008:2024"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 
 from press import project, subject
 from press.commands import again, building, data, editions, handing_out
 from press.commands.guard import guarded
+from press.errors import PublishError
 from press.run import lean
 from press.subject import Command
 
@@ -26,6 +28,10 @@ def run(arguments: list[str] | None) -> None:
     for own in subject.current().commands:
         _add_own(commands, own)
     chosen = parser.parse_args(arguments)
+    if building.AS_OF in os.environ and chosen.command != "book":
+        raise PublishError(
+            f"{building.AS_OF} is set, and {chosen.command} knows no day; unset it, or build with `make book`"
+        )
     chosen.run(chosen)
 
 

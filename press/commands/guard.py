@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable
 
@@ -13,6 +15,10 @@ def guarded(command: Callable[[], object]) -> int:
     """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
     try:
         command()
+        sys.stdout.flush()  # a full disk or a reader that left shows here, not when Python ends
+    except BrokenPipeError:  # whoever reads has seen enough: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (BriefError, PublishError) as problem:
         print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
@@ -23,5 +29,12 @@ def guarded(command: Callable[[], object]) -> int:
             f"(sudo chown -R $(id -un) {BUILD}) or remove it.\n\nNothing was changed.",
             file=sys.stderr,
         )
+        return 1
+    except OSError as problem:
+        if problem.errno != errno.ENOSPC:
+            raise
+        place = problem.filename or "where it is written"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"\nno space is left at {place}; make room and run it again", file=sys.stderr)
         return 1
     return 0

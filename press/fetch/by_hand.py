@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,12 +47,21 @@ def add(root: Path, wish: Wish) -> Row:
         row = _filled(wish, entry, rows)
         if COMPLETE_TO in wish.given:
             staging.entry(wish.table)[COMPLETE_TO] = wish.given[COMPLETE_TO]
-        staging.write(wish.table, [*rows, row])
+        staging.write(wish.table, _with(row, rows, entry.get("dates_rows", "")))
         staging.check(wish.table)
         staging.take_place()
     finally:
         staging.discard()
     return row
+
+
+def _with(row: Row, rows: list[Row], dated: str) -> list[Row]:
+    """Return the rows with a new one: in its place where a column of days, `dated`, orders them, or last."""
+    days = [one[dated] for one in rows] if dated else []
+    if not days or days != sorted(days):
+        return [*rows, row]
+    place = bisect.bisect_right(days, row[dated])
+    return [*rows[:place], row, *rows[place:]]
 
 
 def pairs(arguments: Sequence[str], flags: str, environment: Mapping[str, str]) -> dict[str, str]:
@@ -61,16 +71,22 @@ def pairs(arguments: Sequence[str], flags: str, environment: Mapping[str, str]) 
     """
     named = _CHANGED.findall(flags.partition("-- ")[2]) if "-- " in flags else []
     found = {name: environment[name] for name in named if name in environment and name.islower()}
+    given: set[str] = set()
     for argument in arguments:
         name, equals, value = argument.partition("=")
         if not equals:
             raise DataError(f'"{argument}" is no KEY=VALUE; write column=value, with quotes around words')
+        if name in given:
+            raise DataError(f'"{name}" is given twice; give it once')
+        given.add(name)
         found[name] = value
     return found
 
 
 def _see_names(wish: Wish, columns: Sequence[str]) -> None:
-    for name in wish.given:
+    for name, cell in wish.given.items():
+        if len(cell.splitlines()) > 1:
+            raise DataError(f"{wish.table}: {name} holds more than one line; a cell is one line")
         if name not in columns and name != COMPLETE_TO:
             near = difflib.get_close_matches(name, columns, 1)
             meant = f'; "{near[0]}" may be meant' if near else ""

@@ -20,7 +20,7 @@ import httpx
 
 from press.errors import FetchError
 from press.fetch import kinds
-from press.fetch.patience import GONE, PASSING, Again, attempts, retry_after, way
+from press.fetch.patience import GONE, PASSING, Again, attempts, retry_after, see_mirror, way
 from press.fetch.sources import Answer
 
 AGENT = "press-fetch/1.0 (refreshes the tables of a published brief, a few requests a month)"
@@ -70,6 +70,7 @@ class Client:
     tell: Callable[[str], None] = lambda _said: None
 
     def __post_init__(self) -> None:
+        see_mirror(self.via)
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
         limits = httpx.Timeout(self.policy.quiet, connect=self.policy.connect)
         self._http = httpx.Client(

@@ -12,6 +12,8 @@ import httpx
 import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
+from press.errors import FetchError
+
 PASSING = {429, 500, 502, 503, 504}  # answers that may be others in a moment
 GONE = {404, 410}
 
@@ -85,6 +87,12 @@ def retry_after(response: httpx.Response) -> float | None:
         return max(0.0, (parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+def see_mirror(via: str) -> None:
+    """See that a mirror is an address, or none. Raises FetchError."""
+    if via and not (via.startswith(("http://", "https://")) and urlsplit(via).netloc):
+        raise FetchError(f'"{via}" is no address of a mirror; write one, such as http://127.0.0.1:8000')
 
 
 def way(address: str, via: str) -> str:

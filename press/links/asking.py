@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from press.fetch.patience import GONE as NOT_THERE
-from press.fetch.patience import PASSING, Again, attempts, retry_after, way
+from press.fetch.patience import PASSING, Again, attempts, retry_after, see_mirror, way
 
 AGENT = "press-links/1.0 (checks once a week that the sources of a published brief can still be read)"
 AVAILABLE = "https://archive.org/wayback/available?url="
@@ -58,6 +58,7 @@ class Asker:
     tell: Callable[[str], None] = lambda _said: None
 
     def __post_init__(self) -> None:
+        see_mirror(self.via)
         self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._http = httpx.Client(
             timeout=self.policy.quiet, follow_redirects=True, max_redirects=8, headers={"User-Agent": AGENT}

@@ -27,8 +27,16 @@ _LOADED = re.compile(r"^[ \t]*:?load:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 
 
 def text_of(path: Path) -> str:
-    """Return a chapter's text without the mark that some editors write at the start of a file (BOM)."""
-    return path.read_text(encoding="utf-8-sig")
+    """Return a chapter's text without the mark that some editors write at the start of a file (BOM).
+
+    Raises PublishError when the file is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise PublishError(
+            f"{path.name}: byte {problem.start + 1} is no UTF-8; save the file in that encoding"
+        ) from None
 
 
 def is_notebook(path: Path) -> bool:
@@ -73,6 +81,7 @@ def cells(path: Path) -> list[dict[str, Any]]:
     """Return a chapter's cells as its file holds them. Raises ValueError, KeyError or PublishError."""
     text = text_of(path)
     if not _is_json(text):
+        code(text, path)  # refuses a file that cannot be loaded
         return list(_from_text(text, path)["cells"])
     found: list[dict[str, Any]] = json.loads(text)["cells"]
     return found
@@ -137,10 +146,20 @@ def _bodies(text: str) -> Iterator[str]:
 
 
 def _loaded(body: str, path: Path | None) -> str:
-    """Return the content of the file that a cell's option `load` names, "" where there is none."""
+    """Return the content of the file that a cell's option `load` names, "" without the option.
+
+    Raises PublishError for a file that is not there, or not in the chapter's folder or below.
+    """
     found = _LOADED.search(body)
-    file = path.parent / found[1] if path and found else None
-    return file.read_text(encoding="utf-8") if file and file.is_file() else ""
+    if path is None or found is None:
+        return ""
+    file = (path.parent / found[1]).resolve()
+    if not file.is_relative_to(path.parent.resolve()) or not file.is_file():
+        raise PublishError(
+            f"{path.name}: a cell loads {found[1]}, which is no file in the chapter's folder; put it there, "
+            "or write its code into the cell"
+        )
+    return text_of(file)
 
 
 def _from_text(text: str, path: Path) -> NotebookNode:

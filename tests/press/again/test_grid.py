@@ -89,6 +89,7 @@ def test_what_cannot_be_computed_is_a_row_with_the_reason(project):
     [
         (["chart", "least=0:4"], "least (least number) is 0; it takes a whole number from 1 to 9"),
         (["chart", "least=5:2"], "write the lower one first"),
+        (["chart", "least=1:5:0"], "a step of 0 leads nowhere"),
         (["chart", "scale=one/two"], "it takes one of one, ten"),
         (["chart", "last=3"], '"least" may be meant; it has least, without, scale'),
         (["chart", "least=9", "scale=ten"], "nine tens are too many"),

@@ -142,3 +142,9 @@ def test_make_hands_its_variables_on(tmp_path):
     order = ["make", "-s", "-f", make, "row", "TABLE=events", "date=2026-05-04", f"event={words}"]
     done = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=True)
     assert ast.literal_eval(done.stdout) == {"date": "2026-05-04", "event": words}
+
+
+def test_a_row_stands_where_its_day_belongs():
+    rows = [{"day": "2020-01-01"}, {"day": "2020-03-01"}]
+    assert by_hand._with({"day": "2020-02-01"}, rows, "day")[1] == {"day": "2020-02-01"}
+    assert by_hand._with({"day": "2020-02-01"}, rows[::-1], "day")[-1] == {"day": "2020-02-01"}
