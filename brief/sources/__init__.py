@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from brief.sources import agreement, census, exchange, gpr, launches, troops, un, usgs, visits, worldbank
+from brief.sources import agreement, census, exchange, gpr, troops, un, visits, wits, worldbank
+from brief.sources.acts import launches, provocations, usgs
 from press.fetch.sources import Source
 
 SOURCES: tuple[Source, ...] = (
@@ -16,4 +17,6 @@ SOURCES: tuple[Source, ...] = (
     gpr.SOURCE,
     usgs.SOURCE,
     exchange.SOURCE,
+    wits.SOURCE,
+    provocations.SOURCE,
 )

@@ -21,7 +21,14 @@ def tables(sources: Sequence[Source], store: Store, data: Path, day: str) -> dic
 
 
 def _of(source: Source, store: Store, data: Path, day: str) -> Iterator[tuple[str, list[Row]]]:
-    def get(address: str, *, expects: str = "", delay: float = 0.0, optional: bool = False) -> Answer:
+    def get(
+        address: str,
+        *,
+        expects: str = "",
+        delay: float = 0.0,
+        quiet: float = 0.0,
+        optional: bool = False,
+    ) -> Answer:
         """Return the newest answer that was published by the day."""
         answer = store.published_by(address, day)
         if answer is None and not optional:

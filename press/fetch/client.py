@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
@@ -72,31 +72,37 @@ class Client:
     def __post_init__(self) -> None:
         see_mirror(self.via)
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
-        limits = httpx.Timeout(self.policy.quiet, connect=self.policy.connect)
-        self._http = httpx.Client(
-            timeout=limits, follow_redirects=True, max_redirects=5, headers={"User-Agent": AGENT}
-        )
+        self._http = httpx.Client(follow_redirects=True, max_redirects=5, headers={"User-Agent": AGENT})
 
     def close(self) -> None:
         """Give the connections back."""
         self._http.close()
 
-    def get(self, source: str, address: str, *, expects: str = "", delay: float = 0.0) -> Answer:
+    def get(
+        self, source: str, address: str, *, expects: str = "", delay: float = 0.0, quiet: float = 0.0
+    ) -> Answer:
         """Return the answer of an address, for a source's name. Raises FetchError (see `sources.Get`)."""
-        where = f"{source}: {address}"
+        where, policy = f"{source}: {address}", self._for(quiet)
         try:
             for attempt in attempts(self.policy, self.tell):
                 with attempt, self._hosts[urlsplit(address).netloc].turn(delay):
-                    return self._ask(address, where, expects)
+                    return self._ask(address, where, expects, policy)
         except Again as problem:
             raise FetchError(str(problem)) from None
         raise AssertionError("stamina either returns or raises")
 
-    def _ask(self, address: str, where: str, expects: str) -> Answer:
+    def _for(self, quiet: float) -> Policy:
+        """Return the policy for a publisher that may be silent as long as `quiet` seconds."""
+        return replace(self.policy, quiet=max(quiet, self.policy.quiet)) if quiet else self.policy
+
+    def _ask(self, address: str, where: str, expects: str, policy: Policy) -> Answer:
         kept = self.kept(address)
+        limits = httpx.Timeout(policy.quiet, connect=policy.connect)
         headers = {_STAMPS[name]: stamp for name, stamp in kept.stamps.items()} if kept else {}
         try:
-            with self._http.stream("GET", way(address, self.via), headers=headers) as response:
+            with self._http.stream(
+                "GET", way(address, self.via), headers=headers, timeout=limits
+            ) as response:
                 if response.status_code == 304 and kept:
                     return Answer(
                         address, kept.content, kept.fetched, kept.published, address, kept.stamps, True
@@ -104,7 +110,7 @@ class Client:
                 _see_status(response, where)
                 content = self._content(response, where)
         except httpx.HTTPError as problem:
-            raise _trouble(problem, where, self.policy) from None
+            raise _trouble(problem, where, policy) from None
         self._tell_move(address, response)
         kinds.check(content, expects, where)
         return _answer(address, response, content)

@@ -48,10 +48,17 @@ def _one(source: Source, client: Client, store: Store, held: Held, tell: Tell) -
     vintages: list[Vintage] = []
     answers: list[Answer] = []
 
-    def get(address: str, *, expects: str = "", delay: float = 0.0, optional: bool = False) -> Answer:
+    def get(
+        address: str,
+        *,
+        expects: str = "",
+        delay: float = 0.0,
+        quiet: float = 0.0,
+        optional: bool = False,
+    ) -> Answer:
         """Ask an address of this source; see `Get`."""
         try:
-            answer = client.get(source.title, address, expects=expects, delay=delay)
+            answer = client.get(source.title, address, expects=expects, delay=delay, quiet=quiet)
         except FetchError as problem:
             if not optional:
                 raise

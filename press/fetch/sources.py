@@ -35,13 +35,20 @@ class Get(Protocol):
     """Asks one address; a fetcher is handed one and knows nothing of time limits and repetition."""
 
     def __call__(
-        self, address: str, *, expects: str = "", delay: float = 0.0, optional: bool = False
+        self,
+        address: str,
+        *,
+        expects: str = "",
+        delay: float = 0.0,
+        quiet: float = 0.0,
+        optional: bool = False,
     ) -> Answer:
         """Return the answer.
 
         `expects` is the kind of file: "zip" (.xlsx too), "xls", "pdf", "xml", "json", "html" or "csv".
-        `delay` is the number of seconds that the publisher wants between two requests. What is `optional` and
-        cannot be had is told, and answered without content.
+        `delay` is the number of seconds that the publisher wants between two requests, `quiet` the longest
+        silence of a publisher who is slower than most. What is `optional` and cannot be had is told, and
+        answered without content.
         Raises FetchError.
         """
 

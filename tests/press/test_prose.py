@@ -90,6 +90,7 @@ FOR_NO_READER = {
     "press/live": "what a build says on the terminal",
     "press/fetch": "what the command `fetch` says on the terminal, and its records",
     "brief/sources/census.py": "what the command `fetch` says on the terminal",
+    "brief/sources/wits.py": "what the command `fetch` says on the terminal",
     "press/figures/render.py": "places in a drawing",
     "press/look/mark.py": "places in a drawing",
     "press/paper/nodes": "measures for Typst",

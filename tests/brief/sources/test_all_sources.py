@@ -13,23 +13,22 @@ import test_other_sources
 import test_troops
 import test_un
 import test_visits
+import test_wits
 import test_worldbank
 from forms import book, pdf, workbook
 
 from brief.sources import (
     SOURCES,
-    beyond_parallel,
     census,
     exchange,
     gpr,
-    japan,
-    nagix,
     troops,
     un,
-    usgs,
     visits,
+    wits,
     worldbank,
 )
+from brief.sources.acts import beyond_parallel, japan, nagix, usgs
 from press.errors import FetchError
 from press.fetch import fetching
 from press.tables import datapackage
@@ -62,6 +61,10 @@ def answers():
         beyond_parallel.ADDRESS: test_launch_lists.page(known),
         japan.FEED: test_launch_lists.feed("03d"),
         test_launch_lists.ADDRESS.format("03d"): pdf(test_launch_lists.ONE.format("３")),
+    }
+    found |= {
+        wits.ADDRESS.format(indicator=wits.INDICATORS[flow]): test_wits.in_form(flow)
+        for flow in wits.INDICATORS
     }
     found |= {
         worldbank.address(indicator): one.content

@@ -15,7 +15,8 @@ import test_census
 import test_un
 from forms import book, workbook
 
-from brief.sources import SOURCES, beyond_parallel, census, japan, un
+from brief.sources import SOURCES, census, un
+from brief.sources.acts import beyond_parallel, japan
 from press.fetch import fetching
 
 SECONDS, MEGABYTES = 20, 400

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from forms import answer, book, compared, pdf
 
-from brief.sources import beyond_parallel, japan, launches, nagix
+from brief.sources.acts import beyond_parallel, japan, launches, nagix, provocations
 from press.errors import FetchError
 from press.fetch.sources import Answer
 
@@ -284,3 +284,29 @@ def test_a_list_that_does_not_answer_is_named_and_nothing_is_called_complete():
     reading = read(csis=page())["missile_events_added"]
     assert reading.complete_to == ""
     assert "the Japanese ministry did not answer: launches are not known to be complete" in reading.notes
+
+
+def yearly(*events):
+    """What is said of yearly counts, when the page lists these events beside those that the table counts."""
+    rows = book("provocations")
+    known = [f"{row['year']}-01-01" for row in rows for _ in range(int(row["events"]))]
+    cells = "".join(
+        f"<tr><td>{day}</td><td>Other</td><td>{label}</td><td>words</td><td>a link</td></tr>"
+        for day, label in [*((day, "Clash") for day in known), *events]
+    )
+    page_ = answer(f'<html><table class="wpDataTable wpDataTableID-55">{cells}</table></html>')
+    return provocations.read([page_], lambda _table: rows)["provocations"]
+
+
+def test_the_yearly_counts_are_held_beside_the_page():
+    """The table stays: kinds are given by hand. What the page lists beside it is named with its days."""
+    reading = yearly(("2026-10-20", "Land mine"))
+    assert not compared("provocations", reading).changed
+    assert reading.rows == book("provocations")
+    assert (reading.complete_to, len(reading.notes)) == ("", 1)
+    assert reading.notes[0].startswith("2026: the page lists 22 events, the table counts 21; newest: ")
+    assert reading.notes[0].endswith("2026-10-20 Land mine")
+
+
+def test_counts_that_agree_are_complete_to_the_newest_event():
+    assert (yearly().complete_to, yearly().notes) == ("2026-01-01", ())

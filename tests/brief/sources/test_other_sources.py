@@ -8,7 +8,8 @@ from datetime import date, datetime
 import pytest
 from forms import answer, book, compared, workbook
 
-from brief.sources import exchange, gpr, usgs
+from brief.sources import exchange, gpr
+from brief.sources.acts import usgs
 from press.errors import FetchError
 
 HEADER = ["month", "GPRH", *gpr.COLUMNS, "var_name", "var_label"]

@@ -100,6 +100,22 @@ def test_a_pause_between_two_requests_to_one_host_is_kept(house):
     assert asked_at[1] - asked_at[0] >= 0.4
 
 
+def test_a_slow_publisher_may_be_silent_for_longer_than_others(house):
+    """A source says for how long; an answer that begins within it is taken at the first asking."""
+    asked = []
+
+    def late(_request):
+        asked.append(1)
+        time.sleep(2 * QUICK.quiet)
+        return Response("country,year,stays\n")
+
+    house.server.expect_request(PATH).respond_with_handler(late)
+    client = Client(QUICK, via=house.server.url_for(""))
+    assert client.get("Stays", ADDRESS, expects="csv", quiet=30).content.startswith(b"country")
+    client.close()
+    assert len(asked) == 1
+
+
 def test_an_unknown_name_is_told_with_those_there_are(house):
     with pytest.raises(FetchError, match=r'no source is called "visits".*stays \(stays\)'):
         house.fetch(names=("visits",))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from brief.sources import beyond_parallel, japan, nagix
+from brief.sources.acts import beyond_parallel, japan, nagix
 from press.fetch.sources import Answer, Get, Held, Reading, Row, Source
 
 TITLE = "Launches"

@@ -1,0 +1,1 @@
+"""Sources of what the North did: launches from three lists, provocations by year, nuclear tests."""
