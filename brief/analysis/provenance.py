@@ -103,6 +103,12 @@ def tiers(names: Iterable[str] = ("evidence", "events", "forecast_outcomes")) ->
     return pd.concat(frames, ignore_index=True)
 
 
+def graded() -> list[str]:
+    """Return the tables that say of every row how strong its source is, the longest first."""
+    rows = {name: len(table) for name in tables.names() if "source_tier" in (table := tables.load(name))}
+    return sorted(rows, key=lambda name: -rows[name])
+
+
 def corrections(table: pd.DataFrame) -> pd.DataFrame:
     """Return the corrections by table and reason: how many values, and the largest change in per cent."""
     used, found = (

@@ -154,7 +154,7 @@ def tiers() -> Figure:
     best, worst = strong.idxmax(), strong.idxmin()
     return figure(
         "source-tiers",
-        headline=f"From {percent(strong[worst])} to {percent(strong[best])} of the hand-made rows "
+        headline=f"From {percent(strong[worst])} to {percent(strong[best])} of the rows of three tables "
         f"rest on an official text or a major publisher",
         subtitle="Rows of three tables by the strength of their source, in per cent; the number of "
         "rows stands in the bar",

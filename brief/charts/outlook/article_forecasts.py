@@ -139,10 +139,12 @@ def _cases(readings: pd.DataFrame) -> list[str]:
 
 
 def _bits_headline(known: pd.DataFrame) -> str:
-    true = known[known["came_true"]]
-    total = true.drop_duplicates("item_id")["bits"].sum()
-    told = "less than" if total < 1 else "more than"
-    return f"Where a base rate is known, what came true told {told} the toss of a coin"
+    worded = known[known["came_true"]].drop_duplicates("item_id")
+    told = int((worded["bits"] > 1).sum())
+    return (
+        f"Of the {spelled(len(worded))} forecasts that came true and have a base rate "
+        f"{spelled(told) if told else 'none'} told more than the toss of a coin"
+    )
 
 
 def _bits_words(readings: pd.DataFrame) -> str:

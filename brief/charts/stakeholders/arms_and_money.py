@@ -124,7 +124,8 @@ def us_arms_share(us_arms: pd.DataFrame) -> Figure:
         "us-arms-share",
         headline=(
             f"The American share of the arms that Korea receives {change(korea[low], korea.iloc[-1])} from "
-            f"{number(korea[low])}% in {low - 4}–{low} to {number(korea.iloc[-1])}%"
+            f"{number(korea[low])}% in {low - 4}–{low} to {number(korea.iloc[-1])}% in "
+            f"{korea.index[-1] - 4}–{korea.index[-1]}"
         ),
         subtitle=(
             "US share of the major arms that each state received over the five years to the year shown, "
@@ -222,7 +223,7 @@ def military_burden(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
     return figure(
         "military-burden",
         headline=(
-            f"Korea spends {number(korea.iloc[-1], 1)}% of its output on defence, more than "
+            f"Korea spent {number(korea.iloc[-1], 1)}% of its output on defence in {korea.index[-1]}, more than "
             f"{listed(below)} and less than {listed(above)}"
         ),
         subtitle=f"Military spending as a share of GDP, per cent, {korea.index[0]}–{korea.index[-1]}",

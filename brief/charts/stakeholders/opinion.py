@@ -15,7 +15,7 @@ from press.figures.figure import Figure, figure
 from press.figures.marks import Align, Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
-from press.prose import change, number, out_of
+from press.prose import change, month, number, out_of
 
 PEW, HANKOOK = "pew-microdata-favourable", "hankook-thermometer"
 VIEWS = {
@@ -62,16 +62,20 @@ def korean_views(polls: pd.DataFrame) -> Figure:
         panels = [_views_panel(shown[shown["series"] == series], series, layout) for series in VIEWS]
         return ln.side_by_side(panels, columns=int(layout.pick(2, 1)))
 
-    last = shown[shown["series"] == HANKOOK]["Fieldwork"].max()
-    warm = shown[shown["series"] == HANKOOK].groupby("Country")[ANSWER].last()
+    felt = shown[shown["series"] == HANKOOK]
+    asked = felt.groupby("Fieldwork")["Country"].nunique()
+    last = asked[asked == asked.max()].index.max()  # the last survey that asked about all of them
+    warm = felt[felt["Fieldwork"] == last].set_index("Country")[ANSWER]
     return figure(
         "korean-views",
         headline=(
-            f"South Koreans feel warmest toward {with_article(warm.idxmax())} "
-            f"({number(warm.max())} of 100 in {last[:4]}); "
-            f"China ({number(warm['China'])}) ranks with {_nearest(warm)}"
+            f"In {month(f'{last}-01')} South Koreans felt warmest toward {with_article(warm.idxmax())} "
+            f"({number(warm.max())} of 100); China ({number(warm['China'])}) ranked with {_nearest(warm)}"
         ),
-        subtitle="South Koreans' views of other states: two pollsters, two questions, two scales, 2002–2025",
+        subtitle=(
+            "South Koreans' views of other states: two pollsters, two questions, two scales, "
+            f"{shown['Fieldwork'].min()[:4]}–{shown['Fieldwork'].max()[:4]}"
+        ),
         alt=_views_alt(shown),
         data=shown.drop(columns="series"),
         tables=["opinion"],
@@ -327,7 +331,7 @@ def _trust_headline(shown: pd.DataFrame) -> str:
     )
     fell, rose = int((trust < 0).sum()), int((weight > 0).sum())
     return (
-        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of Korean trust in Washington "
+        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of trust in Washington and of ties "
         f"fell, and {out_of(rose, len(weight))} readings of its importance rose"
     )
 

@@ -11,7 +11,7 @@ from press.figures import lines as ln
 from press.figures.figure import Figure, figure
 from press.figures.marks import Align, layer
 from press.figures.theme import MUTED, Layout
-from press.prose import number, out_of
+from press.prose import listed, number, out_of
 
 OWN_WEAPONS = {
     "asan-own-weapons": "Asan Institute",
@@ -43,12 +43,12 @@ def own_weapons(polls: pd.DataFrame) -> Figure:
     return figure(
         "own-nuclear-weapons",
         headline=(
-            f"In {out_of(majority, len(shown))} surveys most South Koreans wanted nuclear "
-            "weapons "
+            f"In {out_of(majority, len(shown))} surveys drawn most South Koreans wanted nuclear weapons "
             f"of their own ({number(shown[SHARE].min(), 1)}% to {number(shown[SHARE].max(), 1)}%)"
         ),
         subtitle=(
-            "South Koreans who favour nuclear weapons of their own, per cent, three pollsters, 2014–2025"
+            "South Koreans who favour nuclear weapons of their own, no cost being named, per cent, three "
+            "pollsters, 2014–2025"
         ),
         alt="Three lines, one a pollster. "
         + "; ".join(_readings_in_words(part) for _, part in shown.groupby("Pollster"))
@@ -56,8 +56,16 @@ def own_weapons(polls: pd.DataFrame) -> Figure:
         data=shown,
         tables=["opinion"],
         draw=_draw,
-        note="The three questions are worded differently, so the lines are not comparable with each other.",
+        note="The three questions are worded differently, so the lines are not comparable with each other. "
+        + _not_drawn(polls),
     )
+
+
+def _not_drawn(polls: pd.DataFrame) -> str:
+    """Say what the pollster found that comes nearest to a half and has too few answers for a line."""
+    asked = opinion.answers(polls, ["snu-ipus-own-weapons"], ["KOR"])
+    told = [f"{number(row.value, 1)}% in {row.year}" for row in asked.itertuples()]
+    return f"Seoul National University, not drawn, found {listed(told)}."
 
 
 def _weapons_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -147,7 +155,7 @@ def american_views(polls: pd.DataFrame) -> Figure:
         draw=_draw,
         note=(
             "A dot is a survey; years without one were not asked, or no figure was found. None is known "
-            "after 2023."
+            f"after {shown['Year'].max()}."
         ),
     )
 

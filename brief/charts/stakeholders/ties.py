@@ -30,6 +30,14 @@ TIES = {
     "warmth": "Korean warmth|0 to 100",
     "meeting": "Leaders|last met",
 }
+WORDS = {
+    "trade": "goods trade in billion dollars",
+    "investment": "investment in billion dollars",
+    "arms": "arms from the other in per cent",
+    "votes": "distance of UN votes",
+    "warmth": "Korean warmth",
+    "meeting": "leaders last met in",
+}
 OLDEST_MEETING = 2015
 THERMOMETER = "hankook-thermometer"
 
@@ -165,7 +173,7 @@ def _ties_headline(known: pd.DataFrame) -> str:
 def _pair_in_words(shown: pd.DataFrame, pair: str) -> str:
     cells = shown[(shown["Pair"] == pair) & shown["Value"].notna()]
     told = [
-        f"{TIES[row.order].partition('|')[0].lower().rstrip(':')} {_label(row.order, row.Value)}"
+        f"{WORDS[row.order]} {_label(row.order, row.Value)}"
         for row in cells.itertuples()
     ]
     return f"{pair}: " + ", ".join(told) + "."

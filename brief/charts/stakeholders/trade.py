@@ -232,8 +232,8 @@ def direct_investment(investment: pd.DataFrame) -> Figure:
     return figure(
         "direct-investment",
         headline=(
-            f"By Seoul's count Korean firms hold {number(us['korea'] / china['korea'], 1)} times as much in "
-            "the United States as in China; by the hosts' own counts "
+            f"By Seoul's count Korean firms held {number(us['korea'] / china['korea'], 1)} times as much in "
+            f"the United States as in China in {held['year'].max()}; by the hosts' own counts "
             f"{number(us['counterpart'] / china['counterpart'], 1)} times"
         ),
         subtitle=(

@@ -21,8 +21,15 @@ def test_a_change_compares_a_question_with_itself(polls):
 
 def test_a_survey_known_by_its_year_stands_at_mid_year_and_says_so(polls):
     answered = opinion.answers(polls, ["asan-own-weapons"], ["KOR"])
-    assert not answered["day_known"].any()
-    assert set(answered["when"].dt.month) == {7}
+    by_year = answered[answered["fieldwork"].isna()]
+    assert len(by_year) == 3 and not by_year["day_known"].any()
+    assert set(by_year["when"].dt.month) == {7}
+
+
+def test_a_survey_counts_for_the_year_in_which_people_were_asked(polls):
+    """The Asan survey told of in April 2023 asked in November 2022, when another of that year was known."""
+    answered = opinion.answers(polls, ["asan-own-weapons"], ["KOR"]).set_index("when")["value"]
+    assert answered.loc["2022"].tolist() == [70.2, 64.3] and "2023" not in answered.index.strftime("%Y")
 
 
 def test_a_value_worked_out_from_a_reported_change_is_marked(polls):
