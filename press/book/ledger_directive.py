@@ -1,7 +1,8 @@
 """The `ledger` directive: every claim with its verdict, its evidence and the places that discuss it.
 
 It writes plain nodes (sections, paragraphs, lists), so that every medium can set them; classes on an
-entry (`kind-…`, `verdict-…`, `confidence-…`, `tier-…`) let a page filter what it shows.
+entry (`kind-…`, `verdict-…`, `confidence-…`, `tier-…`) let a page filter what it shows; `counted-with-…`
+marks a claim that is one point with another, so that the page counts points as the rest of the book does.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ def _facets(entry: Entry) -> list[str]:
     """Return the classes that a page filters by."""
     tiers = dict.fromkeys(piece.source_tier for piece in entry.evidence)
     named = [("kind", entry.kind), ("verdict", entry.verdict), ("confidence", entry.confidence)]
+    if entry.counted_with:
+        named.append(("counted-with", entry.counted_with))
     return [
         f"{facet}-{nodes.make_id(value)}" for facet, value in [*named, *(("tier", tier) for tier in tiers)]
     ]

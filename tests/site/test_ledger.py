@@ -185,11 +185,15 @@ def test_search_and_filters_narrow_the_list_and_say_how_far(ledger, stated):
     page.select_option("select[name=verdict]", "contradicted")
     against = stated.query("verdict == 'contradicted'")["claim_id"].tolist()
     assert shown(page) == [f"claim-{number}" for number in against]
-    assert page.inner_text(".ledger-form output") == f"{len(against)} of {len(stated)} claims"
+    points = stated.query("counted_with.isna()")
+    assert page.inner_text(".ledger-form output") == (
+        f"{len(against)} of {len(stated)} claims, "
+        f"{(points['verdict'] == 'contradicted').sum()} of {len(points)} points"
+    )
     page.fill(".ledger-form input", "thaad bought")
     assert shown(page) == ["claim-C18"]
     page.click("button[type=reset]")
-    page.wait_for_function("() => document.querySelector('.ledger-form output').value === '68 claims'")
+    page.wait_for_function("() => document.querySelector('.ledger-form output').value === '68 claims, 58 points'")
 
 
 @pytest.mark.browser
@@ -339,7 +343,7 @@ def test_on_a_wide_screen_the_number_leads_to_the_ledger(read, address):
 @pytest.mark.browser
 def test_verdict_chips_with_their_counts_filter_the_list(read, address, stated):
     page = read(f"{address}{PAGE}", width=390, height=844).page
-    counts = stated["verdict"].value_counts()
+    counts = stated.query("counted_with.isna()")["verdict"].value_counts()  # points, as on the front page
     chips = page.locator(".verdict-chips button")
     told = [chip.text_content().strip().rpartition(" ")[2] for chip in chips.all()]
     assert sorted(map(int, told)) == sorted(counts)
@@ -349,5 +353,6 @@ def test_verdict_chips_with_their_counts_filter_the_list(read, address, stated):
     against = stated.query("verdict == 'contradicted'")["claim_id"]
     assert shown(page) == [f"claim-{number}" for number in against]
     assert chip.get_attribute("aria-pressed") == "true" and "verdict=contradicted" in page.url
+    assert page.locator("#claim-C19 .entry-verdict").inner_text().endswith("One point with C18.")
     chip.click()
     assert len(shown(page)) == len(stated)

@@ -19,8 +19,15 @@
     word: element.querySelector(".verdict").textContent.trim(),
     confidence: facet(element, "confidence"),
     tier: facet(element, "tier"),
+    point: !facet(element, "counted-with").length,
     text: words(element.textContent),
   })));
+
+  // Claims that are one sentence or one fact are one point: verdicts count points, as the book does everywhere.
+  const points = entries.filter((entry) => entry.point).length;
+  for (const { element } of entries.filter((entry) => !entry.point)) {
+    element.querySelector(".entry-verdict").append(` One point with ${facet(element, "counted-with")[0].toUpperCase()}.`);
+  }
 
   // --- the form
   const say = (value) => value.replaceAll("-", " ");
@@ -37,7 +44,7 @@
   const FILTERS = [
     ["section", "Section of the article", counted(entries.map((entry) => [entry.section, entry.section]))],
     ["kind", "Kind of claim", counted(entries.flatMap((entry) => entry.kind.map((value) => [value, say(value)])))],
-    ["verdict", "Verdict", counted(entries.map((entry) => [entry.verdict[0], entry.word]))],
+    ["verdict", "Verdict", counted(entries.filter((entry) => entry.point).map((entry) => [entry.verdict[0], entry.word]))],
     ["confidence", "How sure", counted(entries.flatMap((entry) => entry.confidence.map((value) => [value, value])))
       .sort(byRank(Object.keys(rank)))],
     ["tier", "With evidence from", counted(entries.flatMap((entry) => entry.tier.map((value) =>
@@ -90,7 +97,8 @@
   more.innerHTML = "<summary>More filters</summary><div></div>";
   form.append(more);
   for (const [name, text, values] of FILTERS) {
-    more.lastChild.append(field(name, text, select([option("", "all"), ...values.map((each) => option(each.value, `${each.text} (${each.count})`))])));
+    more.lastChild.append(field(name, text, select([option("", "all"), ...values.map((each) => option(each.value,
+      `${each.text} (${each.count}${points === entries.length ? "" : name === "verdict" ? " points" : " claims"})`))])));
   }
   more.lastChild.append(field("order", "Order", select(ORDERS.map(([value, text]) => option(value, text)))));
   const status = document.createElement("p");
@@ -128,16 +136,17 @@
   function update(keep = true) {
     const wanted = chosen();
     if (wanted.order !== arranged) { arrange(wanted.order); arranged = wanted.order; }
-    let count = 0;
-    for (const entry of entries) {
-      entry.element.hidden = !fits(entry, wanted);
-      count += !entry.element.hidden;
-    }
+    for (const entry of entries) entry.element.hidden = !fits(entry, wanted);
+    const seen = entries.filter((entry) => !entry.element.hidden);
+    const all = seen.length === entries.length;
+    const claims = all ? `${entries.length} claims` : `${seen.length} of ${entries.length} claims`;
+    const told = seen.filter((entry) => entry.point).length;
+    const counts = all ? `${points} points` : `${told} of ${points} points`;
     for (const group of groups) {
       group.hidden = arranged !== "number" || !group.querySelector(".ledger-entry:not([hidden])");
     }
     for (const chip of chips.children) chip.setAttribute("aria-pressed", chip.dataset.verdict === wanted.verdict);
-    shown.textContent = count === entries.length ? `${count} claims` : `${count} of ${entries.length} claims`;
+    shown.textContent = points === entries.length ? claims : `${claims}, ${counts}`;
     if (keep) remember(wanted);
   }
   function remember(wanted) {
