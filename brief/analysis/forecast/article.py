@@ -9,7 +9,7 @@ from press.claims.vocabulary import VERDICTS, WEAK
 SHORT_TERM = ("F01", "F02", "F03", "F04", "F05", "F06")
 LONG_TERM = ("F07", "F08", "F09", "F10")
 NAMES = {
-    "F01": "More provocations, above all missiles",
+    "F01": "More provocations, perhaps more missile tests",
     "F02": "Perhaps another cyberattack on the US",
     "F03": "Seoul keeps looking for talks",
     "F04": "Seoul strengthens its defences",

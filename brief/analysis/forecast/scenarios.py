@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
+from brief.analysis.alliance.votes import FEW_VOTES
 from brief.analysis.coefficient.index import Coefficient, contributions
 
 SPAN = 5
@@ -78,7 +79,7 @@ def measured(
         "us_export_share": _last_two(exports, "partner_share_pct"),
         "troops_korea": _last_two(troops, "personnel"),
         "military_burden": _last_two(burden, "spending_pct_gdp"),
-        "vote_distance": _last_two(ours, "distance"),
+        "vote_distance": _last_two(ours[ours["votes"] >= FEW_VOTES], "distance"),
         "field_events": _field_events(load("exercises_named")),
         "launch_days": _launch_years(days, last_day),
     }

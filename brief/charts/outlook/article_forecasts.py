@@ -123,7 +123,7 @@ def bits_told(readings: pd.DataFrame) -> Figure:
         data=data[["Forecast", "Reading", "Came true", "Cases", "Base rate", "Bits"]],
         tables=["article_forecasts", "missiles", "missile_events_added", "military_expenditure", "us_troops"],
         draw=lambda layout: _bits(data, layout),
-        note="The first forecast is read in two ways, first as worded. The base rate is the cases in "
+        note="The first forecast is read in two ways, first as an escalation. The base rate is the cases in "
         "which it happened plus a half, over all cases plus one.",
     )
 

@@ -62,3 +62,4 @@ def test_every_measure_that_a_signpost_names_is_read_from_the_tables():
     assert set(named["measure"]) <= set(readings)
     assert set(named["table"]) <= set(tables.names())
     assert readings["field_events"][2:] == ("2026", 22.0)
+    assert readings["vote_distance"][::2] == ("2023", "2025"), "2024 rests on a handful of votes"
