@@ -193,7 +193,9 @@ def test_search_and_filters_narrow_the_list_and_say_how_far(ledger, stated):
     page.fill(".ledger-form input", "thaad bought")
     assert shown(page) == ["claim-C18"]
     page.click("button[type=reset]")
-    page.wait_for_function("() => document.querySelector('.ledger-form output').value === '68 claims, 58 points'")
+    page.wait_for_function(
+        "() => document.querySelector('.ledger-form output').value === '68 claims, 58 points'"
+    )
 
 
 @pytest.mark.browser

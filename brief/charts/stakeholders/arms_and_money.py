@@ -223,8 +223,8 @@ def military_burden(expenditure: pd.DataFrame, macro: pd.DataFrame) -> Figure:
     return figure(
         "military-burden",
         headline=(
-            f"Korea spent {number(korea.iloc[-1], 1)}% of its output on defence in {korea.index[-1]}, more than "
-            f"{listed(below)} and less than {listed(above)}"
+            f"Korea spent {number(korea.iloc[-1], 1)}% of its output on defence in {korea.index[-1]}, "
+            f"more than {listed(below)} and less than {listed(above)}"
         ),
         subtitle=f"Military spending as a share of GDP, per cent, {korea.index[0]}–{korea.index[-1]}",
         alt="Lines for five states. "

@@ -172,10 +172,7 @@ def _ties_headline(known: pd.DataFrame) -> str:
 
 def _pair_in_words(shown: pd.DataFrame, pair: str) -> str:
     cells = shown[(shown["Pair"] == pair) & shown["Value"].notna()]
-    told = [
-        f"{WORDS[row.order]} {_label(row.order, row.Value)}"
-        for row in cells.itertuples()
-    ]
+    told = [f"{WORDS[row.order]} {_label(row.order, row.Value)}" for row in cells.itertuples()]
     return f"{pair}: " + ", ".join(told) + "."
 
 
