@@ -14,7 +14,7 @@ from press.run.results import Result, ResultCache
 from press.run.stale import Conditions
 from press.system import scratch
 
-WORKERS = max(2, os.cpu_count() or 1) + 1
+WORKERS = max(2, os.cpu_count() or 1)
 
 
 class ChapterRuns:
