@@ -52,8 +52,10 @@ def numbers_page(docname: str) -> str:
 def figure(chart: Chart) -> Markup:
     """Return the <figure>: number and headline, drawings with their description, note, source, numbers."""
     bundle = chart.bundle
+    shown = {"wide": bundle.svg.still, "narrow": bundle.svg.stacked or bundle.svg.narrow}
     drawings = (
-        inline_svg.picture(bundle, form, recolour=_darken_labels, in_xml=True) for form in inline_svg.FORMS
+        inline_svg.picture(bundle, form, drawn=drawn, recolour=_darken_labels, in_xml=True)
+        for form, drawn in shown.items()
     )
     return render(
         "ebook/templates/figure.xhtml",

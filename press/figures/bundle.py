@@ -50,11 +50,21 @@ class Specifications:
 
 @dataclass(frozen=True)
 class Drawings:
-    """A chart as SVG text: wide, narrow, and wide with its headline and source, to stand alone."""
+    """A chart as SVG text: wide, narrow, and wide with its headline and source, to stand alone.
+
+    One that has steps shows them side by side in `panels`, and one under the other in `stacked`.
+    """
 
     wide: str
     narrow: str
     titled: str
+    panels: str = ""
+    stacked: str = ""
+
+    @property
+    def still(self) -> str:
+        """The wide drawing where nobody can press a button: all steps of a figure that has any."""
+        return self.panels or self.wide
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,7 @@ class Bundle:
     `name` is its stable id, `headline` the message, `subtitle` what is measured, `alt` the words for those
     who cannot see it, `note` what to keep in mind (may be empty), `function` what drew it. `rows` holds one
     row a mark with one cell for each of `columns`; a value that is not known is None. `lights` are the
-    marks that a number of the text lights, by its name.
+    marks that a number of the text lights, by its name; `steps` what each step of the chart says.
     """
 
     name: str
@@ -79,6 +89,12 @@ class Bundle:
     spec: Specifications
     svg: Drawings
     lights: Lights = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+
+    @property
+    def alt_in_steps(self) -> str:
+        """The words for those who cannot see the steps side by side."""
+        return " ".join([self.alt, *(f"Step {place}: {said}" for place, said in enumerate(self.steps, 1))])
 
     def json(self) -> str:
         """Return the bundle as JSON text."""
@@ -110,4 +126,5 @@ def read(text: str) -> Bundle:
         spec=Specifications(**known["spec"]),
         svg=Drawings(**known["svg"]),
         lights=known.get("lights", {}),
+        steps=tuple(known.get("steps", ())),
     )

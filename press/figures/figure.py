@@ -17,7 +17,7 @@ import pandas as pd
 from altair.typing import ChartType
 
 from press import prose
-from press.figures import altair_patches, render
+from press.figures import altair_patches, render, steps
 from press.figures.bundle import (
     FIGURE_MIME,
     Bundle,
@@ -29,7 +29,8 @@ from press.figures.bundle import (
     Specifications,
 )
 from press.figures.specs import digits, spec_checks
-from press.figures.theme import NARROW, WIDE, Layout
+from press.figures.steps import check as check_steps
+from press.figures.theme import NARROW, PANEL, WIDE, Layout
 from press.tables import datapackage
 from press.tables import loading as ground
 
@@ -42,7 +43,8 @@ class Figure:
 
     `data` holds the numbers as drawn, one row a mark, its columns named in plain words with their
     unit. `tables` names the tables of `data/` that were used. `draw` returns the chart for a layout, whose
-    fractions are written with so many `significant` digits.
+    fractions are written with so many `significant` digits. `steps` say what each step of the chart says; a
+    figure that is `whole` shows the last alone.
     """
 
     name: str
@@ -56,6 +58,8 @@ class Figure:
     function: str = ""
     significant: int = digits.SIGNIFICANT
     lights: Lights = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+    whole: bool = False
 
     def bundle(self) -> Bundle:
         """Return the figure as every medium takes it: words, numbers, sources, specifications, drawings."""
@@ -63,6 +67,7 @@ class Figure:
         spec_checks.check(wide, self.name)
         drawn = render.svg(wide, f"{self.name}-wide")
         words = {"headline": self.headline, "subtitle": self.subtitle, "alt": self.alt}
+        told = () if self.whole else self.steps
         return Bundle(
             name=self.name,
             **words,
@@ -76,27 +81,43 @@ class Figure:
                 wide=drawn,
                 narrow=render.svg(narrow, f"{self.name}-narrow"),
                 titled=render.titled(drawn, words, self.credit()),
+                **(self._in_panels() if told else {}),
             ),
             lights=self.lights,
+            steps=told,
         )
 
     def _specifications(self) -> tuple[render.Specification, render.Specification]:
         """Return the chart for a wide column and for a phone. Raises ValueError for too many rows."""
         try:
             with altair_patches.drawing():
-                wide, narrow = self.draw(WIDE), self.draw(NARROW)
-                return render.specification(wide, self.significant), render.specification(
-                    narrow, self.significant
-                )
+                wide, narrow = self._specification(WIDE), self._specification(NARROW)
+                return wide, narrow
         except alt.MaxRowsError:
             raise ValueError(
                 f"figure {self.name}: the chart holds more than "
                 f"{prose.number(altair_patches.MOST_ROWS)} rows; group or sample the table before it is drawn"
             ) from None
 
+    def _specification(self, layout: Layout, step: int = 0) -> render.Specification:
+        """Return the chart for a layout, at a step; 0 is the last."""
+        made, last = render.specification(self.draw(layout), self.significant), len(self.steps)
+        return steps.at(made, step or last, last, asked=not (step or self.whole)) if last else made
+
+    def _in_panels(self) -> dict[str, str]:
+        """Return the drawings that show all steps: side by side, and one under the other."""
+        places = range(1, len(self.steps) + 1)
+        with altair_patches.drawing():
+            specs = [self._specification(PANEL, place) for place in places]
+        drawn = [render.svg(spec, f"{self.name}-step-{at}") for at, spec in zip(places, specs, strict=True)]
+        return {
+            "panels": steps.side_by_side(drawn, self.steps, 2),
+            "stacked": steps.side_by_side(drawn, self.steps, 1),
+        }
+
     def again(self, name: str) -> Figure:
-        """Return the figure for a second place in the book, under a `name` of its own there."""
-        return replace(self, name=name)
+        """Return the figure for a second place in the book, under a `name` of its own, without steps."""
+        return replace(self, name=name, whole=True)
 
     def lit(self, **facts: Row | Sequence[Row]) -> Figure:
         """Return the figure with the marks that a number in the text lights on its page, and that light it.
@@ -142,12 +163,14 @@ def figure(
     draw: Callable[[Layout], ChartType],
     note: str = "",
     significant: int = digits.SIGNIFICANT,
+    steps: Sequence[str] = (),
 ) -> Figure:
     """Make the figure of the chart function that calls this.
 
     `name` is its stable id (kebab-case; files, links and {numref}`fig-<name>` use it). `headline` is
     the message in a sentence, `subtitle` says what is shown, its unit and span, `alt` says to
-    somebody who cannot see the chart what it shows and what stands out, with figures.
+    somebody who cannot see the chart what it shows and what stands out, with figures. `steps` say in a
+    sentence what each step of the chart shows, see `press.figures.steps`.
     """
     caller = sys._getframe(1)  # `inspect.stack` would read the source of every caller
     module = caller.f_globals["__name__"]
@@ -155,8 +178,10 @@ def figure(
     for word, text in {"headline": headline, "subtitle": subtitle, "alt": alt}.items():
         if not text.strip():
             raise ValueError(f"figure {name}: the {word} is empty; every figure carries one")
+    check_steps(name, steps)
     headline, subtitle, alt, note = map(prose.typeset, (headline, subtitle, alt, note))
-    return Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function, significant)
+    made = Figure(name, headline, subtitle, alt, data, tuple(tables), draw, note, function, significant)
+    return replace(made, steps=tuple(map(prose.typeset, steps)))
 
 
 def _described(drawing: str, words: str) -> str:

@@ -10,18 +10,25 @@ Choice = TypeVar("Choice")
 
 
 class Layout(NamedTuple):
-    """How wide a drawing is and whether it is the one for phones (pixels)."""
+    """How wide a drawing is (pixels), whether it is for phones, and whether for one of several panels."""
 
     width: int
     narrow: bool
+    panel: bool = False
 
-    def pick(self, wide: Choice, narrow: Choice) -> Choice:
-        """Return the first value on a wide drawing and the second on a narrow one."""
+    def pick(self, wide: Choice, narrow: Choice, panel: Choice | None = None) -> Choice:
+        """Return the first value on a wide drawing, the second on a narrow one, the third in a panel.
+
+        A panel is narrow too: without a third value it takes the second.
+        """
+        if self.panel and panel is not None:
+            return panel
         return narrow if self.narrow else wide
 
 
 WIDE = Layout(width=700, narrow=False)
 NARROW = Layout(width=340, narrow=True)
+PANEL = Layout(width=340, narrow=True, panel=True)  # one step of a figure, beside the others
 
 INK, MUTED, GRID, LINE = (PAPER[name].light for name in ("ink", "muted", "grid", "line"))
 

@@ -17,7 +17,7 @@ from brief.analysis.coefficient.uncertainty import Simulation
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import layer, readings
-from press.figures.theme import INK, LINE, MUTED, Layout
+from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 
 ACCENT, AWAY, BAND, FAINT = (PAPER[name].light for name in ("accent", "counter", "band", "grid"))
@@ -184,83 +184,6 @@ def _thin_scores(made: Coefficient) -> str:
     known = {pillar: made.scores.loc[base:, names].notna().sum(axis=1) for pillar, names in named.items()}
     thin = [f"{pillar} in {year}" for pillar, counts in known.items() for year in counts.index[counts == 1]]
     return f"Known by one indicator only: {prose.listed(thin)}." if thin else ""
-
-
-def waterfall(start: int, end: int = 2025, named: int | None = None) -> Figure:
-    """Draw what each indicator known in both years adds to the change between them.
-
-    `named` is the year in the figure's name, if not the first: that by which the text finds it.
-    """
-    made = analysis.published()
-    whole = finding.period(made, uncertainty.published(), start, end)
-    shown = _steps(made, start, end)
-
-    def _draw(layout: Layout) -> alt.LayerChart:
-        order = list(shown["Indicator"])
-        low, high = shown[["From", "To"]].min().min(), shown["Right"].max()
-        reach = [low - 0.5, high + layout.pick(0.09, 0.2) * (high - low)]
-        base = alt.Chart(shown).encode(
-            y=alt.Y(
-                "Indicator:N",
-                sort=order,
-                title=None,
-                axis=alt.Axis(ticks=False, domain=False),
-            ),
-            tooltip=["Indicator", "Pillar", "Text"],
-        )
-        bars = base.mark_bar().encode(
-            x=alt.X("From:Q", title=None, scale=alt.Scale(domain=reach, nice=False), axis=SIGNED),
-            x2="To:Q",
-            color=alt.Color("Way:N", scale=WAYS, legend=None),
-        )
-        words = base.mark_text(align="left", dx=5, fontWeight=600).encode(x="Right:Q", text="Text:N")
-        zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        return layer(zero, bars, words).properties(width=layout.width, height=alt.Step(layout.pick(30, 28)))
-
-    return figure(
-        f"coefficient-since-{named or start}",
-        headline=_waterfall_headline(made, start, end),
-        subtitle=(
-            f"Points of the alliance coefficient added or taken by each indicator, {start} to {end}; "
-            f"indicators known in both years only. In all, nine in ten ways of building it give {whole.band}"
-        ),
-        alt=f"The coefficient {whole.moved} in all. "
-        + " ".join(f"{row.Indicator}: {row.Text}." for row in shown.iloc[:-1].itertuples()),
-        data=shown[["Indicator", "Pillar", "Points"]],
-        tables=indicators.source_tables(list(made.indicators)),
-        draw=_draw,
-        note="Whole points, for the band carries no decimal; they need not add up.",
-    )
-
-
-def _steps(made: Coefficient, start: int, end: int) -> pd.DataFrame:
-    """Return the bars of a waterfall, largest rise first, the sum last."""
-    parts = analysis.contributions(made, start, end)
-    named = {one.indicator_id: one for one in made.indicators}
-    parts = parts[made.known_in_both(start, end)].sort_values(ascending=False, kind="stable")
-    after = parts.cumsum()
-    rows = [
-        (named[name].label, named[name].pillar, points, after[name] - points, after[name])
-        for name, points in parts.items()
-    ]
-    rows.append(("In all", "all", parts.sum(), 0.0, parts.sum()))
-    shown = pd.DataFrame(rows, columns=["Indicator", "Pillar", "Points", "From", "To"])
-    way = shown["Points"].ge(0).map({True: CLOSER, False: FURTHER})
-    return shown.assign(
-        Right=shown[["From", "To"]].max(axis=1),
-        Way=way.where(shown["Indicator"] != "In all", "sum"),
-        Text=[finding.signed(points) for points in shown["Points"]],
-    )
-
-
-def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:
-    parts = analysis.contributions(made, start, end).sort_values()
-    named = {one.indicator_id: one.name for one in made.indicators}
-    lost = [named[name] for name in parts[parts < 0].index[:2]]
-    names = prose.listed([name if name[:2].isupper() else name[0].lower() + name[1:] for name in lost])
-    if made.change(start, end) < 0:
-        return f"Since {start} the ties that grew closer did not make up for {names}"
-    return f"Since {start} the ties that grew closer made up for {names}"
 
 
 def contributions(made: Coefficient | None = None) -> Figure:

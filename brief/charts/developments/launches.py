@@ -8,6 +8,7 @@ import pandas as pd
 from brief.analysis.peninsula import launches
 from brief.article import ARTICLE_DAY, WINDOW, Span, months_before
 from press import prose
+from press.figures import steps
 from press.figures.figure import Figure, figure
 from press.figures.marks import Tips, crosshair, layer, nearest, span
 from press.figures.theme import INK, MUTED, Layout
@@ -148,28 +149,55 @@ def launch_pace(days: pd.DataFrame, months: int = 6) -> Figure:
         data=shown,
         tables=LAUNCH_TABLES[:2],
         note="Ballistic missiles and space rockets; cruise missiles are not counted. From 2025 preliminary.",
-        draw=lambda layout: _pace_drawn(shown, layout),
+        draw=lambda layout: _pace_drawn(shown.assign(Step=_steps_of_pace(counts, months)), layout),
+        steps=_said_of_pace(counts, months, span_words),
     )
 
 
+def _turns_of_pace(counts: pd.Series, months: int) -> list[pd.Timestamp]:
+    """Return the days at which all steps of the pace but the last end: the peak, the window's two ends."""
+    start = months_before(months).start
+    return [counts[:start].idxmax(), start, ARTICLE_DAY]
+
+
+def _steps_of_pace(counts: pd.Series, months: int) -> list[int]:
+    """Return for each day of the pace the step that it is shown in."""
+    turns = _turns_of_pace(counts, months)
+    return [1 + sum(day > turn for turn in turns) for day in counts.index]
+
+
+def _said_of_pace(counts: pd.Series, months: int, span_words: str) -> list[str]:
+    """Return what each step of the pace says."""
+    peak, start, _ = _turns_of_pace(counts, months)
+    most, own = (prose.counted(counts[day], "launch day") for day in (peak, ARTICLE_DAY))
+    until, last = prose.day(counts.index[-1]).replace(" ", "\N{NO-BREAK SPACE}"), counts.iloc[-1]
+    return [
+        f"The pace peaked in {prose.month(peak)}, with {most} in {span_words}.",
+        f"In the {span_words} before those of the article it stood at {prose.spelled(counts[start])}.",
+        f"The article’s own {span_words} held {own}.",
+        f"In the {span_words} to {until} there were {prose.spelled(last)}.",
+    ]
+
+
 def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    end = pd.Timestamp(shown.iloc[-1, 0]) + pd.DateOffset(months=layout.pick(6, 12))
+    begin, end = shown.iloc[0, 0], shown.iloc[-1, 0] + pd.DateOffset(months=layout.pick(6, 12))
     x = alt.X(
         f"{shown.columns[0]}:T",
         title=None,
         axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6)),
-        scale=alt.Scale(domainMax={"year": end.year, "month": end.month}),
+        scale=alt.Scale(domain=[{"year": one.year, "month": one.month} for one in (begin, end)]),
     )
-    base = alt.Chart(shown).encode(x=x, y=alt.Y("Launch days:Q", title=None))
+    y = alt.Y("Launch days:Q", title=None, scale=alt.Scale(domain=[0, shown["Launch days"].max()]))
+    base = steps.each(alt.Chart(shown).encode(x=x, y=y))
     tips: Tips = [
         alt.Tooltip(f"{shown.columns[0]}:T", format=prose.DAY),
         "Launch days:Q",
         "Missiles:Q",
     ]
-    pointer = crosshair(shown, f"{shown.columns[0]}:T", tips, nearest(str(shown.columns[0])))
+    pointer = steps.each(crosshair(shown, f"{shown.columns[0]}:T", tips, nearest(str(shown.columns[0]))))
     area, line = base.mark_area(color=PRK, opacity=0.18), base.mark_line(color=PRK)
-    chart = layer(area, line, _article_rule(layout), _named_points(shown), pointer)
-    return chart.properties(width=layout.width, height=layout.pick(300, 260))
+    chart = layer(area, line, steps.upto(_article_rule(layout), 3), _named_points(shown), pointer)
+    return chart.properties(width=layout.width, height=layout.pick(304, 342, 95))
 
 
 def _article_rule(layout: Layout) -> alt.LayerChart:
@@ -181,12 +209,16 @@ def _article_rule(layout: Layout) -> alt.LayerChart:
 
 
 def _named_points(shown: pd.DataFrame) -> alt.LayerChart:
-    """Return dots with their numbers at the peak, on the article's day and at the end."""
-    dates, counts = shown[shown.columns[0]], shown["Launch days"]
-    places = [dates[counts.idxmax()], ARTICLE_DAY, dates.iloc[-1]]
-    base = alt.Chart(shown[dates.isin(places)]).encode(x=f"{shown.columns[0]}:T", y="Launch days:Q")
-    words = base.mark_text(align="left", dx=8, fontWeight=600).encode(text="Launch days:Q")
-    return layer(base.mark_point(color=INK, size=50, opacity=1), words)
+    """Return dots with their numbers where each step ends: peak, before, the article's day, at last."""
+    ends = shown.groupby("Step").tail(1)
+    base = steps.each(alt.Chart(ends).encode(x=f"{shown.columns[0]}:T", y="Launch days:Q"))
+    told = base.encode(text="Launch days:Q")
+    left, right = told.transform_filter("datum.Step == 2"), told.transform_filter("datum.Step != 2")
+    return layer(
+        base.mark_point(color=INK, size=50, opacity=1),
+        left.mark_text(align="right", dx=-8, fontWeight=600),  # on the right it would meet the next dot
+        right.mark_text(align="left", dx=8, fontWeight=600),
+    )
 
 
 def launches_by_month(days: pd.DataFrame) -> Figure:

@@ -8,11 +8,12 @@ import pandas as pd
 from brief.analysis.alliance import votes
 from brief.tables import country_names
 from press.figures import lines as ln
+from press.figures import steps
 from press.figures.figure import Figure, figure
 from press.figures.marks import Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
-from press.prose import change, number, percent
+from press.prose import change, number, out_of, percent
 
 CAPITALS = {"Washington": "USA", "Beijing": "CHN", "Moscow": "RUS", "Tokyo": "JPN"}
 DISTANCE = "Distance"
@@ -158,6 +159,7 @@ def vote_moves(points: pd.DataFrame, since: int = BEFORE) -> Figure:
             "Right means nearer to the American votes of the past. Positions are estimated together from all "
             "states' votes, so a common drift of the scale cannot be told from a common move."
         ),
+        steps=_said_of_moves(moved, since),
     )
 
 
@@ -168,13 +170,17 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layo
     colour = alt.Color("State:N", scale=alt.Scale(domain=order, range=colours), legend=None)
     before, after = f"Position {since}", f"Position {AFTER}"
     span = alt.Scale(domain=[-1.2, 3.8], nice=False)
-    y = alt.Y("State:N", sort=order, title=None, axis=alt.Axis(labelColor=INK, domain=False, ticks=False))
+    rows = alt.Scale(domain=order)
+    names = alt.Axis(labelColor=INK, domain=False, ticks=False, labelFontSize=layout.pick(13, 13, 12))
+    y = alt.Y("State:N", sort=order, scale=rows, title=None, axis=names)
     tips: Tips = [
         "State",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (before, after, "Move")),
         "Bands apart",
     ]
-    base = alt.Chart(shown).encode(y=y, tooltip=tips)
+    moved_at = shown["State"].map(dict(zip(order, map(_step_of, codes), strict=True)))
+    before_move = alt.Chart(shown).encode(y=y, tooltip=tips)
+    base = steps.each(alt.Chart(shown.assign(Step=moved_at)).encode(y=y, tooltip=tips))
     axis = alt.Axis(grid=True, values=[-1, 0, 1, 2, 3], labelExpr="replace(datum.label, '-', '−')")
     x = alt.X(f"{after}:Q", title=None, scale=span, axis=axis)
     start_look = hollow(60)
@@ -188,26 +194,53 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layo
         base.mark_rule(strokeWidth=2).encode(
             x=alt.X(f"{before}:Q", title=None, scale=span), x2=f"{after}:Q", color=colour
         ),
-        base.mark_point(**start_look).encode(x=alt.X(f"{before}:Q", title=None, scale=span), stroke=stroke),
+        before_move.mark_point(**start_look).encode(
+            x=alt.X(f"{before}:Q", title=None, scale=span), stroke=stroke
+        ),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
         _move_words(shown, since, span),
-    ).properties(width=layout.width, height=layout.pick(320, 300))
+    ).properties(width=layout.width, height=layout.pick(355, 352, 122))
+
+
+def _step_of(iso3: str) -> int:
+    """Return the step in which a state's move is shown: Washington's, then Seoul's, then the others'."""
+    return {"USA": 2, "KOR": 3}.get(iso3, 4)
+
+
+def _said_of_moves(moved: pd.DataFrame, since: int) -> list[str]:
+    """Return what each step says: where the two stood, how each moved, and what the others did."""
+    rows = moved.set_index("iso3")
+    us, korea, others = rows.loc["USA"], rows.loc["KOR"], rows.drop(["USA", "KOR"])
+    first, second = abs(us["before"] - korea["before"]), abs(us["after"] - korea["after"])
+    way = "away from" if abs(us["after"] - korea["before"]) > first else "towards"
+    error = (
+        "more than the error of its positions"
+        if korea["clear"]
+        else "no more than the error of its positions"
+    )
+    return [
+        f"In {since} Washington and Seoul stood {number(first, 1)} apart.",
+        f"By {AFTER} Washington had moved {way} Seoul by {number(abs(us['move']), 1)}.",
+        f"Seoul itself moved by {number(abs(korea['move']), 1)}, {error}.",
+        f"The gap is {number(second, 1)} now; {out_of(int(others['clear'].sum()), len(others))} other states "
+        "moved beyond their error.",
+    ]
 
 
 def _move_words(shown: pd.DataFrame, since: int, span: alt.Scale) -> alt.LayerChart:
-    """Return the years beside the two dots of the first row."""
+    """Return the years over the two dots of the first row, each from its step on."""
     first = shown.head(1)
-    words = [(f"Position {since}", str(since)), (f"Position {AFTER}", str(AFTER))]
+    words = [(f"Position {since}", str(since), 1), (f"Position {AFTER}", str(AFTER), 2)]
     return layer(
         *[
-            alt.Chart(first.assign(word=word))
+            steps.upto(alt.Chart(first.assign(word=word)), step)
             .mark_text(dy=-13, fontSize=12, color=MUTED)
             .encode(
                 x=alt.X(f"{column}:Q", scale=span),
                 y=alt.Y("State:N", sort=shown["State"].tolist()),
                 text="word:N",
             )
-            for column, word in words
+            for column, word, step in words
         ]
     )
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from press.book.templating import render
 from press.figures.bundle import Bundle
 from press.figures.render import size
+from press.figures.specs.living import STEP
 from press.look import SANS, all_colours
 
 FORMS = ("wide", "narrow")
@@ -52,33 +53,35 @@ def picture(
     bundle: Bundle,
     form: str,
     *,
+    drawn: str = "",
     recolour: Callable[[etree._Element], None] = in_theme_colours,
     in_xml: bool = False,
 ) -> Markup:
     """Return one drawing of a figure ("wide" or "narrow") as inline SVG with the figure's alternative text.
 
-    `recolour` changes the colours of the slimmed drawing; `in_xml` names the namespaces, as XHTML needs.
+    `drawn` is another drawing in its place; `recolour` changes the colours of the slimmed one; `in_xml` names
+    the namespaces, as XHTML needs.
     """
-    drawn = getattr(bundle.svg, form)
+    drawn = drawn or getattr(bundle.svg, form)
     drawing = etree.fromstring(drawn)
     _slim(drawing)
     recolour(drawing)
     content = etree.tostring(drawing, encoding="unicode").partition(">")[2].removesuffix("</svg>")
-    return _framed(bundle, form, content, in_xml)
+    return _framed(bundle, form, content, size(drawn), in_xml)
 
 
 def frame(bundle: Bundle, form: str) -> Markup:
     """Return the room of a drawing, with its alternative text, for one that is brought when asked for."""
-    return _framed(bundle, form, "", False)
+    return _framed(bundle, form, "", size(getattr(bundle.svg, form)), False)
 
 
-def _framed(bundle: Bundle, form: str, content: str, in_xml: bool) -> Markup:
-    width, height = size(getattr(bundle.svg, form))
+def _framed(bundle: Bundle, form: str, content: str, room: tuple[float, float], in_xml: bool) -> Markup:
+    width, height = room
     return render(
         "book/templates/drawing.html",
         form=form,
         in_xml=in_xml,
-        alt=bundle.alt,
+        alt=bundle.alt_in_steps if in_xml else bundle.alt,
         width=f"{width:g}",
         height=f"{height:g}",
         font=SANS,
@@ -167,6 +170,8 @@ def _bound(part: object) -> int:
     if not isinstance(part, dict):
         return 0
     bind = part.get("bind")
+    if isinstance(bind, dict) and part.get("name") == STEP:
+        return 0
     if isinstance(bind, dict):
         return 1 if "input" in bind or "element" in bind else len(bind)
     return sum(_bound(value) for key, value in part.items() if key not in ("datasets", "data", "config"))

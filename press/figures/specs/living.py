@@ -19,6 +19,7 @@ from press.figures.theme import CONFIG
 
 RUNTIME = Path(__file__).parents[1] / "runtime"
 MAIN, MAPS, WHOLE = "vega", "vega-maps", "vega-whole"  # names of scripts
+STEP = "step"  # the signal of the step that a chart shows; the page has buttons of its own for it
 _VIEWS = ("layer", "hconcat", "vconcat", "concat")
 _LEFT_OUT = re.compile(r"\bgeo(?:Area|Bounds|Centroid)\(")  # functions of Vega's expressions
 _NEEDS, _HEAD = re.compile(r'={"needs":(\[[^]]*\])'), 400  # a script begins with a name and what it needs
@@ -54,6 +55,9 @@ def script(name: str, form: str, spec: dict[str, Any]) -> str:
     vega = compiled(spec)
     vega.pop("$schema", None)
     vega["config"] = _own(vega.get("config", {}))
+    for signal in vega.get("signals", ()):
+        if signal["name"] == STEP:
+            signal.pop("bind", None)
     live = {"needs": needs(vega), "binds": dict(_binds(spec)), "spec": vega}
     text = json.dumps(live, separators=(",", ":"), ensure_ascii=False)
     return f"((window.briefFigures??={{}})[{json.dumps(name)}]??={{}}).{form}={text};\n"

@@ -1,4 +1,7 @@
-"""Numbers in the text that light their marks in a figure: which words they are, told to the page's script."""
+"""Numbers in the text that light their marks in a figure: which words they are, told to the page's script.
+
+The page is told, too, whether a figure of its has steps.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ def mark(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _tell(
     _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Tell the page's template whether it needs the script."""
-    context["has_lights"] = doctree is not None and any(
-        figure.bundle.lights for figure in doctree.findall(chart_figure)
-    )
+    """Tell the page's template which scripts it needs."""
+    shown = [] if doctree is None else [figure.bundle for figure in doctree.findall(chart_figure)]
+    context["has_lights"] = any(bundle.lights for bundle in shown)
+    context["has_steps"] = any(bundle.steps for bundle in shown)

@@ -22,18 +22,18 @@ SMALLEST_TYPE, DRAWN_TYPE = 7.5, 12  # points on paper; pixels in a drawing, whi
 
 @renders(chart_figure)
 def chart(writer: Writer, node: chart_figure) -> str:
-    """Write a chart: number and headline, subtitle, the wide drawing, note and source.
+    """Write a chart: number and headline, subtitle, the wide drawing or all its steps, note and source.
 
     The designs of the template decide what they show of one that is folded on its page.
     """
     bundle, number = node.bundle, writer.number(node, "figure")
     file = f"figures/{bundle.name}.svg"
-    writer.files[file] = bundle.svg.wide.encode()
+    writer.files[file] = bundle.svg.still.encode()
     texts = {name: words(getattr(bundle, name)) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
-    width, height = size(bundle.svg.wide)
+    width, height = size(bundle.svg.still)
     numbers = data_links.linked(writer.builder.config, file_names.numbers(bundle))
-    described = {"alt": string(bundle.alt), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
+    described = {"alt": string(bundle.alt_in_steps), "source": f"[{sources(bundle)}. Numbers: {numbers}]"}
     shape = {"ratio": f"{height / width:.3f}", "least": f"{width * SMALLEST_TYPE / DRAWN_TYPE:.1f}pt"}
     parts = {**texts, **described, **shape}
     if not node["folded"]:

@@ -100,7 +100,7 @@ def test_an_editor_adds_an_indicator_with_a_table_and_a_row_and_nothing_else(tmp
     assert done.returncode == 0, done.stderr
     program = (
         "from brief.analysis.coefficient import index as c\n"
-        "from brief.charts.data import coefficient as charts\n"
+        "from brief.charts.data import waterfall as charts\n"
         "made = c.published(); print(made.scores['students'].loc[[2015, 2025]].tolist())\n"
         "print('Students' in charts.waterfall(2015, 2025).bundle().svg.wide)"
     )

@@ -8,7 +8,7 @@ import pytest
 
 from brief.analysis.coefficient import finding, index, uncertainty
 from brief.analysis.coefficient import sensitivity as analysis
-from brief.charts.data import base_year, coefficient, sensitivity, tipping
+from brief.charts.data import base_year, coefficient, sensitivity, tipping, waterfall
 
 LIKELIHOOD = re.compile(r"\b(un)?likely\b|virtually certain")
 PERIOD = finding.Period(2015, 2025, -4.96, -43.1, 29.6, 0.52)
@@ -110,7 +110,7 @@ def test_the_figure_of_base_years_shows_each_with_its_band_and_says_where_the_si
 
 def test_the_charts_of_change_tell_the_band_and_no_decimals():
     since = finding.finding().with_last["since_2015"]
-    for figure in (coefficient.waterfall(2015), sensitivity.single_choices()):
+    for figure in (waterfall.waterfall(2015), sensitivity.single_choices()):
         assert since.band in figure.subtitle
         assert not re.search(r"\d\.\d", figure.alt)
 
