@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib
-import re
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from press import project, settings, subject, tables
-from press.book import chapter_order, chapter_rules
+from press.book import bibliography, chapter_order, chapter_rules
 from press.book.chapter_rules import Known
 from press.build.identity import State
 from press.build.steps import Steps
@@ -38,7 +37,7 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     Raises DataError when a table breaks a rule of its description, when the ledger breaks one of its own, or
     when a table overturns a verdict.
     """
-    _check_bibliographies(project.root())
+    bibliography.check(project.root())
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
         check_agreement(record.with_name(AGREED))
@@ -111,7 +110,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     """Yield all that is wrong with settings, chapters, tables and ledger; nothing is run or built."""
     yield from _told(lambda: settings.check(root / settings.FILE))
     yield from _told(lambda: chapter_order.page_files(root))
-    yield from _told(lambda: _check_bibliographies(root))
+    yield from list(_told(lambda: bibliography.check(root))) or bibliography.uncited(root)
     tables_are_right = True
     for problem in _told(lambda: tables.check(record)):
         tables_are_right = False
@@ -121,8 +120,8 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     has_ledger = tables_are_right and CLAIMS in tables.names()
     if has_ledger:
         yield from _told(_ledger)
-    claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else set()
-    known = Known(claims, _works(root), subject.current().literals)
+    claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else None
+    known = Known(claims, bibliography.works(root), subject.current().literals)
     for path in _with_code(root / "chapters"):
         yield from _told(functools.partial(_breaches, path, root, known))
 
@@ -152,25 +151,6 @@ def _told(check: Callable[[], object]) -> Iterator[str]:
         check()
     except (BriefError, PublishError) as problem:
         yield str(problem)
-
-
-def _check_bibliographies(root: Path) -> None:
-    """Raise what is wrong with the bibliographies beside the chapters as one error."""
-    from press.book import bibliography
-
-    found = [
-        told
-        for path in sorted((root / "chapters").glob("*.bib"))
-        for told in bibliography.problems(path, root)
-    ]
-    if found:
-        raise PublishError("\n".join(found))
-
-
-def _works(root: Path) -> set[str]:
-    """Return the keys of the bibliographies beside the chapters."""
-    texts = (path.read_text(encoding="utf-8", errors="replace") for path in (root / "chapters").glob("*.bib"))
-    return {key for text in texts for key in re.findall(r"(?m)^\s*@\w+\{\s*([^,\s]+)\s*,", text)}
 
 
 def _ledger() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from press.book.bibliography import cited_keys
 from press.run import notebook_files
 
 MOST_LINES = 12  # of a cell of code: what is longer belongs under test, in the project's package
@@ -35,10 +36,13 @@ _FENCE = re.compile(r"^\s*(`{3,}|~{3,}|:{3,})", re.MULTILINE)
 
 
 class Known(NamedTuple):
-    """What the texts of all chapters may name: claims and works; `literals` are patterns of typed numbers."""
+    """What the texts of all chapters may name: claims and works, None where that is not known.
 
-    claims: Collection[str] = ()
-    works: Collection[str] = ()
+    `literals` are patterns of typed numbers.
+    """
+
+    claims: Collection[str] | None = None
+    works: Collection[str] | None = None
     literals: Sequence[str] = ()
 
 
@@ -105,10 +109,10 @@ def _of_text(text: str, where: str, known: Known) -> Iterator[str]:
     yield from _unclosed(text, where)
     for line, kind, names in _roles(text):
         wanted = known.claims if kind == "claim" else known.works if kind.startswith("cite") else None
-        for name in names.split(",") if wanted else ():
-            if wanted is not None and name.strip() not in wanted:
+        for name in cited_keys(names) if wanted is not None else ():
+            if wanted is not None and name not in wanted:
                 table = "data/claims.csv" if kind == "claim" else "the bibliography"
-                yield f"{where}, line {line}: {name.strip()} is not in {table}{_near(name.strip(), wanted)}"
+                yield f"{where}, line {line}: {name} is not in {table}{_near(name, wanted)}"
 
 
 def _unclosed(text: str, where: str) -> Iterator[str]:

@@ -13,6 +13,11 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _FORMULA = re.compile(r"[=@\t\r]|[+\-](?!\s*[\d.,]+\s?%?(?:\s[^=|!\"]*)?$)")
+_MERGE_MARK = re.compile(r"^\s*\"?(?:<{7} |>{7} )", re.MULTILINE)
+MERGED = (
+    "a mark of a merge stands in it; choose one of the two versions and take the marks <<<<<<<, ======= and "
+    ">>>>>>> out"
+)
 WAY_OUT = "it is not seen, or turns the words around it; take it out"
 
 
@@ -20,6 +25,12 @@ def unseen(text: str) -> str:
     """Return the first sign of a text that must not stand there, such as "U+202E"; "" without any."""
     found = _UNSEEN.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
+
+
+def merge_mark(text: str) -> int:
+    """Return the line of the first mark that a merge left in a text, 0 without one."""
+    found = _MERGE_MARK.search(text)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
 
 
 def is_formula(cell: str) -> bool:

@@ -62,7 +62,7 @@ def write(folder):
     without_list(folder, "brief_translations")  # of pages that the small book has not
     (folder / "brief" / "charts" / "small.py").write_text(CHART, encoding="utf-8")
     (folder / "chapters").mkdir()
-    shutil.copyfile(ROOT / "chapters" / "references.bib", folder / "chapters" / "references.bib")
+    cite(folder, "bailey2017")
     front, *others = CHAPTERS
     (folder / "chapters" / f"{front}.ipynb").write_text(notebook(CHAPTERS[front]), encoding="utf-8")
     toc = f"format: jb-book\nroot: chapters/{front}\noptions: {{numbered: true}}\nchapters:\n"
@@ -70,6 +70,14 @@ def write(folder):
     for name in others:
         add(folder, name, CHAPTERS[name])
     return folder
+
+
+def cite(project, *keys):
+    """Add works of the book's own bibliography to that of the project."""
+    works = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8").split("\n\n")
+    with (project / "chapters" / "references.bib").open("a", encoding="utf-8") as bibliography:
+        for key in keys:
+            bibliography.write(next(work for work in works if f"{{{key}," in work).strip() + "\n\n")
 
 
 def add(project, name, cells):

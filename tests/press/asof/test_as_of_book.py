@@ -42,6 +42,7 @@ FAILS = 'bind(missing=str(events.set_index("date").loc["2026-10-08", "event"]))'
 def project(tmp_path_factory):
     """Return a small project whose chapter needs what is known today."""
     folder = small_project.write(tmp_path_factory.mktemp("as-of"))
+    small_project.cite(folder, "kbs2026tariffs")
     cells = [("markdown", TEXT), ("code", CODE), ("code", FAILS)]
     (folder / "chapters" / "moves.ipynb").write_text(small_project.notebook(cells), encoding="utf-8")
     last = "  - file: chapters/claims"

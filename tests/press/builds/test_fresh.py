@@ -112,6 +112,7 @@ def stale(tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("fresh")
     project = small_project.write(folder / "project")
+    small_project.cite(project, "saltelli2010")
     small_project.run(project)
     second = shutil.copytree(project, folder / "watched")
     waiting = {}

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+import functools
 from typing import Any
 
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
+from pybtex.style.labels.number import LabelStyle
+from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 
-from press.system import signs
-
 NAME = "names"  # what `bibtex_default_style` of _config.yml names
-
-
-_FIELD = re.compile(r"^\s*(\w+)\s*=")
-_AS_IT_IS = ("url", "doi", "eprint", "file")  # fields that are addresses, not TeX
-_COMMENT = re.compile(r"(?<!\\)%")
-
-
-def problems(path: Path, root: Path) -> Iterator[str]:
-    """Yield a sentence for each line of a bibliography of which a reader would not see all.
-
-    TeX takes a per cent sign for the start of a comment: of a title with "17% less" only "17" would stand.
-    """
-    where, field = path.relative_to(root).as_posix(), ""
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-        found = _FIELD.match(line)
-        field = found[1].lower() if found else field
-        if sign := signs.unseen(line):
-            yield f"{where}, line {number}: the text holds the sign {sign}; {signs.WAY_OUT}"
-        if found and field not in _AS_IT_IS and _COMMENT.search(line):
-            yield f"{where}, line {number}: in the {field}, what follows % is a comment of TeX; write \\%"
 
 
 class NamesSorting(SortingStyle):  # type: ignore[misc]
@@ -48,6 +26,12 @@ class NamesStyle(PlainStyle):  # type: ignore[misc]
     """The plain style of BibTeX in the order of names."""
 
     default_sorting_style = NAME
+
+
+@functools.cache
+def plain() -> NamesStyle:
+    """Return the style, made without a look at the description of every installed package."""
+    return NamesStyle(label_style=LabelStyle, name_style=NameStyle, sorting_style=NamesSorting)
 
 
 def setup() -> None:

@@ -1,0 +1,7 @@
+"""The bibliography: read as the build reads it, told what is wrong with it, and listed by name."""
+
+from press.book.bibliography.rules import Book, keys, problems
+from press.book.bibliography.style import NamesStyle, setup
+from press.book.bibliography.whole import check, cited_keys, uncited, works
+
+__all__ = ["Book", "NamesStyle", "check", "cited_keys", "keys", "problems", "setup", "uncited", "works"]
