@@ -8,23 +8,22 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from babel import Locale
 from babel.core import UnknownLocaleError
 from sphinx_external_toc.api import FileItem, GlobItem, UrlItem
 
 from press import settings
-from press.errors import PublishError
+from press.configuration import contents as contents_file
+from press.configuration.contents import SUFFIXES, matching
+from press.errors import BriefError, PublishError
 from press.run import notebook_files
+from press.system import signs
 
 if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx_external_toc.api import SiteMap
-
-
-SUFFIXES = (".ipynb", ".md", ".rst")
 
 
 def chapter_files(root: Path) -> list[Path]:
@@ -44,18 +43,21 @@ def chapter_files(root: Path) -> list[Path]:
 
 def page_files(root: Path) -> list[Path]:
     """Return the source of every page that `_toc.yml` names, each once, in its order."""
-    from sphinx_external_toc.parsing import MalformedError, parse_toc_yaml
+    from sphinx_external_toc.parsing import parse_toc_yaml
 
     try:
-        contents = parse_toc_yaml(root / "_toc.yml")
-    except (MalformedError, yaml.YAMLError, OSError, ValueError) as problem:
-        raise PublishError(
-            f"_toc.yml: {' '.join(str(problem).split())}; mend the table of contents"
-        ) from None
+        found = list(contents_file.problems(root))
+    except BriefError as problem:
+        raise PublishError(str(problem)) from None
+    if found:
+        raise PublishError("\n".join(found))
+    contents = parse_toc_yaml(root / contents_file.FILE)
     names = dict.fromkeys(_names(contents, contents.root.docname, root))
     files = [_file(root, name) for name in names]
     for file in files:
         _check_source(file, root)
+        if file.suffix == ".md":
+            notebook_files.check_head(file, file.relative_to(root).as_posix())
         if notebook_files.lacks_its_head(file):
             raise PublishError(
                 f"{file.relative_to(root)} holds code to run, and its head does not call it a notebook; "
@@ -73,12 +75,8 @@ def _check_source(file: Path, root: Path) -> None:
             f"{_NO_ADDRESS.sub('-', named.as_posix())}, in _toc.yml as well"
         )
     text = file.read_text(encoding="utf-8-sig", errors="replace")
-    if found := _MERGE_MARK.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        raise PublishError(
-            f"{named}, line {line}: a mark of a merge stands in it; choose one of the two versions and take "
-            "the marks <<<<<<<, ======= and >>>>>>> out"
-        )
+    if line := signs.merge_mark(text):
+        raise PublishError(f"{named}, line {line}: {signs.MERGED}")
     if file.suffix == ".ipynb":
         try:
             notebook = json.loads(text or "null")
@@ -114,7 +112,6 @@ def _problem_of_cells(notebook: dict[str, Any]) -> str:
 
 
 _NO_ADDRESS = re.compile(r"[\s?#%&+]+")
-_MERGE_MARK = re.compile(r"^\s*\"?(?:<{7} |>{7} )", re.MULTILINE)
 
 
 def _names(contents: SiteMap, name: str, root: Path) -> Iterator[str]:
@@ -126,31 +123,15 @@ def _names(contents: SiteMap, name: str, root: Path) -> Iterator[str]:
             if isinstance(item, FileItem):
                 yield from _names(contents, str(item), root)
             elif isinstance(item, GlobItem):
-                for found in _matching(root, str(item)):
+                for found in matching(root, str(item)):
                     yield from _names(contents, found, root)
-            elif not item.url.startswith(("http://", "https://")):
-                raise PublishError(
-                    f"_toc.yml: the url {item.url} is no web address; begin it with https://, or name a page "
-                    "of the book as a file"
-                )
-
-
-def _matching(root: Path, pattern: str) -> list[str]:
-    """Return the documents that a pattern of `_toc.yml` names, in the order of their names."""
-    files = [file for suffix in SUFFIXES for file in root.glob(pattern + suffix)]
-    return sorted({file.relative_to(root).with_suffix("").as_posix() for file in files})
 
 
 def _file(root: Path, name: str) -> Path:
     """Return the source of a document, which `_toc.yml` may name with its suffix or without."""
     named = [root / name] if name.endswith(SUFFIXES) else []
-    for file in [*named, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]:
-        if file.is_file():
-            return file
-    raise PublishError(
-        f"_toc.yml names {name}, and there is no {name}{SUFFIXES[0]} or {name}{SUFFIXES[1]}; "
-        "add the chapter or take it out of the list"
-    )
+    files = [*named, *(root / f"{name}{suffix}" for suffix in SUFFIXES)]
+    return next(file for file in files if file.is_file())
 
 
 def own_chapter_files(root: Path) -> list[Path]:
@@ -262,7 +243,7 @@ def _pages(items: Sequence[FileItem | GlobItem | UrlItem], root: Path) -> Iterat
     """Yield the documents that a list of the contents names itself."""
     for item in items:
         if isinstance(item, GlobItem):
-            yield from _matching(root, str(item))
+            yield from matching(root, str(item))
         elif isinstance(item, FileItem):
             yield Path(item).with_suffix("").as_posix() if item.endswith(SUFFIXES) else str(item)
 

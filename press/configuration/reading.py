@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.reader import ReaderError
 
 from press.errors import BriefError
+from press.system import signs
 
 
 class _Loader(yaml.SafeLoader):
@@ -35,9 +37,15 @@ def read(path: Path, holds: str) -> Any:
     except UnicodeDecodeError as problem:
         line = path.read_bytes()[: problem.start].count(b"\n") + 1
         raise BriefError(f"{path.name}, line {line}: a letter is not UTF-8; save the file as UTF-8") from None
+    if line := signs.merge_mark(text):
+        raise BriefError(f"{path.name}, line {line}: {signs.MERGED}")
     try:
         return yaml.load(text, _Loader)  # a SafeLoader
     except yaml.YAMLError as problem:
+        if isinstance(problem, ReaderError):
+            line = text.count("\n", 0, problem.position) + 1
+            sign = f"U+{ord(text[problem.position]):04X}"
+            raise BriefError(f"{path.name}, line {line}: it holds the sign {sign}; {signs.WAY_OUT}") from None
         mark = getattr(problem, "problem_mark", None)
         line_said = f", line {mark.line + 1}" if mark else ""
         reason = getattr(problem, "problem", None) or "it cannot be read"

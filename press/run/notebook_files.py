@@ -6,6 +6,7 @@ fences of the kind {code-cell}. MyST-NB reads both; the code has to be known bef
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # stale chapters are found before anything heavy is loaded
 
 HEAD = "file_format: mystnb"
 SUFFIX = ".ipynb"
+_SETTINGS = ("file_format", "kernelspec", "jupytext", "myst", "mystnb", "language_info", "substitutions")
+_SETTING = re.compile(rf"^(?:{'|'.join(_SETTINGS)})[ \t]*:", re.MULTILINE)
 _CELL = "{code-cell}"
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _LOADED = re.compile(r"^[ \t]*:?load:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
@@ -51,6 +54,46 @@ def lacks_its_head(path: Path) -> bool:
     text = text_of(path)
     holds_code = "kernelspec:" in _head(text) or next(_bodies(text), None) is not None
     return holds_code and not _says_its_format(text)
+
+
+def check_head(path: Path, named: str) -> None:
+    """Check the settings at the head of a Markdown file. Raises PublishError that calls it `named`.
+
+    A head that cannot be read would be taken for one that says nothing, and its code for words.
+    """
+    text = text_of(path)
+    if not text.startswith("---"):
+        return
+    lines = text.splitlines()
+    end = next((number for number, line in enumerate(lines) if number and line.rstrip() in ("---", "...")), 0)
+    if not end:
+        if _SETTING.search(text):
+            raise PublishError(
+                f"{named}, line 1: its head has no end; write --- on a line after its settings"
+            )
+        return  # a line across the page
+    head = _settings(lines[1:end], named)
+    for key in head:
+        near = difflib.get_close_matches(str(key), _SETTINGS, 1, 0.8)
+        if near and key not in _SETTINGS:
+            line = next(number for number, line in enumerate(lines, 1) if line.startswith(str(key)))
+            raise PublishError(f"{named}, line {line}: nobody reads {key} in a head; did you mean {near[0]}?")
+
+
+def _settings(lines: list[str], named: str) -> dict[str, Any]:
+    """Return the settings of a head. Raises PublishError when it cannot be read, or holds no keys."""
+    try:
+        head = yaml.safe_load("\n".join(lines)) or {}
+    except (yaml.YAMLError, ValueError) as problem:
+        mark = getattr(problem, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        said = getattr(problem, "problem", None) or " ".join(str(problem).split())
+        raise PublishError(
+            f"{named}, line {line}: {said}; the head, between the lines ---, has to be valid YAML"
+        ) from None
+    if not isinstance(head, dict):
+        raise PublishError(f"{named}, line 1: its head holds no keys; write one a line, such as {HEAD}")
+    return head
 
 
 def code(text: str, path: Path | None = None) -> list[str]:

@@ -34,7 +34,7 @@ _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.|$)")
 _MAKERS = ("author", "editor", "organization", "institution")
 _NAMES = ("author", "editor")
 _KNOWN = (
-    *("address", "annote", "author", "booktitle", "chapter", "crossref", "doi", "edition", "editor"),
+    *("address", "author", "booktitle", "chapter", "crossref", "doi", "edition", "editor"),
     *("eprint", "howpublished", "institution", "isbn", "issn", "journal", "key", "month", "note", "number"),
     *("organization", "pages", "publisher", "school", "series", "title", "type", "url", "urldate"),
     *("volume", "year"),

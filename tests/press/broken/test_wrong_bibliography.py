@@ -65,7 +65,7 @@ def test_what_is_right_is_accepted(tmp_path, right):
         ("@article{", "<html>\n@article{", 1, "stands outside of an entry"),
         ("@article{", "% @article{", 1, "a % hides no entry"),
         ("@article{", "<<<<<<< HEAD\n@article{", 1, "a mark of a merge"),
-        ("@article{", "@artcle{", 1, "did you mean @article?"),
+        ("@article{", "@artiklee{", 1, "did you mean @article?"),
         ("@article{", "@webpage{", 1, "did you mean @online?"),
         ("@article{", "@zzz{", 1, "did you mean @misc?"),
         ("kim2020", "kim\u200b2020", 1, "is no key"),
@@ -89,7 +89,7 @@ def test_what_is_right_is_accepted(tmp_path, right):
         ("https://example.org/a", "htps://example.org/a", 10, "no web address"),
         ("https://example.org/a", "javascript:alert(1)", 10, "no web address"),
         ("url = {https://example.org/a}", "doi = {https://doi.org/10.1/a}", 10, "it is no DOI"),
-        ("url = {https://example.org/a}", "doi = {aer.2019}", 10, "such as 10.1000/182"),
+        ("url = {https://example.org/a}", "doi = {abc.2019}", 10, "such as 10.1000/182"),
         ("url = {https://example.org/a}", "note = {\\url{a}}", 10, "write the address as url"),
         ("A Title", "A \\foo{Title}", 2, "\\foo is shown as it stands"),
         ("A Title", "A &amp; B", 2, "&amp; is shown as it stands"),
@@ -131,7 +131,7 @@ def test_check_and_build_refuse_the_same_bibliography(door):
     right = (door.project / BIB).read_text(encoding="utf-8")
     for old, new, words in [
         ("year = {2017}", "year = {2017", "begins here and does not end"),
-        ("@article", "@artcle", "did you mean @article?"),
+        ("@article", "@artiklee", "did you mean @article?"),
         ("  journal", "  % journal", "bailey2017, begun in line 1"),
     ]:
         assert old in right

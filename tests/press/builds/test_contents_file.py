@@ -48,10 +48,47 @@ def test_every_notebook_of_the_contents_is_found(tmp_path, contents, pages, foun
 @pytest.mark.parametrize(
     ("contents", "pages", "words"),
     [
-        ("chapters: [{file: chapters/b}]", [], ["chapters/b", "add the chapter"]),
+        ("chapters: [{file: chapters/b}]", [], ["line 3", "chapters/b", "add the chapter"]),
+        ("chapters: [{file: chapters/A}]", [], ["line 3", "did you mean chapters/a?"]),
+        ("chapters: [{file: ../b}]", [], ["../b", "inside the project"]),
+        ("chapters: [{file: 3}]", [], ["file names no page"]),
+        ("chapters: [{file: chapters/a}]", [], ["line 3", "chapters/a stands in line 2 already"]),
+        ("chapters: [{file: chapters/a.ipynb}]", [], ["chapters/a stands in line 2 already"]),
+        ("chapters: [{glob: chapters/*}]", [], ["chapters/a stands in line 2 already"]),
+        ("chapters: [{glob: chapters/b*}]", [], ["no page fits the pattern chapters/b*"]),
+        ("chapters: [{glob: /etc/*}]", [], ["glob", "such as chapters/more/*"]),
+        ("chapters: [{glob: chapters/b*, title: B}]", ["chapters/b.md"], ["no key title here"]),
         ("chapters: [{url: ftp://example.org/page}]", [], ["ftp://example.org/page", "https://"]),
-        ("chapters: [{fil: chapters/b}]", [], ["_toc.yml", "mend"]),
-        ("chapters: [", [], ["_toc.yml", "mend"]),
+        ("chapters: [{url: 'https://example.org/a b'}]", [], ["a blank in it as %20"]),
+        ("chapters: [{fil: chapters/b}]", [], ["_toc.yml, line 3", "did you mean file?"]),
+        ("chapters: [{file: chapters/b, titel: B}]", ["chapters/b.md"], ["did you mean title?"]),
+        ("chapters: [{file: chapters/b, title: 3}]", ["chapters/b.md"], ["in quotes if it is a number"]),
+        ("chapters: [{file: chapters/b, url: 'https://a.b'}]", ["chapters/b.md"], ["both file and url"]),
+        ("chapters: [{title: B}]", [], ["an entry of chapters names no page"]),
+        ("chapters: [chapters/b]", ["chapters/b.md"], ["write - file: chapters/b"]),
+        ("chapters: {file: chapters/b}", ["chapters/b.md"], ["chapters is no list"]),
+        ("chapters: []", [], ["chapters is empty"]),
+        ("chapters: [", [], ["_toc.yml, line 3", "valid YAML"]),
+        ("chapters:\n\t- file: chapters/b", [], ["_toc.yml, line 4", "valid YAML"]),
+        ("<<<<<<< HEAD\nchapters: []", [], ["_toc.yml, line 3: a mark of a merge"]),
+        ("chapters: []\nchapters: []", [], ["line 4", "the key chapters stands twice"]),
+        ("chapters: []\n\0", [], ["line 4", "U+0000"]),
+        ("chapters: [{file: chapters/b}]\nparts: []", ["chapters/b.md"], ["chapters stand beside parts"]),
+        ("parts: {caption: A}", [], ["parts is no list"]),
+        ("parts: [{caption: A}]", [], ["an entry of parts has no chapters"]),
+        ("parts: [{name: A, chapters: [{file: chapters/b}]}]", ["chapters/b.md"], ["no key name here"]),
+        ("parts: [{caption: 3, chapters: [{file: chapters/b}]}]", ["chapters/b.md"], ["caption", "a text"]),
+        ("options: [numbered]", [], ["options holds keys"]),
+        ("options: {numberedd: true}", [], ["did you mean numbered?"]),
+        ("options: {numbered: maybe}", [], ["true or false or a whole number"]),
+        ("options: {maxdepth: -2}", [], ["a whole number"]),
+        ("option: {numbered: true}", [], ["did you mean options?"]),
+        ("entries: [{file: chapters/b}]", ["chapters/b.md"], ["no key entries here", "chapters"]),
+        (
+            "chapters: [{file: chapters/b, chapters: [{file: chapters/c}]}]",
+            ["chapters/b.md", "chapters/c.md"],
+            ["no key chapters here", "sections"],
+        ),
         (
             "chapters: [{file: chapters/n/b}, {file: chapters/s/b}]",
             ["chapters/n/b.ipynb", "chapters/s/b.ipynb"],
@@ -93,10 +130,67 @@ def test_a_notebook_that_cannot_be_read_is_told_by_its_name(tmp_path, name, text
         chapter_order.chapter_files(folder)
 
 
-def test_contents_that_are_no_text_are_told(tmp_path):
-    (tmp_path / "_toc.yml").write_bytes(b"format: \xff")
-    with pytest.raises(PublishError, match=r"_toc\.yml: .*utf-8.*mend the table of contents"):
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"format: \xff", r"_toc\.yml, line 1: a letter is not UTF-8"),
+        (b"", r"_toc\.yml holds no keys; it begins with format: jb-book"),
+        (b"- file: chapters/a", r"_toc\.yml holds no keys; it begins with format: jb-book"),
+        (b"root: chapters/a", r"line 1: it does not name its format; write format: jb-book"),
+        (
+            b"format: jb-bok\nroot: chapters/a",
+            r"line 1: the format jb-bok is not known; write format: jb-book",
+        ),
+        (b"format: jb-book", r"line 1: it has no root"),
+        (b"format: jb-book\nroot: [chapters/a]", r"line 2: root names no page"),
+        (None, r"_toc\.yml is missing"),
+    ],
+)
+def test_contents_that_say_nothing_are_told(tmp_path, content, told):
+    project(tmp_path, "")
+    (tmp_path / "_toc.yml").unlink()
+    if content is not None:
+        (tmp_path / "_toc.yml").write_bytes(content)
+    with pytest.raises(PublishError, match=told):
         chapter_order.chapter_files(tmp_path)
+
+
+TEXT_NOTEBOOK = "---\nfile_format: mystnb\n---\n# B\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("file_format:", "file_format", r"chapters/b\.md, line 1: its head holds no keys"),
+        ("mystnb\n", "mystnb\nkernelspec: [\n", r"chapters/b\.md, line 3: .*has to be valid YAML"),
+        ("---\n# B", "# B", r"chapters/b\.md, line 1: its head has no end; write ---"),
+        ("file_format", "file_fromat", r"chapters/b\.md, line 2: .*did you mean file_format\?"),
+    ],
+)
+def test_the_head_of_a_text_notebook_that_cannot_be_read_is_told(tmp_path, old, new, told):
+    folder = project(tmp_path, "chapters: [{file: chapters/b}]", "chapters/b.md")
+    (folder / "chapters" / "b.md").write_text(TEXT_NOTEBOOK.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PublishError, match=told):
+        chapter_order.page_files(folder)
+
+
+@pytest.mark.parametrize("text", [TEXT_NOTEBOOK, "---\n\nA line, and words.\n", "---\n...\n# B\n"])
+def test_a_head_that_can_be_read_and_a_line_across_the_page_are_right(tmp_path, text):
+    folder = project(tmp_path, "chapters: [{file: chapters/b}]", "chapters/b.md")
+    (folder / "chapters" / "b.md").write_text(text, encoding="utf-8")
+    assert len(chapter_order.page_files(folder)) == 2
+
+
+def test_contents_of_an_article_and_of_parts_in_sections_are_right(tmp_path):
+    folder = project(tmp_path, "", "chapters/b.md", "chapters/c.md")
+    for contents in (
+        "format: jb-article\nroot: chapters/a\nsections: [{file: chapters/b}, {file: chapters/c}]",
+        "\ufeffformat: jb-book\r\nroot: chapters/a\r\ntitle: A\r\nmeta: {a: b}\r\nchapters:\r\n"
+        "- file: chapters/b\r\n  options: {numbered: 2, titlesonly: false}\r\n"
+        "  sections: [{glob: chapters/c*}, {url: https://a.b}]\r\n",
+    ):
+        (folder / "_toc.yml").write_text(contents, encoding="utf-8", newline="")
+        assert [file.stem for file in chapter_order.page_files(folder)] == ["a", "b", "c"]
 
 
 def test_a_chapter_of_a_part_follows_a_change_of_its_table(tmp_path):
