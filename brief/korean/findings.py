@@ -25,7 +25,7 @@ def ties(years: tuple[int, int], arms: Pair, exports: Pair, lead: Pair) -> str:
     start, end = map(year, years)
     verb = seen(*exports, 0, up="높아졌다", down="낮아졌다", same="같다")
     return (
-        f"{end}까지 {STEP}년간 한국이 수입한 무기의 {after(percent(arms[1]), '이/가')} 미국산이었다. "
+        f"{end}까지 {STEP}년간 한국이 수입한 무기의 {after(percent(arms[1]), '은/는')} 미국에서 왔다. "
         f"{start}까지 {STEP}년간은 {percent(arms[0])}였다. 수출에서 미국이 차지하는 비중은 {start} "
         f"{percent(exports[0])}에서 {end} {percent(exports[1])}로 {verb}. {_lead(*lead)}"
     )
@@ -88,19 +88,19 @@ def trust(years: tuple[int, int], asked: Pair, weight: float) -> str:
     more = change(0, weight, up="늘었다", down="줄었다", same="그대로다")
     return (
         f"미국을 신뢰한다는 한국인은 {start} {percent(asked[0])}에서 {end} {percent(asked[1])}로 {verb}. "
-        f"같은 기간 미국을 가장 중요한 상대로 꼽은 응답은 {more}."
+        f"다른 조사에서 미국을 가장 중요한 상대로 꼽은 응답은 같은 기간 {more}."
     )
 
 
 def president(known: dict[int, float], start: int, end: int) -> str:
-    """Return the confidence in the American president of two years among the highest and lowest by year."""
-    lowest = min(known, key=lambda one: known[one])
+    """Return the confidence in the American president of two years, and in which years it was lower still."""
+    lower = [one for one in sorted(known) if known[one] < known[end]]
     highest = "로 조사 이래 가장 높았고" if known[start] == max(known.values()) else "였고"
     told = (
         f"미국 대통령을 신뢰한다는 응답은 {year(start)} {percent(known[start])}{highest}, "
         f"{year(end)}에는 {percent(known[end])}였다."
     )
-    return f"{told} {year(lowest)}에는 이보다 더 낮았다." if known[lowest] < known[end] else told
+    return f"{told} {', '.join(map(year, lower))}에는 이보다 더 낮았다." if lower else told
 
 
 def launches_headline(before: int, during: int, after_it: int) -> str:

@@ -119,9 +119,11 @@ def income_per_head(macro: pd.DataFrame, iso3: str = "KOR") -> pd.Series:
 def treaties(us_treaties: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Return one row a treaty: `partners` in words, `treaty`, and the day of signature where it was read.
 
-    Treaties with a known day come first, in order of signature. A treaty of many partners is one row.
+    Treaties with a known day come first, in order of signature. A treaty of many partners is one row; who
+    joined it after the day of signature is told apart.
     """
-    named = us_treaties.assign(partners=us_treaties["partner_iso3"].map(names))
+    late = us_treaties["source"].str.endswith("joined later").map({True: " (joined later)", False: ""})
+    named = us_treaties.assign(partners=us_treaties["partner_iso3"].map(names) + late)
     same = named["us_treaty"] + named["signed"].astype("string").fillna("")
     one_each = named.sort_values("partners").groupby(same, as_index=False)
     table = one_each.agg(

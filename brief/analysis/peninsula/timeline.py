@@ -41,7 +41,7 @@ def dated(events: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
         first_named=actors.str[0].map(names),
         actors=actors.map(lambda codes: ", ".join(names[code] for code in codes)),
         kind=ordered["category"].map(KINDS),
-        when=[_when(row.date, row.date_precision) for row in ordered.itertuples()],
+        when=when(ordered),
     )
 
 
@@ -128,5 +128,10 @@ def _length(precision: str) -> pd.DateOffset:
     ]
 
 
-def _when(date: pd.Timestamp, precision: str) -> str:
-    return prose.dated(date, precision) + (", day not known" if precision == "year" else "")
+def when(table: pd.DataFrame) -> list[str]:
+    """Return the dates of a table in words that tell no more than is known: `date`, `date_precision`."""
+    return [
+        prose.dated(row.date, row.date_precision)
+        + (", day not known" if row.date_precision == "year" else "")
+        for row in table.itertuples()
+    ]

@@ -40,8 +40,20 @@ def by_base_year(periods: Sequence[Period] | None = None) -> Figure:
         data=shown.drop(columns="Text"),
         tables=indicators.source_tables(list(index.published().indicators)),
         draw=lambda layout: _drawn(shown, layout),
-        note="Each change is read over the indicators known in both of its years, so on different ones.",
+        note="Each change is read over the indicators known in both of its years, so on different ones."
+        + _against(held),
     )
+
+
+def _against(held: Sequence[Period]) -> str:
+    """Return from which years most draws go the other way than the published change."""
+    told = [
+        f" From {one.start} it {'fell' if one.points < 0 else 'rose'} as published, while {one.ways} "
+        "ways fall."
+        for one in held
+        if (one.points < 0) != (one.fell > 0.5)
+    ]
+    return "".join(told)
 
 
 def _data(held: Sequence[Period]) -> pd.DataFrame:

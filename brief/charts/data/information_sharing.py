@@ -7,6 +7,7 @@ import pandas as pd
 
 from brief.analysis.alliance import information
 from brief.analysis.coefficient import finding, index, indicators
+from brief.analysis.peninsula import timeline
 from brief.article import ARTICLE_DAY
 from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
 from press import prose
@@ -23,10 +24,10 @@ FIRST_DRAWN = pd.Timestamp("2010-01-01")
 def channels(table: pd.DataFrame) -> Figure:
     """Draw the dated agreements and events of information sharing since 2010, by who took part."""
     dated = information.events(table)
-    named = {"date": "Date", "lane": "Between", "effect": "Effect", "event": "Event"}
-    shown = dated.rename(columns=named)[list(named.values())]
-    drawn = shown[shown["Date"] >= FIRST_DRAWN]
-    earlier = prose.listed([str(year) for year in shown[shown["Date"] < FIRST_DRAWN]["Date"].dt.year])
+    named = {"when": "Date", "lane": "Between", "effect": "Effect", "event": "Event", "date": "Day"}
+    shown = dated.assign(when=timeline.when(dated)).rename(columns=named)[list(named.values())]
+    drawn = shown[shown["Day"] >= FIRST_DRAWN]
+    earlier = prose.listed([str(year) for year in shown[shown["Day"] < FIRST_DRAWN]["Day"].dt.year])
 
     def _draw(layout: Layout) -> alt.LayerChart:
         window = span(information.THREE_YEARS, ARTICLE_DAY, layout.pick("the three years", ""))
@@ -38,15 +39,13 @@ def channels(table: pd.DataFrame) -> Figure:
         "information-channels",
         headline=_channels_headline(information.in_window(dated)),
         subtitle=(
-            f"Dated agreements and events by who took part, {drawn['Date'].dt.year.min()}–"
-            f"{drawn['Date'].dt.year.max()} (not drawn: {earlier}); shaded: the three years before the "
+            f"Dated agreements and events by who took part, {drawn['Day'].dt.year.min()}–"
+            f"{drawn['Day'].dt.year.max()} (not drawn: {earlier}); shaded: the three years before the "
             "article"
         ),
         alt=f"{prose.counted(len(drawn), 'event')}. "
-        + " ".join(
-            f"{prose.day(row.Date)}, {row.Between}: {row.Event} ({row.Effect})." for row in drawn.itertuples()
-        ),
-        data=shown,
+        + " ".join(f"{row.Date}, {row.Between}: {row.Event} ({row.Effect})." for row in drawn.itertuples()),
+        data=shown.drop(columns="Day"),
         tables=["information_sharing"],
         draw=_draw,
         note="The restriction reported in 2026 rests on weak sources and came after the article.",
@@ -62,7 +61,7 @@ def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
             filled=True, size=layout.pick(130, 100), opacity=1, stroke=PAPER["paper"].light, strokeWidth=1
         )
         .encode(
-            x=time_axis("Date", ["2010-06-01", "2026-12-31"], layout),
+            x=time_axis("Day", ["2010-06-01", "2026-12-31"], layout),
             y=alt.Y("Between:N", sort=LANES, title=None, scale=alt.Scale(domain=LANES), axis=lane),
             shape=alt.Shape(
                 "Effect:N",
@@ -70,7 +69,7 @@ def _events(drawn: pd.DataFrame, layout: Layout) -> alt.Chart:
                 legend=alt.Legend(title=None),
             ),
             color=alt.Color("Effect:N", scale=alt.Scale(domain=kinds, range=[ACCENT, MUTED, INK])),
-            tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "Between", "Effect", "Event"],
+            tooltip=["Date", "Between", "Effect", "Event"],
         )
     )
 

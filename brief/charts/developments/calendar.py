@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from brief.analysis.peninsula import calendar
+from brief.analysis.peninsula import calendar, timeline
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
 from brief.charts.developments.launches import LAUNCH_TABLES
 from press import prose
@@ -153,18 +153,19 @@ def pressure_and_sharing(events: pd.DataFrame, sharing: pd.DataFrame) -> Figure:
     """Steps of sanctions and of information sharing since 2014, the weakly sourced ones hollow."""
     table = calendar.steps(events, sharing, "2014-01-01")
     table["lane"] = table["lane"].where(~table["restricts"], STEP_LANES[1]).replace(STEP_NAMES)
-    shown = table[["date", "lane", "what", "weak"]].set_axis(["Date", "Kind", "What", "Weak source"], axis=1)
+    shown = table.assign(when=timeline.when(table))[["when", "lane", "what", "weak", "date"]]
+    shown = shown.set_axis(["Date", "Kind", "What", "Weak source", "Day"], axis=1)
     back = shown[shown["Kind"] == STEP_LANES[1]]
     counts = shown["Kind"].value_counts()
-    span = f"{shown['Date'].min().year}–{shown['Date'].max().year}"
+    span = f"{shown['Day'].min().year}–{shown['Day'].max().year}"
     return figure(
         "pressure-and-sharing",
-        headline=_cut_in_words(back[WINDOW.start <= back["Date"]], len(back)),
+        headline=_cut_in_words(back[WINDOW.start <= back["Day"]], len(back)),
         subtitle=f"Steps of information sharing and of sanctions, {span}; hollow: weak source only",
         alt=f"Three rows of marks along time. {STEP_LANES[0]}: {counts[STEP_LANES[0]]}; {STEP_LANES[1]}: "
-        f"{len(back)}, the last in {prose.month(back['Date'].max())}; {STEP_LANES[2]}: "
+        f"{len(back)}, the last in {prose.month(back['Day'].max())}; {STEP_LANES[2]}: "
         f"{counts[STEP_LANES[2]]}. {int(shown['Weak source'].sum())} of {len(shown)} rest on weak sources.",
-        data=shown,
+        data=shown.drop(columns="Day"),
         tables=["events", "information_sharing"],
         note="Nobody publishes volumes of exchange. The step back of 2019 was Seoul’s notice to end its pact "
         "with Tokyo, suspended before it took effect.",
@@ -186,10 +187,10 @@ def _cut_in_words(late: pd.DataFrame, ever: int) -> str:
         return (
             f"No cut in information sharing is recorded in or after the article’s six months; {ever} before"
         )
-    when = "came after the article" if (late["Date"] > ARTICLE_DAY).all() else "lies in its six months"
+    when = "came after the article" if (late["Day"] > ARTICLE_DAY).all() else "lies in its six months"
     if len(late) == 1:
         sources = "rests on a weak source" if late["Weak source"].all() else "is well sourced"
-        return f"The one reported cut in information sharing {when} and {sources}"
+        return f"The one cut in information sharing reported since 2014 {when} and {sources}"
     weak = int(late["Weak source"].sum())
     return (
         f"{len(late)} cuts in information sharing are reported since; {weak or 'none'} on weak sources only"
@@ -206,10 +207,10 @@ def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         alt.Chart(shown)
         .mark_point(stroke=INK, fill=INK, strokeWidth=1.6, size=layout.pick(110, 80), opacity=1)
         .encode(
-            x=alt.X("Date:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
+            x=alt.X("Day:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
             y=row,
             fillOpacity=strong,
-            tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "What", "Weak source"],
+            tooltip=["Date", "What", "Weak source"],
         )
     )
     return layer(_article("x"), line, words, dots).properties(

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from brief import tables
-from brief.analysis.peninsula import exercises, risk
+from brief.analysis.peninsula import exercises, risk, timeline
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, months_before
 from brief.charts.developments.launches import LAUNCH_TABLES, PRK
 from press import prose
@@ -32,27 +32,29 @@ OUTCOMES = {"held": "circle", "held, but cut": "diamond", "not held": "cross"}
 def named_exercises(table: pd.DataFrame) -> Figure:
     """Named exercises of the allies by series, held or not."""
     named = exercises.named(table)
-    shown = named[["place", "exercise", "series", "outcome", "status", "field_training_events", "note"]]
+    named = named.assign(when=timeline.when(named))
+    shown = named[
+        ["when", "exercise", "series", "outcome", "status", "field_training_events", "note", "place"]
+    ]
     shown = shown.set_axis(
-        ["Date", "Exercise", "Series", "Outcome", "Status", "Field events", "Note"], axis=1
+        ["Date", "Exercise", "Series", "Outcome", "Status", "Field events", "Note", "Day"], axis=1
     )
     counts = shown["Outcome"].value_counts()
-    recent = shown[shown["Date"] >= "2025-01-01"]
+    recent = shown[shown["Day"] >= "2025-01-01"]
     cut, gone = (int((recent["Outcome"] == outcome).sum()) for outcome in ("held, but cut", "not held"))
-    off = shown.loc[shown["Outcome"] == "not held", "Date"].dt.year.drop_duplicates().sort_values()
+    off = shown.loc[shown["Outcome"] == "not held", "Day"].dt.year.drop_duplicates().sort_values()
     return figure(
         "exercises-named",
         headline=f"Of {prose.spelled(len(recent))} exercises named since 2025 {prose.spelled(cut)} were held "
         f"in reduced form and {prose.spelled(gone).replace('zero', 'none')} was called off",
         subtitle="Named US–South Korean exercises by series, "
-        f"{shown['Date'].min().year}–{shown['Date'].max().year} (gathered from the press; not a full count)",
+        f"{shown['Day'].min().year}–{shown['Day'].max().year} (gathered from the press; not a full count)",
         alt=f"Marks along time in {len(SERIES)} rows, one for each of {len(shown)} named exercises: "
         + ", ".join(f"{counts.get(outcome, 0)} {outcome}" for outcome in OUTCOMES)
         + f". Those not held are of {prose.listed(off.astype(str).tolist())}.",
-        data=shown,
+        data=shown.drop(columns="Day"),
         tables=["exercises_named"],
-        note="Exercises known only by year or month stand at its middle. None of 1997 to 2010 was "
-        "gathered. The last, of August 2026, is known from its plan.",
+        note="Exercises known only by year or month stand at its middle. None of 1997 to 2010 was gathered.",
         draw=lambda layout: _named_drawn(shown, layout),
     )
 
@@ -74,13 +76,13 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         alt.Chart(shown)
         .mark_point(strokeWidth=1.6, size=layout.pick(90, 60))
         .encode(
-            x=alt.X("Date:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
+            x=alt.X("Day:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
             y=row,
             shape=alt.Shape("Outcome:N", scale=scale(*OUTCOMES.values()), legend=legend),
             fill=alt.Fill("Outcome:N", scale=scale(KOR, pale, pale), legend=legend),
             stroke=alt.Stroke("Outcome:N", scale=scale(KOR, KOR, KOR), legend=legend),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.15)),
-            tooltip=[alt.Tooltip("Date:T", format=prose.DAY), "Exercise", "Status", "Field events", "Note"],
+            tooltip=["Date", "Exercise", "Status", "Field events", "Note"],
         )
         .add_params(pick)
     )

@@ -107,7 +107,7 @@ def _preliminary(years: pd.DataFrame) -> alt.LayerChart:
         .mark_bar(fillOpacity=0, stroke=INK, strokeWidth=1.2, strokeDash=[3, 2])
         .encode(x="year:O", y="missiles:Q")
     )
-    words = pd.DataFrame({"year": [int(years.index.max())], "word": ["dashed: preliminary, to August"]})
+    words = pd.DataFrame({"year": [int(years.index.max())], "word": ["dashed: preliminary"]})
     text = (
         alt.Chart(words)
         .mark_text(align="right", baseline="top", color=MUTED, fontSize=12, dx=6, dy=2)

@@ -84,7 +84,8 @@ def events_timeline(events: pd.DataFrame) -> Figure:
         subtitle="Events since 1945 that bear on the article, by kind; colour: the actor named first. "
         "Hollow: only the "
         "month or year is known, and a bar spans it. Each row has its own scale of time",
-        alt=f"Timeline in four rows (1945 to 1989, to 2015, to 2024, to May 2026) of {len(shown)} "
+        alt="Timeline in four rows (1945 to 1989, to 2015, to 2024, to "
+        f"{month(events['date'].max())}) of {len(shown)} "
         f"events in nine kinds. "
         f"The most frequent kinds are {counts.index[0].lower()} ({counts.iloc[0]}), "
         f"{counts.index[1].lower()} "
@@ -204,7 +205,7 @@ def thaad_decision(events: pd.DataFrame) -> Figure:
     joint = int((steps["who"] == "Both allies").sum())
     return figure(
         "thaad-decision",
-        headline=f"The allies talked for {number(talks)} days and announced THAAD together",
+        headline=f"The allies announced THAAD together, {number(talks)} days after announcing talks",
         subtitle="The decision of 2016, the quarrels over the deployment in 2017, and what became of the air "
         "defences in 2026; distances are not to scale",
         alt="List of steps in order. "
@@ -236,12 +237,14 @@ def events_by_decade(events: pd.DataFrame) -> Figure:
     totals = shown.groupby("decade")["events"].sum()
     spans = [shown[shown["decade"] < 1990], shown[shown["decade"] >= 2000]]
     leading = [span.groupby("kind")["events"].sum().nlargest(2).index for span in spans]
-    early, late = (listed([kind.lower() for kind in kinds]) for kinds in leading)
+    early, late = (
+        listed([kind.lower().replace("forces and bases", "bases") for kind in kinds]) for kinds in leading
+    )
     domain = [f"{decade}s" for decade in totals.index]
 
     return figure(
         "events-by-decade",
-        headline=f"{early.capitalize()} fill the record before 1990, {late} since 2000",
+        headline=f"{early.capitalize()} lead the record before 1990, {late} since 2000",
         subtitle=f"Number of events of each kind in each decade, 1945 to {month(events['date'].max())}; the "
         "area of a circle grows with the number",
         alt=f"Table of circles, nine kinds by nine decades. The most frequent before 1990: {early}; "

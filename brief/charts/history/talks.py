@@ -13,13 +13,13 @@ from press.figures.marks import layer, readings, time_axis
 from press.figures.theme import Layout
 from press.figures.time_labels import Frame, flags
 from press.look import PAPER, actor_colour
-from press.prose import DAY, change, counted, day, listed, month, more, number, spelled
+from press.prose import change, counted, day, listed, month, more, number, spelled
 
-DYADS = {"US-DPRK": "US and North", "inter-Korean": "South and North", "multilateral": "Six parties"}
+DYADS = {"US-DPRK": "US and North", "inter-Korean": "South and North", "multilateral": "Four or six parties"}
 DYAD_COLOURS = {
     "US and North": actor_colour("USA"),
     "South and North": actor_colour("KOR"),
-    "Six parties": PAPER["accent"].light,
+    "Four or six parties": PAPER["accent"].light,
     "Nuclear tests": actor_colour("PRK"),
 }
 VOTES = {"E030": "Free elections conceded", "E040": "Civilian wins"}
@@ -222,12 +222,13 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
     last = {dyad: diplomacy.last_meeting(table, dyad) for dyad in DYADS}
     shown = pd.concat(
         [
-            met.assign(lane=met["dyad"].map(DYADS), what=met["event"], place=met["place"]),
+            met.assign(lane=met["dyad"].map(DYADS), what=met["event"], when=timeline.when(met)),
             tests.assign(
                 lane="Nuclear tests",
                 broke_off=False,
                 what="test " + tests["test_no"].astype(str),
                 place=tests["site"],
+                when=tests["date"].map(day),
             ),
         ],
         ignore_index=True,
@@ -241,7 +242,7 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
     after = len(met[met["date"] > last["US-DPRK"]["date"]])
     return figure(
         "talks-and-tests",
-        headline=f"The record holds no talks with Pyongyang after "
+        headline=f"The record holds no talks of either ally with Pyongyang after "
         f"{month(last['US-DPRK']['date'])}: its {spelled(after)} "
         f"later entries are channels that closed or deals suspended"
         if ended == after
@@ -257,9 +258,9 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
             [f"{name} {row['date'].year}" for (name, row) in zip(DYADS.values(), last.values(), strict=True)]
         )
         + f". {len(tests)} nuclear tests between {tests['date'].min().year} and {tests['date'].max().year}.",
-        note="Gathered from the press; contacts below the level of envoys are missing.",
+        note="Gathered from the press; contacts below the level of envoys or vice ministers are missing.",
         data=shown.rename(
-            columns={"date": "Date", "lane": "Channel", "what": "Event", "how": "Kind", "place": "Place"}
+            columns={"when": "Date", "lane": "Channel", "what": "Event", "how": "Kind", "place": "Place"}
         )[["Date", "Channel", "Event", "Kind", "Place"]],
         tables=["talks", "nuclear_tests"],
         draw=lambda layout: _talk_lanes(shown, layout),
@@ -276,7 +277,7 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     summit = shown[(shown["lane"] == "US and North") & (shown["what"] == "summit")].iloc[0]
     first_test = shown[shown["lane"] == "Nuclear tests"]["date"].min()
     moments += [(summit["date"], summit["place"]), (first_test, "First test")]
-    base = alt.Chart(shown[["date", "lane", "what", "how", "place", "broke_off"]]).encode(
+    base = alt.Chart(shown[["date", "when", "lane", "what", "how", "place", "broke_off"]]).encode(
         x=time_axis("date", domain, layout),
         y=alt.Y(
             "lane:N",
@@ -289,7 +290,7 @@ def _talk_lanes(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             "lane:N", scale=alt.Scale(domain=lanes, range=list(DYAD_COLOURS.values())), legend=None
         ),
         tooltip=[
-            alt.Tooltip("date:T", title="Date", format=DAY),
+            alt.Tooltip("when:N", title="Date"),
             alt.Tooltip("what:N", title="Event"),
             alt.Tooltip("place:N", title="Place"),
             alt.Tooltip("how:N", title="Kind"),

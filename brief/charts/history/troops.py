@@ -45,7 +45,7 @@ def troops_by_host(troops: pd.DataFrame) -> Figure:
         f"{number(korea[1979])} in "
         f"1979, {number(korea.iloc[-1])} in {last}",
         subtitle=f"US active-duty personnel by host country, 1950 to {last}, in thousands (June or "
-        "September reports, a few years from another series; 1951 and 1952 not known)",
+        "September reports; hollow: years from another series; 1951 and 1952 not known)",
         alt=f"Five line charts on one scale. South Korea {_was(korea)}. In {last} Japan hosted "
         f"{number(others['JPN'])}, "
         f"Germany {number(others['DEU'])}, South Korea {number(others['KOR'])}, Italy "
@@ -91,7 +91,7 @@ def _host_panels(shown: pd.DataFrame, layout: Layout) -> alt.FacetChart:
     columns = layout.pick(5, 1)
     width = layout.pick((layout.width - 50) / 5 - 14, layout.width - 34)
     return (
-        layer(lines, first, seen)
+        layer(lines, first, _from_another_series(base, 22), seen)
         .properties(width=width, height=layout.pick(230, 84))
         .facet(
             alt.Facet("host:N", sort=order, title=None, header=alt.Header(labelAnchor="start")),
@@ -115,7 +115,7 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
         "troops-in-korea",
         headline="Three waves of cuts took "
         + listed([percent(-cut["change_pct"]) for cut in cuts])
-        + f" of US troops out of Korea; since {broken}, counted without a brigade, it was between "
+        + f" of US troops out of Korea; since {broken}, counted without a brigade, the number was between "
         f"{number(since.min())} and "
         f"{number(since.max())}",
         subtitle=f"US active-duty personnel in South Korea, 1953 to {last}, in thousands; shaded: "
@@ -129,7 +129,7 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
         + f". A dotted line marks {number(usual)}, the level that the defence act of December 2025 "
         f"names; the last "
         f"count, {number(korea.iloc[-1])}, lies {'below' if korea.iloc[-1] < usual else 'above'} it.",
-        note=f"{number(korea[1953])} in 1953 lies above the frame. The line at {number(usual)} counts "
+        note=f"{number(korea[1953])} in 1953 lies above the frame. The level of {number(usual)} includes "
         f"units that rotate "
         f"through Korea; the reports book those elsewhere, since {broken} one brigade more.",
         data=shown.rename(columns={"year": "Year", "personnel": "Personnel", "basis": "Basis"})[
@@ -169,9 +169,7 @@ def _korea_plot(
     ]
     base = alt.Chart(data).encode(x=time, y=size, color=alt.value(actor_colour("KOR")))
     line = base.mark_line(clip=True).encode(detail="part:N")
-    kane = base.transform_filter("indexof(datum.basis, 'Kane') == 0").mark_point(
-        filled=False, size=46, fill=PAPER["paper"].light, opacity=1
-    )
+    kane = _from_another_series(base, 46)
     seen = base.mark_circle(size=70, opacity=0, clip=True).encode(tooltip=tooltip)
     level = alt.Chart(pd.DataFrame({"thousands": [usual / 1000]}))
     rule = level.mark_rule(color=MUTED, strokeDash=[2, 3], strokeWidth=1.5).encode(y=size)
@@ -185,6 +183,14 @@ def _korea_plot(
     return layer(span, flags(moments, frame), rule, *words, line, kane, seen).properties(
         width=frame.width, height=frame.height, autosize=alt.AutoSizeParams(type="pad")
     )
+
+
+def _from_another_series(base: alt.Chart, size: int) -> alt.Chart:
+    """Return hollow marks on the years that no report gives, but a series that others compiled."""
+    marks: alt.Chart = base.transform_filter("indexof(datum.basis, 'Kane') == 0").mark_point(
+        filled=False, size=size, fill=PAPER["paper"].light, opacity=1
+    )
+    return marks
 
 
 def _words_on_paper(text: str, left: float, thousands: float) -> alt.LayerChart:

@@ -77,7 +77,7 @@ def korean_views(polls: pd.DataFrame) -> Figure:
             f"{shown['Fieldwork'].min()[:4]}–{shown['Fieldwork'].max()[:4]}"
         ),
         alt=_views_alt(shown),
-        data=shown.drop(columns="series"),
+        data=shown.drop(columns=["series", "Moment"]),
         tables=["opinion"],
         draw=_draw,
         note=(

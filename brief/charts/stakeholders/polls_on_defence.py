@@ -53,7 +53,7 @@ def own_weapons(polls: pd.DataFrame) -> Figure:
         alt="Three lines, one a pollster. "
         + "; ".join(_readings_in_words(part) for _, part in shown.groupby("Pollster"))
         + ".",
-        data=shown,
+        data=shown.drop(columns="Moment"),
         tables=["opinion"],
         draw=_draw,
         note="The three questions are worded differently, so the lines are not comparable with each other. "

@@ -38,9 +38,10 @@ def _column(name: str, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> 
         return f"{name}: {low}, {high}{unknown}."
     if _ordered(known):
         return f"{name}: from {min(known)} to {max(known)}{unknown}."
-    names = list(dict.fromkeys(map(str, known)))
+    names = list(dict.fromkeys(str(value).removesuffix(".") for value in known))
+    between = "; " if any("," in one for one in names[:NAMED]) else ", "
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{name}: {', '.join(names[:NAMED])}{more}{unknown}."
+    return f"{name}: {between.join(names[:NAMED])}{more}{unknown}."
 
 
 def _extreme(word: str, pick: Any, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> str:

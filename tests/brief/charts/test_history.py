@@ -74,6 +74,11 @@ def test_the_headline_on_costs_turns_when_the_last_amount_falls():
     assert "has shrunk" in history.cost_sharing(fallen).headline
 
 
+def test_talks_tell_no_day_where_the_month_is_known():
+    shown = history_talks.talks(tables.load("talks"), tables.load("nuclear_tests")).data
+    assert "March 1998" in set(shown["Date"]) and "1 March 1998" not in set(shown["Date"])
+
+
 def test_a_later_meeting_changes_what_the_talks_say():
     talks = tables.load("talks")
     met = talks.iloc[[0]].assign(

@@ -33,7 +33,8 @@ def test_an_exercise_stands_once_with_its_last_day(entries):
 def test_a_launch_told_by_an_aggregator_is_not_weak_when_the_missile_table_has_it(entries):
     by_day = entries[entries["lane"] == "Weapons"].set_index("date")["weak"]
     assert not by_day["2025-10-22"]
-    assert by_day["2025-10-28"], "a cruise missile, known from a repost only"
+    assert by_day["2025-05-22"], "cruise missiles, known from a repost only"
+    assert not by_day["2025-10-28"], "cruise missiles, told by a newspaper"
 
 
 def test_the_restriction_of_2026_is_a_step_back_and_weak():

@@ -25,6 +25,11 @@ def test_a_long_list_of_names_is_cut_and_counted():
     assert told.endswith("State H and 2 more.")
 
 
+def test_sentences_in_a_list_are_parted_as_sentences():
+    told = figure_words.describe(bundle(["What"], [["One weighs stepping in."], ["Two, late, declines."]]))
+    assert told.endswith("What: One weighs stepping in; Two, late, declines.")
+
+
 def test_a_column_without_any_value_is_said_to_be_unknown():
     assert "Count: not known." in figure_words.describe(bundle(["Year", "Count"], [[2000, None]]))
 
