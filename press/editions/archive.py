@@ -125,14 +125,20 @@ def _place(built: Path, site: Path, name: str) -> None:
     for page in draft.rglob("*.html"):
         if "_static" not in page.parts:
             _mark(page, page.relative_to(draft), site, name)
-    if (manifest := draft / _MANIFEST).is_file():
-        content = json.loads(manifest.read_text(encoding="utf-8"))
-        sums = digests.listing(draft, ["."])
-        content["files"] = dict(sorted((file, one) for file, one in sums.items() if file != _MANIFEST))
-        manifest.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    _write_manifest(draft, name)
     shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(exist_ok=True)
     draft.rename(target)
+
+
+def _write_manifest(draft: Path, name: str) -> None:
+    """Name the pages' sums as they are marked now; an edition from before there was a manifest gets one."""
+    manifest = draft / _MANIFEST
+    known = manifest.is_file()
+    content = json.loads(manifest.read_text("utf-8")) if known else {"built_from": {"edition": name}}
+    sums = digests.listing(draft, ["."])
+    content["files"] = dict(sorted((file, one) for file, one in sums.items() if file != _MANIFEST))
+    manifest.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _mark(page: Path, inside: Path, site: Path, name: str) -> None:

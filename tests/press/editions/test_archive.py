@@ -91,6 +91,16 @@ def test_a_tag_that_stays_is_not_built_again(project, archived):
     assert (project / "_build" / "html" / "editions" / "2026.11" / "index.html").is_file()
 
 
+def test_an_edition_from_before_there_was_a_manifest_gets_one(project, archived):
+    """Else `make verify` calls all of its pages strange, for ever."""
+    assert archived
+    (project / "_build" / "archive" / "2026.11" / "html" / "manifest.json").unlink()
+    small_project.run(project, "archive", "2026.11")
+    site = project / "_build" / "html"
+    assert manifest.compare_folder(site).strange == ()
+    assert manifest.compare_folder(site / "editions" / "2026.11").is_same
+
+
 def test_a_claims_address_leads_to_its_newest_verdict_and_names_the_older_ones(project):
     """Computed apart from the two files of editions and the table of claims."""
     page = (project / "_build" / "html" / "chapters" / "claims.html").read_text(encoding="utf-8")
