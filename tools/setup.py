@@ -58,6 +58,7 @@ def main(asked: str) -> None:
     _install(ROOT / LOCKS[asked])
     if asked == "book":
         _pip("install", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".")
+        _show_text_in_lab()
     (ENVIRONMENT / STAMPS[asked]).write_text(f"{ROOT}\n", encoding="utf-8")
 
 
@@ -72,6 +73,14 @@ def _see_that_it_can_be_written(folder: Path) -> None:
                 f"{place} cannot be written by you; copy the folder to a place of your own, "
                 f"or take it over: sudo chown -R $(id -un) {place}"
             )
+
+
+def _show_text_in_lab() -> None:
+    """Have this environment's JupyterLab show a chapter's text as the book does (`press/lab`)."""
+    place = ENVIRONMENT / "share" / "jupyter" / "labextensions" / "press-text"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    place.symlink_to(os.path.relpath(ROOT / "press" / "lab", place.parent))
 
 
 def _must_be_made() -> bool:
