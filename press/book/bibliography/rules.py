@@ -29,7 +29,6 @@ _NO_YEAR = ("n.d.", "forthcoming", "in press", "to appear")
 _ADDRESS = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[:/?#]\S*)?")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PAGES = re.compile(r"(\d+)\s*[-–]+\s*(\d+)")
-_MARKUP = re.compile(r"&(?:\w+|#\d+);|</?[a-z]+>")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.|$)")
 _MAKERS = ("author", "editor", "organization", "institution")
 _NAMES = ("author", "editor")
@@ -206,10 +205,8 @@ def _of_field(name: str, value: str, book: Book) -> str:
 
 
 def _shown_raw(value: str) -> str:
-    """Return what a reader would see as it is written: a command of TeX, a tag or an entity of HTML."""
-    found = _MARKUP.search(value) or (
-        _COMMAND.search(str(RichText.from_latex(value))) if "\\" in value else None
-    )
+    """Return the first command of TeX that a reader would see as it is written, "" without one."""
+    found = _COMMAND.search(str(RichText.from_latex(value))) if "\\" in value else None
     return found[0] if found else ""
 
 
