@@ -39,6 +39,12 @@ def _lead(peak: float, now: float) -> str:
     return f"수출 시장에서 중국이 미국을 앞서는 폭은 {ahead}{went}."
 
 
+def seller(points: float, last: int) -> str:
+    """Return who sold more to Korea in the last year known: China by so many points, or the United States."""
+    ahead = "중국" if points > 0 else "미국"
+    return f"수입 시장에서는 알려진 마지막 해인 {year(last)} {after(ahead, '이/가')} 앞섰다."
+
+
 def votes_headline(us_clear: bool, korea_clear: bool) -> str:
     """Return who moved in the votes: whose move is larger than its error."""
     if us_clear and korea_clear:

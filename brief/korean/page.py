@@ -119,11 +119,14 @@ def ties() -> dict[str, str]:
         (values.loc[years[0], name], values.loc[years[1], name]) for name in ("arms", "us_exports")
     )
     shares = trade.lead(trade.korea_shares(tables.load("trade_korea")), "CHN", "USA")
-    sold = shares.query("flow == 'export'").set_index("year")["points"]
+    sold, bought = (
+        shares.query("flow == @flow").set_index("year")["points"] for flow in ("export", "import")
+    )
     lead = sold.max(), sold[years[1]]
     return {
         "ko_1": findings.ties_headline(armed, exports),
-        "ko_1_text": findings.ties(years, armed, exports, lead),
+        "ko_1_text": f"{findings.ties(years, armed, exports, lead)} "
+        f"{findings.seller(bought.iloc[-1], int(bought.index[-1]))}",
     }
 
 

@@ -352,3 +352,10 @@ def test_the_weight_of_politics(told, turn, pulls, text):
 def test_how_the_forecasts_fared(counts, headline, text):
     assert findings.forecasts_headline(*counts) == headline
     assert text in findings.forecasts(*counts)
+
+
+@pytest.mark.parametrize(
+    ("points", "told"), [(11.1, "2023년 중국이 앞섰다."), (-2.0, "2023년 미국이 앞섰다.")]
+)
+def test_who_sold_more_to_korea(points, told):
+    assert findings.seller(points, 2023).endswith(told)
