@@ -16,6 +16,9 @@ from press import settings
 from press.build import manifest
 from press.editions import edition_file
 from press.errors import PublishError
+from press.fetch import record
+from press.fetch.staging import rows_of
+from press.tables import datapackage
 
 _LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 _LOST = "404.html"  # has links of its own kind
@@ -35,7 +38,13 @@ def lacks(root: Path, sources: Sources) -> list[str]:
     """Return a sentence for each thing that is missing, and what to do; none when the book may go out."""
     config = _config(root)
     site = root / "_build" / "html"
-    return [*_addresses(config), *_edition(root, sources), *_built(site, sources), *_site(site, config)]
+    return [
+        *_addresses(config),
+        *_edition(root, sources),
+        *_mirrored(root),
+        *_built(site, sources),
+        *_site(site, config),
+    ]
 
 
 def _config(root: Path) -> Mapping[str, Any]:
@@ -85,6 +94,19 @@ def _edition(root: Path, sources: Sources) -> Iterator[str]:
         yield f"edition {name} has no file of its numbers; make it (make edition ID={name})"
     elif tag not in sources.tags:
         yield f"no commit has the tag {tag}; set it, and push it to publish (git tag {tag})"
+
+
+def _mirrored(root: Path) -> Iterator[str]:
+    """Yield each table whose rows a mirror gave: what is published comes from its sources."""
+    kept = root / datapackage.DATA.name / f"{record.TABLE}.csv"
+    rows = rows_of(kept) if kept.is_file() else []
+    given = {row["table"]: row["address"] for row in rows if record.MIRRORED in row["address"]}
+    for table, address in given.items():
+        source, _, mirror = address.partition(record.MIRRORED)
+        yield (
+            f"data/{kept.name}: rows of {table} came from the mirror {mirror}, not from {source}; take both "
+            "tables back as they were (git checkout), and fetch without FETCH_VIA"
+        )
 
 
 def _built(site: Path, sources: Sources) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _one(source: Source, client: Client, store: Store, held: Held, tell: Tell) -
                 raise
             tell(f"{source.name:<10} goes on without: {problem}")
             return Answer(address, b"")
-        vintages.append(store.keep(source.name, answer))
+        vintages.append(dataclasses.replace(store.keep(source.name, answer), mirror=client.via))
         answers.append(answer)
         return answer
 

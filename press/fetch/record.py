@@ -25,6 +25,7 @@ _COLUMNS = {
     "newest": ("date", "newest observation in the answer"),
     "complete_to": ("date", "day up to which a missing row means that there was nothing"),
 }
+MIRRORED = ", from the mirror "  # in an address: what was asked in its place
 _OPTIONAL = ("published", "newest", "complete_to")
 
 
@@ -34,7 +35,7 @@ def rows(table: str, reading: Reading, vintages: tuple[Vintage, ...]) -> list[Ro
         {
             "table": table,
             "source": one.source,
-            "address": one.address,
+            "address": f"{one.address}{MIRRORED}{one.mirror}" if one.mirror else one.address,
             "fetched": one.fetched,
             "sha256": one.sha256,
             "size_bytes": str(one.bytes),

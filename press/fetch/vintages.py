@@ -24,7 +24,10 @@ RECORD = "record.json"
 
 @dataclass(frozen=True)
 class Vintage:
-    """One answer that is kept. Days are ISO, `fetched` is a time (UTC), `stamps` are for the next time."""
+    """One answer that is kept. Days are ISO, `fetched` is a time (UTC), `stamps` are for the next time.
+
+    `mirror` is the address that was asked in place of the source, "" when the source itself answered.
+    """
 
     source: str
     address: str
@@ -35,6 +38,7 @@ class Vintage:
     stamps: Mapping[str, str]
     newest: str = ""
     complete_to: str = ""
+    mirror: str = ""
 
 
 class Store:

@@ -12,6 +12,7 @@ import pytest
 from stays import ADDRESS, NEW, OLD, PATH, QUICK, STAYS
 from werkzeug import Response
 
+from press import publish_check
 from press.errors import FetchError
 from press.fetch import differences, report, staging
 from press.fetch.client import Client
@@ -38,6 +39,20 @@ def test_news_is_written_with_its_record(house):
     assert (row["published"], row["newest"], row["complete_to"]) == ("2026-01-13", "2025-12-31", "2025-12-31")
     assert (house.root / "vintages" / "raw" / digest[:2] / digest).read_bytes() == NEW.encode()
     assert not (house.root / "vintages" / "next").exists()
+
+
+def test_a_mirror_stands_in_the_record_and_is_not_published(house):
+    """Who tries a fetch against a server of his own must not publish its rows as the source's."""
+    house.plays(NEW)
+    house.fetch()
+    (row,) = staging.rows_of(house.root / "data" / "vintages.csv")
+    assert row["address"] == f"{ADDRESS}, from the mirror {house.server.url_for('')}"
+    (house.root / "_config.yml").write_text("title: Stays\n")
+    state = publish_check.Sources("2026.12", modified=False, built=False, tags=frozenset())
+    told = [one for one in publish_check.lacks(house.root, state) if "mirror" in one]
+    assert len(told) == 1
+    assert "rows of stays came from the mirror http" in told[0]
+    assert f"not from {ADDRESS}; take both tables back" in told[0]
 
 
 def test_the_difference_tells_news_from_revised_history(house):
