@@ -69,7 +69,7 @@ Figure._repr_mimebundle_ = _stock
 def prepare(way: str, root: Path, place: Path) -> Path:
     """Copy the sources to `place`, for one way of building; return it."""
     place.mkdir(parents=True)
-    for folder in ("brief", "chapters", "data"):
+    for folder in ("brief", "chapters", "data", "editions", "press"):
         shutil.copytree(root / folder, place / folder, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("_config.yml", "_toc.yml", "requirements.lock"):
         shutil.copyfile(root / name, place / name)
@@ -124,7 +124,9 @@ def commands(way: str, case: str, python: str, place: Path) -> list[list[str]]:
 
 def chapters(place: Path) -> list[Path]:
     """Return the notebooks that the book's contents name."""
-    return [place / f"{name}.ipynb" for name in re.findall(r"chapters/\w+", (place / "_toc.yml").read_text())]
+    return [
+        place / f"{name}.ipynb" for name in re.findall(r"chapters/[\w-]+", (place / "_toc.yml").read_text())
+    ]
 
 
 def pages(place: Path) -> list[Path]:
@@ -154,10 +156,12 @@ def environment(place: Path) -> dict[str, str]:
 
 
 def _stock_config(own: Path) -> str:
-    """Return a configuration as the stock way has it, with the list of editions that a chapter reads."""
-    editions = yaml.safe_load(own.read_text(encoding="utf-8"))["sphinx"]["config"]["brief_editions"]
+    """Return a configuration as the stock way has it, with what chapters read of the book's own settings."""
+    config = yaml.safe_load(own.read_text(encoding="utf-8"))["sphinx"]["config"]
     settings = yaml.safe_load(_STOCK_CONFIG)
-    settings["sphinx"]["config"]["brief_editions"] = editions
+    settings["sphinx"]["config"] |= {
+        name: value for name, value in config.items() if name.startswith("brief_")
+    }
     return yaml.safe_dump(settings, sort_keys=False)
 
 

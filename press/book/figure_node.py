@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -49,17 +49,17 @@ def read(path: str) -> Bundle:
 
 
 class FigureOutput:
-    """MyST-NB's hook: reads our figures, and the strip of verdicts, out of a notebook's outputs."""
+    """MyST-NB's hook: reads our figures, and the strip of verdicts, out of a notebook's outputs.
 
-    mime_priority_overrides: ClassVar = [
-        ("*", FIGURE_MIME, 0),
-        ("*", STRIP_MIME, 0),
-        *outputs.PRIORITIES,
-    ]
+    MyST-NB finds it in every book of an environment that has the engine installed; in a book that does not
+    load the engine it does nothing.
+    """
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Node] | None:
         """Return a figure's node, nothing for its other forms, None for what is not ours."""
+        if not _loads_the_engine(renderer.renderer.sphinx_env):
+            return None
         if data.mime_type == STRIP_MIME and not inline:
             return [verdict_strip.node(data.content)]
         if "brief" in data.output_metadata and data.mime_type != FIGURE_MIME:
@@ -70,6 +70,11 @@ class FigureOutput:
             return None
         folded = not OUTPUT_HIDING.isdisjoint(data.cell_metadata.get("tags", ()))
         return [_node(renderer.renderer.document, data.content, folded)]
+
+
+def _loads_the_engine(env: Any) -> bool:
+    """Tell whether a book has this engine among its extensions; plain docutils has no environment."""
+    return env is not None and "press.extension" in env.app.extensions
 
 
 class OneFold(SphinxTransform):

@@ -14,12 +14,19 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from press.book.content import outputs
+
 
 def _choose(_app: Sphinx, config: Config) -> None:
     """Leave out Sphinx's own index pages, as the theme has a search, and links of pictures to themselves."""
     config.html_scaled_image_link = False
     config.html_use_index = False
     config.html_domain_indices = False
+
+
+def _choose_outputs(_app: Sphinx, config: Config) -> None:
+    """Take what this engine reads of cells' outputs before anything else."""
+    outputs.prefer_ours(config)
 
 
 def setup(app: Sphinx) -> None:
@@ -34,6 +41,7 @@ def setup(app: Sphinx) -> None:
     letters.keep_backslashes()
     claimed_words.setup(app)
     app.connect("config-inited", _choose)
+    app.connect("config-inited", _choose_outputs, priority=400)
     app.connect("source-read", chapter_checks.leave_metadata_out)
     app.connect("doctree-read", chapter_checks.check)
     writers: dict[type[nodes.Element], tuple[Callable[..., Any], Callable[..., Any] | None]] = {

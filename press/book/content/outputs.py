@@ -12,6 +12,7 @@ from sphinx.config import Config
 from press.book.content import html_reader
 from press.book.content.html_reader import NotShown
 from press.book.content.pieces import unshown
+from press.claims.strip import STRIP_MIME
 from press.figures.bundle import FIGURE_MIME
 from press.run.plain_outputs import REFUSED
 
@@ -29,12 +30,8 @@ _REASONS = {
 }
 
 
-PRIORITIES = [
-    ("*", WIDGET, 1),
-    ("*", REFUSED, 0),
-    *(("*", kind, 90) for kind in _SCRIPTS),
-]  # of MyST-NB: the least is shown
-
+# Of the forms of a cell's output MyST-NB shows the one with the least number.
+_PRIORITIES = {FIGURE_MIME: 0, STRIP_MIME: 0, REFUSED: 0, WIDGET: 1, **dict.fromkeys(_SCRIPTS, 90)}
 
 # What paper and EPUB take of a cell's output, the best first: nothing that moves or asks for a script.
 STILL = (
@@ -47,6 +44,12 @@ STILL = (
     HTML,
     "text/plain",
 )
+
+
+def prefer_ours(config: Config) -> None:
+    """Tell MyST-NB which forms of an output this engine reads, and how early; what a book says comes first."""
+    ours = [["*", mime, place] for mime, place in _PRIORITIES.items()]
+    config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
 
 
 def prefer_still(config: Config, builder: str) -> None:

@@ -1,0 +1,31 @@
+"""A book that does not load the engine is built as if it were not installed beside it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import nbformat
+from nbformat import v4
+from sphinx.application import Sphinx
+
+SCRIPT = '<div id="map">a map</div><script>document.title = "drawn"</script>'
+
+
+def _stock_book(folder: Path) -> Path:
+    """Write a notebook whose output holds a script, which this engine refuses, with the settings of MyST-NB alone."""
+    output = v4.new_output("display_data", {"text/html": SCRIPT, "text/plain": "a map"})
+    cell = v4.new_code_cell("show()", execution_count=1, outputs=[output])
+    told = {"language_info": {"name": "python", "pygments_lexer": "python"}}
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# A map"), cell], metadata=told)
+    nbformat.write(notebook, folder / "index.ipynb")
+    (folder / "conf.py").write_text('extensions = ["myst_nb"]\nnb_execution_mode = "off"\n', encoding="utf-8")
+    return folder
+
+
+def test_a_stock_book_keeps_its_scripts(tmp_path: Path) -> None:
+    source, out = _stock_book(tmp_path), tmp_path / "_build"
+    words = io.StringIO()
+    Sphinx(source, source, out, out / "trees", "html", status=None, warning=words).build()
+    assert not words.getvalue()
+    assert SCRIPT in (out / "index.html").read_text(encoding="utf-8")
