@@ -1,4 +1,4 @@
-"""The benchmark can still copy the book for each way of building it, and make each change that it measures."""
+"""The benchmark can copy the book for each way of building it, and make each change that it measures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 import bench_books
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.parametrize("way", bench_books.WAYS)

@@ -47,7 +47,7 @@ STILL = (
 
 
 def prefer_ours(config: Config) -> None:
-    """Tell MyST-NB which forms of an output this engine reads, and how early; what a book says comes first."""
+    """Tell MyST-NB which forms of an output this engine reads, and how early; the book may say otherwise."""
     ours = [["*", mime, place] for mime, place in _PRIORITIES.items()]
     config.nb_mime_priority_overrides = [*ours, *config.nb_mime_priority_overrides]
 

@@ -13,7 +13,7 @@ SCRIPT = '<div id="map">a map</div><script>document.title = "drawn"</script>'
 
 
 def _stock_book(folder: Path) -> Path:
-    """Write a notebook whose output holds a script, which this engine refuses, with the settings of MyST-NB alone."""
+    """Write a notebook whose output holds a script, which this engine refuses, for MyST-NB alone."""
     output = v4.new_output("display_data", {"text/html": SCRIPT, "text/plain": "a map"})
     cell = v4.new_code_cell("show()", execution_count=1, outputs=[output])
     told = {"language_info": {"name": "python", "pygments_lexer": "python"}}
