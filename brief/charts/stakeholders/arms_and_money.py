@@ -325,7 +325,8 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         title=None,
         axis=alt.Axis(domain=False, ticks=False, labelColor=INK),
     )
-    span = alt.Scale(domain=[0, 3000], nice=False)
+    reach = layout.pick(1.1, 1.3) * shown[["2000", last]].max().max()  # the largest has its number beside it
+    span = alt.Scale(domain=[0, reach], nice=False)
     x = alt.X(
         f"{last}:Q",
         title=None,
