@@ -1,7 +1,8 @@
-"""Many runs of what a chapter computes, at once on all cores: no chapter runs, no page is written."""
+"""Many runs of what a chapter computes, on all cores or on a cluster: no chapter runs, no page is written."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import multiprocessing
 import os
@@ -12,6 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+from press import subject
+from press.again import cluster
 from press.errors import BriefError
 from press.parameters import Measure, Parameter, ParameterError, Parameters, Whole
 
@@ -40,18 +43,21 @@ class Grid:
     seconds: float
 
 
-def run(parameters: Parameters, given: Mapping[str, str], workers: int | None = None) -> Grid:
-    """Run a chapter's measures over all combinations of the given values.
+def run(parameters: Parameters, given: Mapping[str, str], address: str = "") -> Grid:
+    """Run a chapter's measures over all combinations of the given values; `address` is a Dask cluster's.
 
     Raises ParameterError for a name or value that is not allowed, BriefError when there is nothing to follow.
     """
     begun = time.perf_counter()
     plans = planned(parameters, given)
-    book = _measured(parameters, parameters.defaults)  # here: the runs that are forked share what it computed
+    book = measured(parameters, parameters.defaults)  # here: the runs that are forked share what it computed
     if not book.measures:
         why = book.refused or "it names no numbers that a grid could follow; make chapter runs it"
         raise BriefError(f"{parameters.chapter}: {why}")
-    done = _run_all(parameters, plans, workers or os.cpu_count() or 1)
+    if address:
+        done = cluster.run(address, functools.partial(measured_of, parameters.chapter), plans)
+    else:
+        done = _run_all(parameters, plans)
     if all(one.refused for one in done):
         raise ParameterError(done[0].refused)
     varied = [name for name in given if len({str(plan[name]) for plan in plans}) > 1]
@@ -95,11 +101,11 @@ def values_of(one: Parameter, text: str) -> list[Any]:
     return list(dict.fromkeys(found))
 
 
-def _run_all(parameters: Parameters, plans: Sequence[Mapping[str, Any]], workers: int) -> list[Run]:
+def _run_all(parameters: Parameters, plans: Sequence[Mapping[str, Any]]) -> list[Run]:
     """Run all plans; neighbours run in one process, which keeps what they share."""
-    workers = min(workers, len(plans))
+    workers = min(os.cpu_count() or 1, len(plans))
     if workers == 1:
-        return [_measured(parameters, plan) for plan in plans]
+        return [measured(parameters, plan) for plan in plans]
     _forked.append(parameters)
     try:
         size = -(-len(plans) // workers)
@@ -113,10 +119,15 @@ _forked: list[Parameters] = []  # what the forked processes run: functions canno
 
 
 def _measured_in_fork(values: Mapping[str, Any]) -> Run:
-    return _measured(_forked[-1], values)
+    return measured(_forked[-1], values)
 
 
-def _measured(parameters: Parameters, values: Mapping[str, Any]) -> Run:
+def measured_of(chapter: str, values: Mapping[str, Any]) -> Run:
+    """Run the measures of a chapter that is named: functions cannot be sent to another machine."""
+    return measured(subject.current().parameters()[chapter], values)
+
+
+def measured(parameters: Parameters, values: Mapping[str, Any]) -> Run:
     """Run the measures under some values; what cannot be computed is told in a sentence."""
     try:
         parameters.use(parameters.read(values))

@@ -44,6 +44,6 @@ def follow_numbers(name: str, cells: list[str]) -> None:
 
     given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
     parameters = variant.of_the_book(ROOT, subject.current().parameters(), name).parameters
-    done = grid.run(parameters, given)
+    done = grid.run(parameters, given, os.environ.get("DASK", ""))
     target = grid_page.write(done, BUILD / variant.FOLDER).relative_to(ROOT)
     print(f"table    {target}/table.csv\nfigure   {target}/grid.html\n{grid_page.told(done)}")

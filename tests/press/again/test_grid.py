@@ -3,6 +3,7 @@
 import csv
 import re
 import subprocess
+import sys
 
 import pytest
 import small_project
@@ -82,6 +83,71 @@ def test_what_cannot_be_computed_is_a_row_with_the_reason(project):
     assert rows[1]["Sum, units"] == "-1" and "Traceback" not in said
     _, _, rows = _grid(project, "least=8:9", "scale=ten")
     assert "nine tens are too many" in rows[2]["not computed"]
+
+
+@pytest.fixture(scope="module")
+def cluster(project):
+    """The address of a scheduler with two workers, each a process in the project's folder."""
+    reason = "dask.distributed is not here; the tests' environment has it (make check brings it)"
+    distributed = pytest.importorskip("distributed", reason=reason)
+    place = project / "scheduler.json"
+    kinds = {
+        "scheduler": ["--host=127.0.0.1", "--port=0", "--no-dashboard"],
+        "worker": ["--nthreads=2", "--no-nanny", "--no-dashboard"],
+    }
+    started = []
+    try:
+        for kind in ("scheduler", "worker", "worker"):
+            command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", f"--scheduler-file={place}"]
+            environment = small_project.environment_of(project)
+            log = (project / f"{kind}.log").open("w")
+            command += kinds[kind]
+            started.append(subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log))
+        with distributed.Client(scheduler_file=str(place), timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=60)
+            yield client.scheduler.address
+    finally:
+        for one in started:
+            one.terminate()
+        for one in started:
+            one.wait(30)
+
+
+def test_a_cluster_of_two_workers_gives_the_same_table(project, cluster):
+    """Refused runs and combinations too: byte for byte what all cores here write."""
+    given = ("least=1:9", "scale=one/ten", "without=/KOR")
+    _, folder, here = _grid(project, *given)
+    written = (folder / "table.csv").read_bytes()
+    (folder / "table.csv").unlink()
+    said = small_project.run(project, "grid", "chart", *given, environment={"DASK": cluster})
+    assert "36 runs" in said and len(here) == 37
+    assert (folder / "table.csv").read_bytes() == written
+
+
+OTHER_TABLES = """
+from brief.parameters import offered
+from press.again import cluster, grid
+
+cluster.tables_sum = lambda: "of another commit"
+cluster.run({address!r}, print, [offered()["chart"].defaults])
+"""
+
+
+def test_a_worker_with_other_tables_is_refused(project, cluster):
+    """What it computes must not stand in the table of this project."""
+    code = OTHER_TABLES.format(address=cluster)
+    environment = small_project.environment_of(project)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    assert "a worker holds other tables than this project" in done.stderr
+
+
+def test_an_address_where_nobody_answers_is_told(project):
+    pytest.importorskip("distributed", reason="dask.distributed is not here")
+    told = small_project.refused(
+        project, "grid", "chart", "least=1:3", environment={"DASK": "tcp://127.0.0.1:1"}
+    )
+    assert "no Dask cluster with a worker answers at tcp://127.0.0.1:1" in told
 
 
 @pytest.mark.parametrize(
