@@ -42,6 +42,7 @@ class Writer:
     docname: str
     anchors: frozenset[str]
     depth: int = 0
+    broad: bool = False  # whether the section that is being written has no notes in its margin
     notes: list[str] = field(default_factory=list)  # side notes of the block that is being written
     seen_footnotes: set[str] = field(default_factory=set)
     seen_short_forms: set[str] = field(default_factory=set)  # abbreviations told in full before

@@ -6,11 +6,15 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.book import appendices, file_names
+from press.book.claim_role import claim_note
 from press.book.content.pieces import folded, hides_code, unshown
 from press.paper.markup import array, call, escape, invoke, label, string, words
 from press.paper.writer import Writer, classes, elements, renders
 
+FLOATS_FIRST = "floats-first"  # class of a section: charts that wait for room are drawn before it begins
 OWN_SHEETS = "own-sheets"  # class of a section, tag of a cell: set in the chapter's own PDF only
+NOTES = frozenset({"side-note", "margin"})  # classes of what stands in the margin
+TEXT = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 SHORT_TERM = 32  # letters: shorter terms stand beside what they mean, longer ones over it
 BOXES = (
     "answer",
@@ -33,12 +37,17 @@ def document(writer: Writer, node: nodes.document) -> str:
 def section(writer: Writer, node: nodes.section) -> str:
     """Write a heading and what stands under it."""
     writer.depth += 1
-    written = [_part(writer, node, child) for child in node.children]
+    if writer.depth == 2:
+        writer.broad = not _has_notes(node)
+    written: list[str] = []
+    for child in node.children:
+        written.append(_part(writer, node, child, follows=_ends_in_a_paragraph(node, written)))
     writer.depth -= 1
     if OWN_SHEETS in classes(node):  # its heading and what it says first stay
         kept = 2
         written = [*written[:kept], own_sheets(writer, node, *written[kept:])]
-    return "\n\n".join(filter(None, written))
+    before = [invoke("place.flush")] if FLOATS_FIRST in classes(node) else []
+    return "\n\n".join(filter(None, [*before, *written]))
 
 
 def own_sheets(writer: Writer, node: nodes.Element, *written: str) -> str:
@@ -49,13 +58,37 @@ def own_sheets(writer: Writer, node: nodes.Element, *written: str) -> str:
     return invoke("own-sheets", string(address), "[" + "\n\n".join(filter(None, written)) + "]")
 
 
-def _part(writer: Writer, parent: nodes.section, child: nodes.Node) -> str:
+def _has_notes(node: nodes.section) -> bool:
+    """Tell whether notes stand in the margin of a section; one without is set as wide as they would reach."""
+    return any(
+        (isinstance(one, claim_note) and one["first"])
+        or isinstance(one, nodes.sidebar)
+        or not NOTES.isdisjoint(classes(one))
+        for one in node.findall(nodes.Element)
+    )
+
+
+def _ends_in_a_paragraph(parent: nodes.section, written: list[str]) -> bool:
+    """Tell whether a paragraph was written last; a float, which leaves no gap in the text, is no block."""
+    for child, markup in reversed(list(zip(parent.children, written, strict=False))):
+        if markup and not markup.startswith("#chart("):
+            return isinstance(child, nodes.paragraph) and not markup.startswith("#lead")
+    return False
+
+
+def _part(writer: Writer, parent: nodes.section, child: nodes.Node, *, follows: bool) -> str:
+    """Write what stands in a section; a paragraph that `follows` another is indented."""
     if isinstance(child, nodes.title):
         return _heading(writer, parent, child)
     if isinstance(child, nodes.section):
         return writer.render(child)
-    written = top_block(writer, child)
-    is_lead = writer.depth == 1 and isinstance(child, nodes.paragraph) and parent.index(child) == 1
+    is_paragraph = isinstance(child, nodes.paragraph)
+    written = top_block(writer, child, before=invoke("indent") if is_paragraph and follows else "")
+    if writer.broad and written and isinstance(child, TEXT):
+        return call("broad", written)
+    if writer.broad and isinstance(child, nodes.container) and "certain" in classes(child):
+        return call("broad-box", written)
+    is_lead = writer.depth == 1 and is_paragraph and parent.index(child) == 1
     return call("lead", written) if is_lead else written
 
 
@@ -74,11 +107,12 @@ def _heading(writer: Writer, parent: nodes.section, title: nodes.title) -> str:
     return heading + "".join(invoke("mark", label(name)) for name in names[1:])
 
 
-def top_block(writer: Writer, node: nodes.Node) -> str:
-    """Write a block of the chapter's own level with its side notes beside it."""
-    before, writer.notes = writer.notes, []
+def top_block(writer: Writer, node: nodes.Node, *, before: str = "") -> str:
+    """Write a block of the chapter's own level, something `before` it, with its side notes beside it."""
+    others, writer.notes = writer.notes, []
     written = writer.render(node)
-    notes, writer.notes = writer.notes, before
+    written = before + written if written else ""
+    notes, writer.notes = writer.notes, others
     return invoke("with-notes", array(notes), f"[{written}]") if notes else written
 
 

@@ -40,7 +40,8 @@ def chart(writer: Writer, node: chart_figure) -> str:
         cover = {"cover": "true"} if _is_on_the_cover(writer, node) else {}
         return invoke("chart", string(number), anchor, string(file), **cover, **parts)
     address = file_names.web_address(writer.builder.config, f"{writer.docname}.html#{node['ids'][0]}")
-    return invoke("folded-chart", string(number), anchor, string(file), address=string(address), **parts)
+    parts |= {"address": string(address)} | ({"width": "full"} if writer.broad else {})
+    return invoke("folded-chart", string(number), anchor, string(file), **parts)
 
 
 def _is_on_the_cover(writer: Writer, node: chart_figure) -> bool:

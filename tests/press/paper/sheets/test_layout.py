@@ -32,6 +32,11 @@ def test_no_heading_stands_at_the_foot_of_a_page(hard):
     assert orphans(hard.brief, found, sizes) == []
 
 
+def test_nor_in_the_brief(real):
+    brief = real / "pdf" / "strategic-reset.pdf"
+    assert orphans(brief, *lines(brief)) == []
+
+
 def orphans(path, found, sizes):
     """Return the headings under which nothing else stands on their page; contents only list headings."""
     lists = {line.page for line in found if line.text in ("Contents", "Figures")}
