@@ -122,23 +122,25 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
         yield from _told(_ledger)
     claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else None
     known = Known(claims, bibliography.works(root), subject.current().literals)
-    for path in _with_code(root / "chapters"):
+    for path in _pages(root / "chapters"):
         yield from _told(functools.partial(_breaches, path, root, known))
 
 
-def _with_code(folder: Path) -> list[Path]:
-    """Return the chapters with code: notebooks, and Markdown that calls itself one."""
+def _pages(folder: Path) -> list[Path]:
+    """Return the chapters: notebooks and pages in Markdown."""
     return sorted(
         path
         for path in folder.rglob("*")
-        if ".ipynb_checkpoints" not in path.parts and path.is_file() and notebook_files.is_notebook(path)
+        if ".ipynb_checkpoints" not in path.parts and path.is_file() and path.suffix in (".ipynb", ".md")
     )
 
 
 def _breaches(path: Path, root: Path, known: Known) -> None:
     """Raise what is wrong with a chapter as one error."""
     try:
-        found = list(chapter_rules.breaches(path, path.relative_to(root).as_posix(), known))
+        is_run = notebook_files.is_notebook(path)
+        breaches = chapter_rules.breaches if is_run else chapter_rules.breaches_of_page
+        found = list(breaches(path, path.relative_to(root).as_posix(), known))
     except (ValueError, KeyError):  # told with the table of contents: it is no notebook
         return
     if found:

@@ -95,6 +95,16 @@ def _check_source(file: Path, root: Path) -> None:
 
 def _problem_of_cells(notebook: dict[str, Any]) -> str:
     """Return which cell of a notebook cannot be read, and why; "" when all can."""
+    form = notebook.get("nbformat", 4)
+    if not isinstance(form, int) or not 3 <= form <= 4:
+        return f": its nbformat is {json.dumps(form)}, and only 4 and 3 are read"
+    if not isinstance(notebook.get("metadata", {}), dict):
+        return ": its metadata are no keys"
+    if form == 4 and notebook and "cells" not in notebook:
+        return ": it has no cells"
+    language = _language(notebook.get("metadata", {}))
+    if language not in ("", "python"):
+        return f": its kernel runs {language}, and chapters run Python"
     cells = notebook.get("cells", [])
     if not isinstance(cells, list):
         return ": its cells are no list"
@@ -106,9 +116,20 @@ def _problem_of_cells(notebook: dict[str, Any]) -> str:
             isinstance(source, list) and all(isinstance(line, str) for line in source)
         ):
             return f", cell {number}: its source is no text"
+        if "source" not in cell and "input" not in cell:  # nbformat 3 calls it so
+            return f", cell {number}: it has no source"
         if not isinstance(cell.get("metadata", {}), dict):
             return f", cell {number}: its metadata are no keys"
+        tags = cell.get("metadata", {}).get("tags", [])
+        if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+            return f', cell {number}: its tags are no list of words, such as ["hide-input"]'
     return ""
+
+
+def _language(metadata: dict[str, Any]) -> str:
+    """Return the language that a notebook's kernel runs, in lower case; "" where nothing is said."""
+    kernel = metadata.get("kernelspec")
+    return str(kernel.get("language") or "").lower() if isinstance(kernel, dict) else ""
 
 
 _NO_ADDRESS = re.compile(r"[\s?#%&+]+")

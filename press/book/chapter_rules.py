@@ -11,9 +11,16 @@ from typing import Any, NamedTuple
 
 from press.book.bibliography import cited_keys
 from press.run import notebook_files
+from press.system import signs
 
 MOST_LINES = 12  # of a cell of code: what is longer belongs under test, in the project's package
 FOLDING = frozenset({"hide-input", "remove-input", "remove-cell", "hide-cell"})
+
+TAGS = (  # those for which something is done
+    *sorted(FOLDING),
+    *("hide-output", "remove-output", "remove-stdout", "remove-stderr", "raises-exception", "skip-execution"),
+    *("full-width", "margin", "scroll-output", "own-sheets", "parameters", "injected-parameters"),
+)
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # What a text may type: dates, names that contain figures, references.
@@ -83,15 +90,30 @@ def _of_code(cell: dict[str, Any], where: str) -> Iterator[str]:
             f"{where}: outputs are left in it; take them out: "
             f".venv/bin/python -m nbconvert --clear-output --inplace {where.partition(',')[0]}"
         )
+    given = cell["metadata"].get("tags", [])
+    tags = [tag for tag in given if isinstance(tag, str)] if isinstance(given, list) else []
+    meant = [(tag, near) for tag in tags if tag not in TAGS and (near := _near_tag(tag))]
+    for tag, near in meant:
+        yield f"{where}: nothing is done for the tag {tag}; did you mean {near}?"
     lines = len(_text(cell).splitlines())
     if lines > MOST_LINES:
         yield f"{where}: {lines} lines; a cell has at most {MOST_LINES}: move what it does to the package"
-    if not FOLDING & set(cell["metadata"].get("tags", [])):
+    if not FOLDING & {*tags, *(near for _, near in meant)}:
         yield f"{where}: its code is not folded; tag it hide-input or remove-input"
     try:
         ast.parse(re.sub(r"(?m)^(\s*)[%!].*$", r"\1pass", _text(cell)))
     except SyntaxError as problem:
         yield f"{where}, line {problem.lineno}: {problem.msg}; mend the code"
+
+
+def _near_tag(tag: str) -> str:
+    """Return the tag that is meant by one that is none, "" for a tag of one's own."""
+    return next(iter(difflib.get_close_matches(tag.lower().replace("_", "-"), TAGS, 1, 0.8)), "")
+
+
+def breaches_of_page(path: Path, named: str, known: Known) -> Iterator[str]:
+    """Yield what is wrong with a page without code: all that is asked of texts but that numbers be bound."""
+    yield from _of_words(notebook_files.text_of(path), named, known)
 
 
 def _of_text(text: str, where: str, known: Known) -> Iterator[str]:
@@ -102,6 +124,14 @@ def _of_text(text: str, where: str, known: Known) -> Iterator[str]:
             f'{where}, line {place}: the number "{number}" is typed; bind it in a cell, '
             "bind(name=number(…)), and write {glue:text}`name`"
         )
+    yield from _of_words(text, where, known)
+
+
+def _of_words(text: str, where: str, known: Known) -> Iterator[str]:
+    """Yield what is wrong with the signs, roles and fences of a text."""
+    for line, words in enumerate(text.splitlines(), 1):
+        if sign := signs.unseen(words):
+            yield f"{where}, line {line}: the text holds the sign {sign}; {signs.WAY_OUT}"
     for found in _BARE_ROLE.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         role, _, rest = found[0].partition("`")

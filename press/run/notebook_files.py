@@ -26,6 +26,8 @@ _SETTINGS = ("file_format", "kernelspec", "jupytext", "myst", "mystnb", "languag
 _SETTING = re.compile(rf"^(?:{'|'.join(_SETTINGS)})[ \t]*:", re.MULTILINE)
 _CELL = "{code-cell}"
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
+_OPTIONS = re.compile(r"Code cell \d+ at line (\d+) could not be read: .*?msg='([^']*)'")
+_NO_TAGS = re.compile(r"^[ \t]*:?tags:[ \t]*([^\[\s][^\n]*)?$", re.MULTILINE)
 _LOADED = re.compile(r"^[ \t]*:?load:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 
 
@@ -123,6 +125,8 @@ def has_run(path: Path) -> bool:
 def cells(path: Path) -> list[dict[str, Any]]:
     """Return a chapter's cells as its file holds them. Raises ValueError, KeyError or PublishError."""
     text = text_of(path)
+    if path.suffix == SUFFIX and not text.strip():
+        raise ValueError(f"{path.name} is empty")
     if not _is_json(text):
         code(text, path)  # refuses a file that cannot be loaded
         return list(_from_text(text, path)["cells"])
@@ -207,9 +211,21 @@ def _loaded(body: str, path: Path | None) -> str:
 
 def _from_text(text: str, path: Path) -> NotebookNode:
     from myst_nb.core.read import MystMetadataParsingError, read_myst_markdown_notebook
+    from nbformat import ValidationError
 
     try:
         return read_myst_markdown_notebook(text, path=path)  # type: ignore[no-any-return]
     except (MystMetadataParsingError, yaml.YAMLError, ValueError, TypeError, KeyError) as problem:
         said = " ".join(str(problem).split())
-        raise PublishError(f"{path.name}: {said}; mend the head of the file or of the cell") from None
+    except ValidationError as problem:
+        said = problem.message
+    if found := _OPTIONS.search(said):
+        raise PublishError(
+            f"{path.name}, line {found[1]}: the options of this cell cannot be read ({found[2]}); write each "
+            "as :name: value, a list as [one, two]"
+        )
+    if found := _NO_TAGS.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        tags = (found[1] or "hide-input").strip()
+        raise PublishError(f"{path.name}, line {line}: the tags of a cell are a list; write :tags: [{tags}]")
+    raise PublishError(f"{path.name}: {said}; mend the head of the file or of the cell")

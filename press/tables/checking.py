@@ -52,7 +52,7 @@ def _means() -> bytes:
     """Return what checks: the code of the ground floor and the version of Frictionless."""
     code = [
         Path(__file__).with_name(f"{name}.py")
-        for name in ("checking", "corrections", "datapackage", "loading")
+        for name in ("checking", "corrections", "datapackage", "description", "loading")
     ]
     return metadata.version("frictionless").encode() + b"".join(path.read_bytes() for path in code)
 
@@ -70,6 +70,20 @@ def check_hash(name: str, folder: Path = datapackage.DATA) -> None:
         )
 
 
+def check_rows(name: str, folder: Path = datapackage.DATA) -> None:
+    """Check that the description counts a table's rows and bytes as they are. Raises DataError."""
+    entry = datapackage.resource(name, folder)
+    path = folder / entry["path"]
+    with path.open(encoding="utf-8", newline="") as lines:
+        counts = {"rows": sum(1 for _ in csv.reader(lines)) - 1, "bytes": path.stat().st_size}
+    for key, count in counts.items():
+        if key in entry and entry[key] != count and datapackage.digest(path) == entry["hash"]:
+            raise DataError(
+                f"{folder.name}/{datapackage.DESCRIPTION}: {key} of {name} is {entry[key]}, and the file has "
+                f"{count}; run `make refresh`"
+            )
+
+
 def _check_text(entry: dict[str, Any], path: Path, where: str) -> None:
     """Check what Frictionless overlooks: encoding, quoting, the sign between cells, blanks beside numbers."""
     if not path.exists():
@@ -82,6 +96,7 @@ def _check_text(entry: dict[str, Any], path: Path, where: str) -> None:
         raise DataError(
             f"{where}, row {row}: the text is not UTF-8; save the file in that encoding"
         ) from None
+    _check_line_ends(text, where)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         _check_rows(reader, entry, where)
@@ -92,6 +107,34 @@ def _check_text(entry: dict[str, Any], path: Path, where: str) -> None:
         ) from None
 
 
+def _check_line_ends(text: str, where: str) -> None:
+    """Check what a file's dialect leaves no choice in: LF at the ends of lines, no mark at the start."""
+    if not text.strip():
+        raise DataError(f"{where} is empty; bring back its first row, the names of its columns, and its rows")
+    if line := signs.merge_mark(text):
+        raise DataError(f"{where}, row {line}: {signs.MERGED}")
+    if text.startswith("\ufeff"):
+        raise DataError(
+            f"{where}, row 1: a mark (BOM) stands before the first name; save it as UTF-8 without one"
+        )
+    if "\r\n" in text or "\r" in text.partition("\n")[0]:
+        row = text.count("\n", 0, text.index("\r")) + 1
+        raise DataError(
+            f"{where}, row {row}: the line ends with CR; save the file with the line ends of Unix (LF)"
+        )
+
+
+def _check_head(head: list[str], where: str) -> None:
+    """Check the names of the columns as they are written."""
+    for place, name in enumerate(head, 1):
+        if not name.strip():
+            raise DataError(f"{where}, row 1: column {place} has no name; name it, or take its comma out")
+        if name != name.strip():
+            raise DataError(f"{where}, row 1: a blank stands beside the name {json.dumps(name)}; take it out")
+        if head.count(name) > 1:
+            raise DataError(f"{where}, row 1: two columns are called {name}; rename or take out one")
+
+
 def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
     """Check the sign between cells, the letters of each, and each cell of a column that holds no words."""
     head: list[str] = next(reader, [])
@@ -99,14 +142,17 @@ def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
     for sign, called in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
         if len(head) == 1 and len(kinds) > 1 and sign in head[0]:
             raise DataError(f"{where}: the cells are parted by {called}; save the file with commas")
+    _check_head(head, where)
     exact = [
         (place, name, kinds[name]) for place, name in enumerate(head) if kinds.get(name, "string") in _EXACT
     ]
     for row in reader:
+        if not any(cell.strip() for cell in row):
+            raise DataError(f"{where}, row {reader.line_num}: the row is empty; take the line out")
         _check_words(row, head, f"{where}, row {reader.line_num}")
         for place, name, kind in exact:
             cell = row[place] if place < len(row) else ""
-            if cell and (cell != cell.strip() or (kind in _NUMBERS and _NO_NUMBER.search(cell))):
+            if cell and (cell != cell.strip() or not cell.isascii() or _is_no_number(cell, kind)):
                 spot = f"{where}, row {reader.line_num}, column {name}"
                 raise DataError(
                     f"{spot}: {json.dumps(cell)} is not written as a plain {kind}; write its figures only, "
@@ -125,6 +171,10 @@ def _check_words(row: list[str], head: list[str], where: str) -> None:
                 f"{where}, column {name}: {json.dumps(cell[:40])} would be computed by a spreadsheet; put a "
                 f"word or a blank before {json.dumps(cell[0])}"
             )
+
+
+def _is_no_number(cell: str, kind: str) -> bool:
+    return kind in _NUMBERS and _NO_NUMBER.search(cell) is not None
 
 
 _NUMBERS = ("number", "integer", "year")

@@ -13,9 +13,10 @@ from typing import Any
 from press import project
 from press.errors import DataError
 from press.system import signs
+from press.tables import description
 
 ROOT = project.root()
-DESCRIPTION = "datapackage.json"
+DESCRIPTION = description.NAME
 _INSIDE = ROOT / project.SUBJECT / "data"  # where a wheel has them
 DATA = _INSIDE if (_INSIDE / DESCRIPTION).exists() else ROOT / "data"
 
@@ -43,18 +44,47 @@ class Source:
 @cache
 def describe(folder: Path = DATA) -> dict[str, Any]:
     """Return the data package as written. Raises DataError when it cannot be read."""
-    path = folder / DESCRIPTION
+    path, where = folder / DESCRIPTION, f"{folder.name}/{DESCRIPTION}"
     try:
-        described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        if line := signs.merge_mark(text):
+            raise DataError(f"{where}, line {line}: {signs.MERGED}")
+        described: dict[str, Any] = json.loads(text, object_pairs_hook=_once)
     except FileNotFoundError:
         raise DataError(f"{folder.name}/{DESCRIPTION} is missing; every table is described in it") from None
     except json.JSONDecodeError as problem:
         raise DataError(
             f"{folder.name}/{DESCRIPTION}, line {problem.lineno}: {problem.msg}; it has to be valid JSON"
         ) from None
+    except UnicodeDecodeError as problem:
+        line = path.read_bytes()[: problem.start].count(b"\n") + 1
+        raise DataError(f"{where}, line {line}: a letter is not UTF-8; save the file as UTF-8") from None
+    except _Twice as problem:
+        raise DataError(f"{where}: the key {problem} stands twice in one place; keep one") from None
     for place, sign in signs.places(described):
         raise DataError(f"{folder.name}/{DESCRIPTION}: {place} holds the sign {sign}; {signs.WAY_OUT}")
+    if found := list(description.shape(described)):
+        raise DataError("\n".join(f"{where}: {said}" for said in found))
     return described
+
+
+class _Twice(ValueError):
+    """A key that stands twice, of which JSON would take the last in silence."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return keys and values as a dictionary. Raises _Twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+    return found
+
+
+def check(folder: Path = DATA) -> None:
+    """Check what the description says of every table. Raises DataError with a sentence for each slip."""
+    if found := list(description.content(describe(folder), folder)):
+        raise DataError("\n".join(f"{folder.name}/{DESCRIPTION}: {said}" for said in found))
 
 
 def field(name: str, folder: Path = DATA) -> Any:
@@ -90,9 +120,7 @@ def table_names(folder: Path = DATA) -> list[str]:
     """Return the names of all tables, in the package's order."""
     sys.audit("publish.input", "package:names")
     return [
-        entry["name"]
-        for entry in describe(folder)["resources"]
-        if entry["profile"] == "tabular-data-resource"
+        entry["name"] for entry in describe(folder)["resources"] if entry.get("profile") == description.TABLE
     ]
 
 

@@ -152,11 +152,14 @@ def check(record: Path | None = None) -> None:
     """
     from press.tables import checking
 
+    datapackage.check()
     last = (records.read(record) if record else None) or {}
     now = {name: checking.rests_on(name) for name in names()}
     changed = [name for name in now if last.get(name) != now[name]]
     for name in changed:
         checking.check_content(name)
+    for name in changed:
+        checking.check_rows(name)
     for entry in datapackage.describe()["resources"]:
         _verify(entry["name"])
     if changed and datapackage.has(CORRECTIONS):
@@ -170,6 +173,7 @@ def refresh() -> list[str]:
     """Check every table and record hash, size and rows of those that changed; return their names."""
     from press.tables import checking
 
+    datapackage.check()
     for name in names():
         checking.check_content(name)
     described = datapackage.describe()

@@ -120,7 +120,25 @@ def test_code_in_markdown_is_refused_with_the_way_out(tmp_path):
         ("b", '{"cells": [3]}', r"chapters/b\.ipynb, cell 1: it is neither text nor code"),
         ("b", '{"cells": [{"cell_type": "mark"}]}', r"chapters/b\.ipynb, cell 1: it is neither text"),
         ("b", '{"cells": [{"cell_type": "code", "source": 3}]}', r"b\.ipynb, cell 1: its source is no text"),
-        ("b", '{"cells": [{"cell_type": "raw", "metadata": []}]}', r"b\.ipynb, cell 1: its metadata"),
+        (
+            "b",
+            '{"cells": [{"cell_type": "raw", "source": "", "metadata": []}]}',
+            r"b\.ipynb, cell 1: its metadata",
+        ),
+        ("b", '{"cells": [{"cell_type": "code"}]}', r"b\.ipynb, cell 1: it has no source"),
+        (
+            "b",
+            '{"cells": [{"cell_type": "code", "source": "", "metadata": {"tags": "a"}}]}',
+            r"b\.ipynb, cell 1: its tags are no list of words",
+        ),
+        ("b", '{"nbformat": 5, "cells": []}', r"b\.ipynb: its nbformat is 5, and only 4 and 3 are read"),
+        ("b", '{"nbformat": 4}', r"b\.ipynb: it has no cells"),
+        ("b", '{"metadata": [], "cells": []}', r"b\.ipynb: its metadata are no keys"),
+        (
+            "b",
+            '{"metadata": {"kernelspec": {"name": "ir", "language": "R"}}, "cells": []}',
+            r"b\.ipynb: its kernel runs r, and chapters run Python",
+        ),
     ],
 )
 def test_a_notebook_that_cannot_be_read_is_told_by_its_name(tmp_path, name, text, told):

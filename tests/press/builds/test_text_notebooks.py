@@ -103,7 +103,7 @@ def test_words_run_nothing_and_code_runs_it_again(project):
         (
             ":tags: [remove-input]",
             ":tags: [remove-input",
-            ["words.md", "mend the head of the file or of the cell"],
+            ["words.md, line", "the options of this cell cannot be read"],
         ),
     ],
 )
