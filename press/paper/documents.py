@@ -208,7 +208,7 @@ def _slide(book: Manuscript, chapter: str, node: chart_figure) -> list[str]:
     """Return what a slide shows: chapter, message, subtitle, drawing with its description, source."""
     bundle = node.bundle
     texts = [words(_title(book, chapter)), words(bundle.headline), words(bundle.subtitle)]
-    picture = [string(f"figures/{bundle.name}.svg"), string(bundle.alt)]
+    picture = [string(plates.whole(bundle)), string(bundle.alt)]
     return [*texts, *picture, f"[{plates.sources(bundle)}]", string(_number(book, chapter, node))]
 
 

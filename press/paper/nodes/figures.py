@@ -29,6 +29,7 @@ def chart(writer: Writer, node: chart_figure) -> str:
     bundle, number = node.bundle, writer.number(node, "figure")
     file = f"figures/{bundle.name}.svg"
     writer.files[file] = bundle.svg.still.encode()
+    writer.files[whole(bundle)] = bundle.svg.wide.encode()
     texts = {name: words(getattr(bundle, name)) for name in ("headline", "subtitle", "note")}
     anchor = label(writer.anchor(node["ids"][0]))
     width, height = size(bundle.svg.still)
@@ -42,6 +43,11 @@ def chart(writer: Writer, node: chart_figure) -> str:
     address = file_names.web_address(writer.builder.config, f"{writer.docname}.html#{node['ids'][0]}")
     parts |= {"address": string(address)} | ({"width": "full"} if writer.broad else {})
     return invoke("folded-chart", string(number), anchor, string(file), **parts)
+
+
+def whole(bundle: Bundle) -> str:
+    """Return the file of a chart's drawing where steps side by side would be too small: on a slide."""
+    return f"figures/{bundle.name}{'-whole' if bundle.steps else ''}.svg"
 
 
 def _is_on_the_cover(writer: Writer, node: chart_figure) -> bool:

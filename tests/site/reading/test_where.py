@@ -16,7 +16,10 @@ HEADINGS = """() => {
 TOLD = """() => [...document.querySelectorAll('.where')].filter(one => one.checkVisibility()).map(one => {
   const box = one.getBoundingClientRect();
   const [chapter, section] = one.querySelectorAll('span:not(.unseen)');
-  const isWhole = section.scrollWidth <= section.clientWidth + 1
+  const words = document.createRange();
+  words.selectNodeContents(section);
+  const over = words.getBoundingClientRect().right - section.getBoundingClientRect().right;
+  const isWhole = over < 0.01
     || section.clientWidth > 0.8 * one.clientWidth;  // a name that no bar of a phone holds
   const isOnTop = one.contains(document.elementFromPoint(box.left + 4, (box.top + box.bottom) / 2));
   const isSeen = isWhole && isOnTop && chapter.clientWidth > 30 && box.top >= 0 && box.bottom <= 60;
