@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+from typing import Any
 
 from press import project, subject
 from press.commands import again, building, data, editions, handing_out
-from press.commands.guard import guarded
+from press.commands.guard import guarded, tell_of_an_end
+from press.commands.reading import Parser
 from press.errors import PublishError
 from press.run import lean
 from press.subject import Command
@@ -16,18 +18,19 @@ from press.subject import Command
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     lean.leave_out()
+    tell_of_an_end()
     return guarded(lambda: run(arguments))
 
 
 def run(arguments: list[str] | None) -> None:
     """Read the command line and run the command that it names."""
-    parser = argparse.ArgumentParser(prog=project.SUBJECT, description=__doc__)
+    parser = Parser(prog=project.SUBJECT, description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for room in (building, data, again, editions, handing_out):
         room.add(commands)
     for own in subject.current().commands:
         _add_own(commands, own)
-    chosen = parser.parse_args(arguments)
+    chosen = parser.read(arguments)
     if building.AS_OF in os.environ and chosen.command != "book":
         raise PublishError(
             f"{building.AS_OF} is set, and {chosen.command} knows no day; unset it, or build with `make book`"
@@ -35,7 +38,7 @@ def run(arguments: list[str] | None) -> None:
     chosen.run(chosen)
 
 
-def _add_own(commands: argparse._SubParsersAction[argparse.ArgumentParser], own: Command) -> None:
+def _add_own(commands: argparse._SubParsersAction[Any], own: Command) -> None:
     """Add a command of the brief's own."""
     commands.add_parser(own.name, help=own.help).set_defaults(run=lambda _: run_own(own))
 

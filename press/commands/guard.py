@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 
 from press.commands.places import BUILD
 from press.errors import BriefError, PublishError
 
+_KEPT = "the last good book is where it was"
+
+
+def tell_of_an_end() -> None:
+    """Have SIGTERM say in a sentence that the command is ended by it, and end it as it would without one.
+
+    Forks of this process, which inherit this, end without a word.
+    """
+    own = os.getpid()
+
+    def ended(number: int, _frame: object) -> None:
+        """Tell, and end by the same signal."""
+        if os.getpid() == own:
+            os.write(2, f"\nended by the signal {signal.Signals(number).name}; {_KEPT}\n".encode())
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    signal.signal(signal.SIGTERM, ended)
+
 
 def guarded(command: Callable[[], object]) -> int:
-    """Run a command; what is wrong with the book becomes a sentence and the exit code 1."""
+    """Run a command; what is wrong becomes a sentence and the exit code 1, Ctrl-C a sentence and 130."""
     try:
         command()
         sys.stdout.flush()  # a full disk or a reader that left shows here, not when Python ends
+    except KeyboardInterrupt:
+        print(f"\nstopped by Ctrl-C; {_KEPT}", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # whoever reads has seen enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
