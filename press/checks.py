@@ -100,9 +100,10 @@ def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
 
 
 def _code_of(name: str) -> str:
-    """Return the digest of a module of the project, or of all modules of a package."""
+    """Return the digest of a module of the project, or of a package with the tables beside its modules."""
     place = project.root() / name.replace(".", "/")
-    modules = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    inside = [*place.rglob("*.py"), *place.rglob("*.csv")]
+    modules = sorted(inside) if place.is_dir() else [place.with_suffix(".py")]
     return reads.digest(b"".join(module.read_bytes() for module in modules))
 
 

@@ -19,6 +19,7 @@ import pandas as pd
 
 from brief import tables
 from brief.agreement.rules import Rule
+from press.errors import DataError
 from press.system import records
 
 FILE = Path(__file__).with_name("control_totals.csv")
@@ -196,15 +197,34 @@ def _digest(cells: pd.Series) -> str:
 def kept() -> dict[str, Totals]:
     """Return the totals that are kept, by table."""
     found: dict[str, Totals] = {}
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            found.setdefault(row["table"], {})[row["total"], row["of"]] = row["is"]
+    where, way = (
+        f"brief/agreement/{FILE.name}",
+        "bring back its last version (git checkout), or run `make settle`",
+    )
+    try:
+        rows = list(csv.reader(io.StringIO(FILE.read_text(encoding="utf-8"), newline=""), strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise DataError(f"{where} cannot be read ({problem}); {way}") from None
+    if tuple(rows[0] if rows else ()) != _HEAD:
+        raise DataError(f"{where}, row 1: its columns are not {', '.join(_HEAD)}; {way}")
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != len(_HEAD) or row[0] not in SETTLED:
+            raise DataError(f"{where}, row {number}: it keeps no total of a settled table; {way}")
+        found.setdefault(row[0], {})[row[1], row[2]] = row[3]
     return found
+
+
+def _kept_before() -> dict[str, Totals]:
+    """Return the totals that are kept, none where they cannot be read: they are written anew."""
+    try:
+        return kept()
+    except DataError:
+        return {}
 
 
 def settle() -> str:
     """Write the totals of all tables as they are; return how many are other than they were, and which."""
-    before = kept() if FILE.exists() else {}
+    before = _kept_before()
     now = {name: totals(tables.load(name), settled) for name, settled in SETTLED.items()}
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
