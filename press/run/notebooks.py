@@ -22,6 +22,7 @@ from press.run import kernels, limits, notebook_files, reads
 from press.run.results import Result
 
 TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
+KERNEL_PATIENCE_S = 240  # until a kernel answers: on a machine that is busy a minute is not enough
 
 
 def run(chapter: Path, root: Path, folder: Path) -> Result:
@@ -47,6 +48,7 @@ def execute(
     client = _Client(
         notebook,
         timeout=limit,
+        startup_timeout=KERNEL_PATIENCE_S,
         allow_errors=goes_on,
         on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
         kernel_manager_class=kernels.ChapterKernelManager,
