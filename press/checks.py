@@ -117,6 +117,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
         tables_are_right = False
         yield problem
     if tables_are_right:
+        yield from _told(datapackage.check_files)
         yield from _told(lambda: check_agreement(record.with_name(AGREED)))
     has_ledger = tables_are_right and CLAIMS in tables.names()
     if has_ledger:

@@ -120,7 +120,7 @@ def _wanted(rule: str, value: Any, kind: str) -> str:
     return "" if isinstance(value, (int, float)) and not isinstance(value, bool) else "number"
 
 
-def content(described: Mapping[str, Any], folder: Path) -> Iterator[str]:
+def content(described: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with what a description of the right shape says."""
     entries: Sequence[dict[str, Any]] = described["resources"]
     tables = {entry["name"]: entry for entry in entries}
@@ -137,7 +137,11 @@ def content(described: Mapping[str, Any], folder: Path) -> Iterator[str]:
         yield from _of_entry(entry, tables)
     yield from _shared(entries, "path")
     yield from _shared(entries, "called")
-    paths = {entry["path"] for entry in entries}
+
+
+def strays(described: Mapping[str, Any], folder: Path) -> Iterator[str]:
+    """Yield a sentence for each table beside the description that it does not describe."""
+    paths = {entry["path"] for entry in described["resources"]}
     for file in sorted(folder.glob("*.csv")):
         if file.name not in paths:
             yield f"it does not describe {file.name}; describe the table, or take the file out"
