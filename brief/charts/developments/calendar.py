@@ -214,5 +214,5 @@ def _steps_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         )
     )
     return layer(_article("x"), line, words, dots).properties(
-        width=layout.width, height=layout.pick(205, 256)
+        width=layout.width, height=layout.pick(240, 256)
     )

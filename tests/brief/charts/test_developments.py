@@ -65,7 +65,7 @@ def test_the_narrow_drawing_fits_a_phone(figures):
 
 
 def drawn_width(figure):
-    return render.size(render.svg(render.specification(figure.draw(NARROW)), figure.name))[0]
+    return render.size(figure.bundle().svg.narrow)[0]
 
 
 def test_no_success_or_failure_is_shown_for_launches_that_are_not_reviewed(figures):
