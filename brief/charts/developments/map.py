@@ -55,7 +55,7 @@ def launch_map(missiles: pd.DataFrame, sites: pd.DataFrame, region: Mapping) -> 
         "launch-map",
         headline=f"{crossing} mainland South Korea; {prose.spelled(len(over_japan))} crossed Japan",
         subtitle=f"Launch sites (filled, by number of missiles since {first}), estimated "
-        f"end points (hollow, {flown['date'].min().year}–{flown['date'].max().year}) and distance from "
+        f"end points (rings, {flown['date'].min().year}–{flown['date'].max().year}) and distance from "
         "Pyongyang",
         alt=f"A map of the seas around Korea: {len(used)} launch sites in the North and {len(ends)} "
         "estimated end points, most of them in the East Sea (Sea of Japan). Circles mark "

@@ -140,7 +140,7 @@ def vote_moves(points: pd.DataFrame, since: int = BEFORE) -> Figure:
             f"Seoul's by {number(by_iso['KOR'], 1)}{_whose(gap)}"
         ),
         subtitle=(
-            f"UN General Assembly voting positions (ideal points) in {since} (hollow) and {AFTER}; "
+            f"UN General Assembly voting positions (ideal points) in {since} (ring) and {AFTER}; "
             f"bars: 90% band of {AFTER}"
         ),
         alt=(
