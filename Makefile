@@ -72,6 +72,10 @@ grid: .venv/ready                ## follow a chapter's numbers over many values:
 browser: .venv/ready             ## a page that computes figures again in the reader's browser: _build/browser (once: npm ci --ignore-scripts --prefix tools/browser)
 	@$(BIN)/python -m brief browser
 
+.PHONY: lite
+lite: .venv/ready                ## JupyterLite with the chapters as they ran: make lite PYODIDE=DIR (once: .venv/bin/python -m pip install '.[lite]')
+	@$(BIN)/python -m brief lite "$(PYODIDE)"
+
 .PHONY: wheel
 wheel: .venv/ready               ## tables and analysis as a package for Python elsewhere: _build/wheel
 	@rm -rf build && $(BIN)/python -m pip wheel -q --no-deps --no-build-isolation --no-index -w _build/wheel . && rm -rf build && ls _build/wheel/*.whl

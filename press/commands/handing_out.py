@@ -1,8 +1,9 @@
-"""The commands that write what is handed out beside the book: handouts, browser."""
+"""The commands that write what is handed out beside the book: handouts, browser, lite."""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from press import subject
 from press.commands import building
@@ -15,6 +16,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     commands.add_parser("handouts", help=told).set_defaults(run=lambda _: hand_out())
     told = "a page that computes figures again in the reader's own browser"
     commands.add_parser("browser", help=told).set_defaults(run=lambda _: check_in_browser())
+    lite = commands.add_parser("lite", help="JupyterLite with the chapters as they ran, for any server")
+    lite.add_argument("pyodide", metavar="DIR", nargs="?", default="", help="a Pyodide distribution")
+    lite.set_defaults(run=lambda chosen: write_lite(chosen.pyodide))
 
 
 def hand_out() -> None:
@@ -47,3 +51,15 @@ def check_in_browser() -> None:
         words = making.Words(settings["html_title"], settings.get("language") or "en")
         page = making.make(ROOT, recomputed, words)
     print(f"HTML     {page.relative_to(ROOT)}  (open it from a server; {making.NEEDS})")
+
+
+def write_lite(pyodide: str) -> None:
+    """Write JupyterLite with the chapters of the book, which is brought up to date first."""
+    from press.browser import lite
+    from press.build import lock
+
+    distribution = lite.check(Path(pyodide) if pyodide else None)
+    with lock.held(BUILD, "make lite"):
+        building.bring_up_to_date("a4")
+        page = lite.make(ROOT, distribution)
+    print(f"HTML     {page.relative_to(ROOT)}  (open it from a server: python3 -m http.server)")

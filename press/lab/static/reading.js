@@ -106,14 +106,14 @@
     for (const one of root.querySelectorAll('[data-role="claim"]')) say(one, one.dataset.target, 'the claim in the ledger');
   };
 
-  // Give each living figure of a cell its words: JupyterLab gives a drawing none.
+  // Give each figure of a cell its words: JupyterLab gives a drawing none.
   const describe = cell => {
     const own = cell.model.outputs, drawn = [];
     for (let number = 0; number < own.length; number++)
-      if (own.get(number).metadata?.brief?.figure && LIVE in own.get(number).data) drawn.push(own.get(number).data['text/plain']);
-    cell.node.querySelectorAll('.jp-RenderedVegaCommon5').forEach((node, number) => {
-      const wrapper = node.querySelector('.chart-wrapper'); // it holds controls too, so its role stays
-      if (wrapper && number in drawn) wrapper.setAttribute('aria-label', `${drawn[number]}`);
+      if (own.get(number).metadata?.brief?.figure) drawn.push(own.get(number).data['text/plain']);
+    cell.node.querySelectorAll('.jp-RenderedVegaCommon5, .jp-RenderedSVG').forEach((node, number) => {
+      const shown = node.querySelector('.chart-wrapper, img'); // the first holds controls too: its role stays
+      if (shown && number in drawn) shown.setAttribute(shown.matches('img') ? 'alt' : 'aria-label', `${drawn[number]}`);
     });
   };
 
