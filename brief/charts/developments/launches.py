@@ -170,9 +170,10 @@ def _said_of_pace(counts: pd.Series, months: int, span_words: str) -> list[str]:
     """Return what each step of the pace says."""
     peak, start, _ = _turns_of_pace(counts, months)
     most, own = (prose.counted(counts[day], "launch day") for day in (peak, ARTICLE_DAY))
+    long = span_words if months > 1 else f"one {span_words}"
     until, last = prose.day(counts.index[-1]).replace(" ", "\N{NO-BREAK SPACE}"), counts.iloc[-1]
     return [
-        f"The pace peaked in {prose.month(peak)}, with {most} in {span_words}.",
+        f"The pace peaked in {prose.month(peak)}, with {most} in {long}.",
         f"In the {span_words} before those of the article it stood at {prose.spelled(counts[start])}.",
         f"The article’s own {span_words} held {own}.",
         f"In the {span_words} to {until} there were {prose.spelled(last)}.",
