@@ -93,6 +93,7 @@ FOR_NO_READER = {
     "brief/sources/wits.py": "what the command `fetch` says on the terminal",
     "press/figures/render.py": "places in a drawing",
     "press/look/mark.py": "places in a drawing",
+    "press/figures/steps.py": "places in a drawing",
     "press/paper/nodes": "measures for Typst",
     "press/figures/lines.py": "days for Vega",
     "press/figures/digits.py": "digits of data",
