@@ -10,10 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools.trials import small_book
+from tools.trials import shifted_clock, small_book
 from tools.trials.small_book import SmallBook
-
-FAKETIME = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))), None)
 
 
 @dataclass(frozen=True)
@@ -32,27 +30,33 @@ class Condition:
 
 def all_of(python: str) -> tuple[Condition, ...]:
     """Return the ten conditions; `python` is another interpreter with the same libraries, "" for none."""
-    date = {"LD_PRELOAD": str(FAKETIME), "FAKETIME": "+400d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    of_nobody = next(filter(_readable, (sys.executable, python)), "")  # the one that another user can run
+    date = shifted_clock.variables(400)
     processor = {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3"}
     return (
         Condition("folder", folder="another place/für das Buch"),
-        Condition("user", user="nobody", lacking="" if _readable() else "it may not read the environment"),
+        Condition(
+            "user",
+            user="nobody",
+            python=of_nobody,
+            lacking="" if of_nobody else "it may not read the environment; name another with --python",
+        ),
         Condition("time zone", variables={"TZ": "Pacific/Kiritimati"}),
         Condition("locale", variables={"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}),
         Condition("umask", mask=0o077),
         Condition("hash seed", variables={"PYTHONHASHSEED": "4711"}),
         Condition("cores", cores=1),
-        Condition("date", variables=date, lacking="" if FAKETIME else "faketime is not installed"),
+        Condition("date", variables=date, lacking="" if date else "there is no compiler"),
         Condition("processor", variables=processor),
         Condition("Python", python=python or sys.executable, lacking="" if python else "no --python"),
     )
 
 
-def _readable() -> bool:
-    """Tell whether another user could run this Python."""
-    if os.getuid() or not sys.platform.startswith("linux"):
+def _readable(python: str) -> bool:
+    """Tell whether another user could run a Python with its libraries."""
+    if not python or os.getuid() or not sys.platform.startswith("linux"):
         return False
-    command = [sys.executable, "-c", "import press"]
+    command = [python, "-c", "import sphinx, typst"]
     try:
         asked = subprocess.run(command, user="nobody", capture_output=True, check=False)
     except OSError:
@@ -63,6 +67,7 @@ def _readable() -> bool:
 def build(book: SmallBook, under: Condition) -> dict[str, str]:
     """Return the sums of the book that is built under a condition, in a folder of its own."""
     place = book.top / f"under-{under.name}" / under.folder
+    book.top.chmod(0o755)  # another user has to come in
     ignored = shutil.ignore_patterns("_build", "__pycache__")
     shutil.copytree(book.project, place, ignore=ignored)
     home = book.top / f"under-{under.name}" / "home"

@@ -8,17 +8,14 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 from press.system import digests
 from tools.trials import small_book
 from tools.trials.small_book import SmallBook
 
-KINDS = ("cold", "edit", "refresh", "fetch", "edition")
-
 
 class Killing:
-    """One small book, and for each kind of command what goes before it and what must hold after it."""
+    """One book, and for each kind of command what goes before it and what must hold after it."""
 
     def __init__(self, book: SmallBook, via: str, chance: random.Random) -> None:
         self.book, self.via, self.chance = book, via, chance
@@ -34,19 +31,26 @@ class Killing:
             self.book.edit(1 - self.book.state)
             return ("book",)
         if kind == "edition":
-            shutil.rmtree(project / "editions", ignore_errors=True)
+            self.forget_edition()
             if self.book.state:  # an edition is of a commit: there is one, of the first state
                 self.book.edit(0)
                 self.book.build()
-            return ("edition", "2026.11")
+            return ("edition", self.book.edition)
         self.restore()
-        table = project / "data" / "leap_days.csv"
         if kind == "refresh":
-            table.write_text(table.read_text(encoding="utf-8").replace("1628,Tuesday", "1628,Monday"))
+            self.book.spoil()
             return ("refresh",)
-        small_book.without_last_row(table)
+        if kind == "forecast":
+            self.book.forget_forecasts()
+        else:
+            small_book.without_last_row(project / "data" / f"{self.book.fetched}.csv")
         self.book.run("refresh")
-        return ("fetch", "--yes", "--quick", "--via", self.via)
+        fetch = ("fetch", "--yes", "--quick", "--via", self.via, self.book.fetched)
+        return ("forecast",) if kind == "forecast" else fetch
+
+    def forget_edition(self) -> None:
+        """Take the edition's file away: the book offers it, and is another with it."""
+        (self.book.project / "editions" / f"{self.book.edition}.json").unlink(missing_ok=True)
 
     def restore(self) -> None:
         """Bring the tables back."""
@@ -62,7 +66,7 @@ class Killing:
         time.sleep(self.chance.uniform(0.02, 1.0) * self.seconds[kind])
         small_book.kill(process)
         yield from filter(None, (self.book.is_whole(), small_book.left_over(self.book.project)))
-        if kind in ("refresh", "fetch"):
+        if kind in ("refresh", "forecast", "fetch"):
             yield from self.tables(kind, before, command)
         if kind == "edition":
             yield from self.edition(command)
@@ -83,18 +87,16 @@ class Killing:
     def edition(self, command: tuple[str, ...]) -> Iterator[str]:
         """Yield what is wrong with the edition's file: it is there whole or not at all, and can be made."""
         folder = self.book.project / "editions"
-        for path in sorted(folder.glob("*")):
+        for path in sorted(folder.glob("*.json")):
             try:
                 json.loads(path.read_text(encoding="utf-8"))
             except ValueError:
                 yield f"{path.name} is broken"
-        shutil.rmtree(folder, ignore_errors=True)
+        self.forget_edition()
         code, said = self.book.run(*command)
         if code:
             yield f"edition after the kill ended with {code}: {said[-300:]}"
-        shutil.rmtree(
-            folder, ignore_errors=True
-        )  # the book offers it: without it the book is the first again
+        self.forget_edition()
 
     def measure(self, kind: str) -> None:
         """Run a command of the kind once to its end, to know how long that takes."""
@@ -104,22 +106,22 @@ class Killing:
         self.seconds[kind] = time.monotonic() - begun
         if code:
             raise SystemExit(f"{kind} fails without a kill: {said}")
-        shutil.rmtree(self.book.project / "editions", ignore_errors=True)
+        self.forget_edition()
         self.restore()
 
 
-def trial(folder: Path, count: int, seed: int, tell: Callable[[str], None]) -> int:
+def trial(book: SmallBook, count: int, seed: int, tell: Callable[[str], None]) -> int:
     """Kill so many commands, the kinds in turn; tell each that was not borne, return how many."""
-    book, chance, failed = SmallBook(folder), random.Random(seed), 0
+    chance, failed, kinds = random.Random(seed), 0, book.commands
     with ExitStack() as stack:
-        via = stack.enter_context(small_book.mirror(book.project / "data" / "leap_days.csv"))
+        via = stack.enter_context(small_book.mirror(book.answer, book.served()))
         killing = Killing(book, via, chance)
         _ = book.both
-        for kind in KINDS:
+        for kind in kinds:
             killing.measure(kind)
             tell(f"{kind}: {killing.seconds[kind]:.1f} s without a kill")
         for number in range(count):
-            kind = KINDS[number % len(KINDS)]
+            kind = kinds[number % len(kinds)]
             wrong = list(killing.once(kind))
             failed += bool(wrong)
             tell(f"kill {number + 1}, {kind}: {'; '.join(wrong) or 'whole'}")

@@ -48,6 +48,12 @@ _IDENTITY = ("-c", "user.name=Trial", "-c", "user.email=trial@example.org")
 class SmallBook:
     """A small brief in a folder, under git, in one of two states that differ in a sentence."""
 
+    words = WORDS
+    chapter = "calendar"
+    edition = "2026.11"
+    answer, fetched = f"{HOST}/leap_days.csv", "leap_days"  # what a mirror serves, and the table it makes
+    commands = ("cold", "edit", "refresh", "fetch", "edition")
+
     def __init__(self, folder: Path) -> None:
         self.top = folder
         self.project = create.make(folder / "project", "A small brief")
@@ -72,10 +78,22 @@ class SmallBook:
 
     def edit(self, state: int) -> None:
         """Bring the project into a state."""
-        path = self.project / "chapters" / "calendar.ipynb"
+        path = self.project / "chapters" / f"{self.chapter}.ipynb"
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace(WORDS[self.state], WORDS[state], 1), encoding="utf-8")
+        path.write_text(text.replace(self.words[self.state], self.words[state], 1), encoding="utf-8")
         self.state = state
+
+    def served(self) -> bytes:
+        """Return what the source of the fetched table answers."""
+        return (self.project / "data" / "leap_days.csv").read_bytes()
+
+    def spoil(self) -> None:
+        """Change a cell of a table, so that `refresh` has work to do."""
+        replace(self.project / "data" / "leap_days.csv", "1628,Tuesday", "1628,Monday")
+
+    def forget_forecasts(self) -> None:
+        """Take what `forecast` writes out of its table; a small brief has none."""
+        raise NotImplementedError
 
     def start(
         self, *command: str, variables: Mapping[str, str] | None = None, place: Path | None = None
@@ -174,11 +192,11 @@ def processes(project: Path) -> dict[int, str]:
 
 
 @contextmanager
-def mirror(table: Path) -> Iterator[str]:
-    """Serve a table as its source would, at an address that `--via` takes."""
+def mirror(place: str, answer: bytes) -> Iterator[str]:
+    """Serve an answer, at its path /HOST/PATH, at an address that `--via` takes."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / HOST).mkdir()
-        shutil.copyfile(table, Path(folder) / HOST / table.name)
+        (Path(folder) / place).parent.mkdir(parents=True)
+        (Path(folder) / place).write_bytes(answer)
 
         class Quiet(SimpleHTTPRequestHandler):
             def __init__(self, *given: object) -> None:
@@ -193,6 +211,13 @@ def mirror(table: Path) -> Iterator[str]:
                 yield f"http://127.0.0.1:{server.server_port}"
             finally:
                 server.shutdown()
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Replace the first place of some words in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path} does not hold {old}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def without_last_row(table: Path) -> None:
