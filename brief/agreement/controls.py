@@ -10,8 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import pandas as pd
 
 from brief import tables
 from brief.agreement.rules import Rule
+from brief.agreement.settled import SETTLED, Settled
 from press.errors import DataError
 from press.system import records
 
@@ -27,135 +27,6 @@ _HEAD = ("table", "total", "of", "is")
 _DIGITS = 6
 
 Totals = dict[tuple[str, str], str]  # by what is added up, and of which year or code
-
-
-@dataclass(frozen=True)
-class Settled:
-    """A table whose rows up to a year are settled: the column that dates them, figures, codes, and words.
-
-    Without a column that dates them all rows are settled.
-    """
-
-    dated: str
-    last_year: int
-    figures: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-_GPR = tuple(f"gpr_{country}_pct" for country in ("korea", "usa", "china", "russia", "japan"))
-_ACTIONS = ("kind", "status", "participants", "date_precision")
-SETTLED: Mapping[str, Settled] = {
-    "geopolitical_risk": Settled("date", 2020, ("gpr", *_GPR)),
-    "leader_visits": Settled("year", 2020, ("visits",), ("visitor", "iso3")),
-    "provocations": Settled("year", 2019, ("events",), ("category",)),
-    "cost_sharing": Settled(
-        "year",
-        2024,
-        ("contribution_krw_billion", "contribution_usd_million"),
-        ("agreement", "status"),
-        words=("source_url", "note"),
-    ),
-    "exercises_by_country": Settled("year", 2016, ("exercises",), ("iso3",)),
-    "exercises_yearly_korea": Settled("year", 2016, ("exercises", "bilateral")),
-    "exercises_named": Settled(
-        "date",
-        2022,
-        ("us_personnel", "rok_personnel", "field_training_events", "aircraft"),
-        _ACTIONS,
-        words=("exercise", "note", "source_url"),
-    ),
-    "us_troops": Settled(
-        "year", 2015, ("personnel", "month"), ("host_iso3", "basis", "series_break"), words=("note",)
-    ),
-    "us_treaties": Settled("signed", 2020, (), ("partner_iso3", "us_treaty"), words=("source",)),
-    "trade_us": Settled("year", 2015, ("us_imports_usd_million", "us_exports_usd_million")),
-    "events": Settled(
-        "date",
-        2020,
-        (),
-        ("actors", "category", "source_publisher", "source_tier", "date_precision"),
-        words=("event", "source_url"),
-    ),
-    "missiles": Settled(
-        "date",
-        2020,
-        ("apogee_km", "distance_km", "est_end_lat_deg", "est_end_lon_deg"),
-        ("missile", "class", "launch_site", "landing", "outcome", "date_precision", "preliminary"),
-        words=("class_basis", "note"),
-    ),
-    "missile_events_added": Settled(
-        "date",
-        2024,
-        ("missiles_min", "missiles_max", "distance_km", "apogee_km"),
-        ("class", "launch_area", "landing", "count_source"),
-        words=("count_source", "note", "source_url"),
-    ),
-    "missile_count_disagreements": Settled(
-        "date",
-        2024,
-        ("missiles", "missiles_alternative"),
-        ("n_source",),
-        words=("alternative_source", "remark", "source_url"),
-    ),
-    "nuclear_tests": Settled(
-        "date", 2020, ("magnitude", "latitude_deg", "longitude_deg"), ("site",), words=("source",)
-    ),
-    "overflights": Settled(
-        "date",
-        2022,
-        (),
-        ("missile", "overflown_iso3", "place", "overflown", "kind"),
-        words=("source_url", "source_note"),
-    ),
-    "talks": Settled(
-        "date",
-        2020,
-        (),
-        ("dyad", "kind", "place", "participants", "date_precision"),
-        words=("event", "note", "source_url"),
-    ),
-    "information_sharing": Settled(
-        "date",
-        2024,
-        (),
-        ("parties", "kind", "source_tier", "date_precision"),
-        words=("event", "note", "source_url"),
-    ),
-    "rotational_forces": Settled(
-        "start", 2024, ("soldiers",), ("soldiers_are", "date_precision"), words=("unit", "note", "source_url")
-    ),
-    "summits": Settled(
-        "date", 2020, ("cumulative",), ("iso3_a", "iso3_b", "what", "date_precision"), words=("source",)
-    ),
-    "summits_by_president": Settled(
-        "term_start", 2017, ("term_end", "summits"), ("president",), words=("source",)
-    ),
-    "opinion": Settled(
-        "year",
-        2020,
-        ("value", "respondents"),
-        ("series", "pollster", "country_surveyed_iso3", "target_iso3", "fieldwork"),
-        words=("question", "note", "source"),
-    ),
-    "countries": Settled("", 0, words=("name", "short_name")),
-    "sipri_statements": Settled(
-        "", 0, ("value",), ("unit", "source_tier"), ("measure", "note", "source_url")
-    ),
-    "un_votes_reported": Settled(
-        "year", 2025, ("value",), ("unit", "source_tier"), ("measure", "note", "source_url")
-    ),
-    "stated_amounts": Settled(
-        "date", 2025, ("value",), ("unit", "source_tier"), ("what", "note", "source_url")
-    ),
-    "nuclear_test_yields": Settled(
-        "", 0, ("test_no", "yield_low_kt", "yield_high_kt"), ("estimate_by",), ("source_url",)
-    ),
-    "us_troops_quarters": Settled(
-        "year", 2025, ("personnel",), ("host_iso3", "source_tier"), ("note", "source")
-    ),
-    "trade_korea": Settled("year", 2020, (), ("reported", "status"), ("source",)),
-}
 
 
 def totals(rows: pd.DataFrame, settled: Settled) -> Totals:
