@@ -108,7 +108,7 @@ reproduce: .venv/tests           ## build the last commit twice under different 
 trials: .venv/tests              ## be hard on a small book: make trials TRIAL=kills (or pairs, conditions, faults) ARGS="--count 20"
 	@$(BIN)/python -m tools.trials $(or $(TRIAL),faults) $(ARGS)
 
-fuzz: .venv/tests                ## documents made by chance, as pages, PDF and EPUB: 5,000, or ARGS="--documents 300"
+fuzz: .venv/tests                ## documents by chance, as pages, PDF and EPUB: 5,000; ARGS="tables" or "ledgers": those, or ARGS="--count 300"
 	@$(BIN)/python -m tools.fuzz $(ARGS)
 
 soak: .venv/tests                ## an hour of make live on a small book, with edits and slips: what it leaves; ARGS="--minutes 5"

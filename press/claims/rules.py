@@ -16,6 +16,7 @@ from press.errors import DataError
 
 NEVER_HIGH = "a claim that rests on weak sources alone cannot be sure to a high degree"
 
+_MOST_TOLD = 200  # letters of a cell
 _WORDS = ("section", "paraphrase", "kind", "verdict", "confidence")
 
 
@@ -49,8 +50,14 @@ def problems(record: Record) -> Iterator[str]:
         yield from _computed(claim, record.review.findings.get(claim.claim_id), where)
     for piece in evidence.itertuples():
         yield from _address(piece)
+        yield from _dated(piece)
         if named["kind"].get(piece.claim_id) != "forecast":
             yield from _later(piece, record.review.reviewed.published)
+
+
+def _line(cell: Any) -> str:
+    """Return the beginning of a cell as it stands in a sentence, on one line."""
+    return " ".join(str(cell).split())[:_MOST_TOLD]
 
 
 def _complete(claim: Any, where: str, sections: Mapping[str, str]) -> Iterator[str]:
@@ -59,9 +66,9 @@ def _complete(claim: Any, where: str, sections: Mapping[str, str]) -> Iterator[s
         if pd.isna(value) or not str(value).strip():
             yield f"{where}: the {word} is empty; every claim has one"
         elif word == "section" and value not in sections:
-            yield f'{where}: no chapter tells the section "{value}"; use one of {", ".join(sections)}'
+            yield f'{where}: no chapter tells the section "{_line(value)}"; use one of {", ".join(sections)}'
         elif word == "verdict" and value not in VERDICTS:
-            yield f'{where}: there is no verdict "{value}"; use one of {", ".join(VERDICTS)}'
+            yield f'{where}: there is no verdict "{_line(value)}"; use one of {", ".join(VERDICTS)}'
     forecast = claim.verdict.startswith("forecast-")
     if forecast != (claim.kind == "forecast"):
         yield f"{where}: a {claim.kind} cannot be {claim.verdict}; only a forecast is resolved or open"
@@ -135,14 +142,21 @@ def _computed(claim: Any, finding: Finding | None, where: str) -> Iterator[str]:
         )
 
 
+def _dated(piece: Any) -> Iterator[str]:
+    """Yield what is wrong with how exactly the day of a source is known."""
+    if pd.isna(piece.date) != pd.isna(piece.date_precision):
+        where = f"data/evidence.csv, {piece.claim_id} no. {piece.evidence_no}"
+        yield f"{where}: a date and its date_precision go together; give both or neither"
+
+
 def _address(piece: Any) -> Iterator[str]:
     where = f"data/evidence.csv, {piece.claim_id} no. {piece.evidence_no}, column url"
     address = "" if pd.isna(piece.url) else str(piece.url)
     if piece.source_tier == "none":
         if address not in ("", "none found"):
-            yield f'{where}: "{address}" stands where nothing was found; give the source its tier'
+            yield f'{where}: "{_line(address)}" stands where nothing was found; give the source its tier'
         return
     parts = urlsplit(address)
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or "." not in host or any(mark in address for mark in " <>\"'"):
-        yield f'{where}: "{address}" is not a web address; give the address under which it was read'
+        yield f'{where}: "{_line(address)}" is not a web address; give the address under which it was read'

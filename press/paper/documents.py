@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from docutils import nodes
@@ -181,25 +181,33 @@ def _set(
 
 def with_places(book: Manuscript, said: str) -> str:
     """Return what Typst says of letters that no font has, with the place in the chapters and the way out."""
-    told = []
-    for line in said.splitlines():
-        lacking = _LACKING.search(line)
-        place = lacking and next(_places_of(book, lacking[1]), "")
-        told.append(
-            f'{place}: no font of the book has the letters "{lacking[1]}"; {_OTHER_LETTERS}'
-            if lacking and place
-            else line
-        )
+    told = [
+        ((lacking := _LACKING.search(line)) and _lacking(book, lacking[1])) or line
+        for line in said.splitlines()
+    ]
     return "\n".join(dict.fromkeys(told))
 
 
-def _places_of(book: Manuscript, letters: str) -> Iterator[str]:
-    for tree in (*book.trees.values(), *book.others.values()):
-        for text in tree.findall(nodes.Text):
-            if letters in text.astext():
-                yield places.of(text)
+def _lacking(book: Manuscript, letters: str) -> str:
+    """Return where letters stand that no font has, and the way out; "" if they stand nowhere.
+
+    Typst names the letter only, where it is a mark above or below it that the font lacks.
+    """
+    texts = [
+        text
+        for tree in (*book.trees.values(), *book.others.values())
+        for text in tree.findall(nodes.Text)
+        if letters in text.astext()
+    ]
+    for text in texts:
+        if found := re.search(rf"{re.escape(letters)}[\u200b\u00ad]*({_MARK})", text.astext()):
+            mark = f'no font of the book has the mark U+{ord(found[1]):04X} for the letter "{letters[-1]}"'
+            return f"{places.of(text)}: {mark}; {_OTHER_LETTERS}"
+    place = places.of(texts[0]) if texts else ""
+    return place and f'{place}: no font of the book has the letters "{letters}"; {_OTHER_LETTERS}'
 
 
+_MARK = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"  # Unicode's blocks of them
 _LACKING = re.compile(r'text `?"(.+?)"`? could not be displayed')
 _OTHER_LETTERS = "write them in Latin letters or Hangul, or show a picture of them"
 

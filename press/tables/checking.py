@@ -152,12 +152,19 @@ def _check_rows(reader: Any, entry: dict[str, Any], where: str) -> None:
         _check_words(row, head, f"{where}, row {reader.line_num}")
         for place, name, kind in exact:
             cell = row[place] if place < len(row) else ""
-            if cell and (cell != cell.strip() or not cell.isascii() or _is_no_number(cell, kind)):
+            if way_out := cell and _not_plain(cell, kind):
                 spot = f"{where}, row {reader.line_num}, column {name}"
-                raise DataError(
-                    f"{spot}: {json.dumps(cell)} is not written as a plain {kind}; write its figures only, "
-                    "without blanks, signs between thousands or words"
-                )
+                told = json.dumps(cell[:_MOST_TOLD])
+                raise DataError(f"{spot}: {told} is not written as a plain {kind}; {way_out}")
+
+
+def _not_plain(cell: str, kind: str) -> str:
+    """Return how to write a cell that is not written as its column is read, "" for one that is."""
+    if len(cell) > (most := _MOST_FIGURES.get(kind, len(cell))):
+        return f"write no more than {most} signs"
+    if cell != cell.strip() or not cell.isascii() or (kind in _NUMBERS and _NO_NUMBER.search(cell)):
+        return "write its figures only, without blanks, signs between thousands or words"
+    return "write it as 2026-01-31" if kind == "date" and not _DAY.fullmatch(cell) else ""
 
 
 def _check_words(row: list[str], head: list[str], where: str) -> None:
@@ -173,10 +180,9 @@ def _check_words(row: list[str], head: list[str], where: str) -> None:
             )
 
 
-def _is_no_number(cell: str, kind: str) -> bool:
-    return kind in _NUMBERS and _NO_NUMBER.search(cell) is not None
-
-
+_MOST_FIGURES = {"integer": 18, "year": 18, "number": 40}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_TOLD = 80  # letters of a cell that a sentence repeats
 _NUMBERS = ("number", "integer", "year")
 _EXACT = (*_NUMBERS, "date", "datetime", "boolean")
 _NO_NUMBER = re.compile(r"[\s_]|inf|nan", re.IGNORECASE)
@@ -274,6 +280,7 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
     if error.type == "foreign-key":
         return _unknown_reference(error, where, row)
     place = f"{where}, row {row}" + (f", column {column}" if column else "")
+    cell = cell if cell is None else " ".join(str(cell).split())[:_MOST_TOLD]
     if error.type == "type-error":
         kind = _field(entry, column)["type"]
         return f'{place}: "{cell}" is not of type {kind}; write one or leave the cell empty'
@@ -291,7 +298,7 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
 
 def _unknown_reference(error: Any, where: str, row: int) -> str:
     columns, table = ", ".join(error.field_names), error.reference_name
-    values = ", ".join(str(cell) for cell in error.field_cells)
+    values = ", ".join(" ".join(str(cell).split())[:_MOST_TOLD] for cell in error.field_cells)
     place = f"{where}, row {row}, column {columns}"
     return f'{place}: "{values}" is not in {table}.csv; use one that is, or add it there'
 

@@ -1,1 +1,1 @@
-"""Documents made by chance, in page, paper and EPUB: none may stop a build, and no word may be lost."""
+"""Documents, tables and ledgers by chance, to find what a build does not bear."""

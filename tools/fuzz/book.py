@@ -101,7 +101,9 @@ def faults(folder: Path, documents: Sequence[Document]) -> Iterator[Fault]:
     if code == 0:
         yield from lost(folder, documents)
     elif named := sorted({int(number) for number in NAMED.findall(said)}):
-        yield from (Fault("refused", documents[number], said[-1500:]) for number in named)
+        for number in named:
+            told = (line for line in said.splitlines() if f"d{number:05}.md" in line)
+            yield Fault("refused", documents[number], next(told)[-1500:])
         others = [document for number, document in enumerate(documents) if number not in named]
         if others:
             yield from faults(folder / "others", others)

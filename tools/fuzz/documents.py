@@ -7,13 +7,15 @@ must then agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
 _PLAIN = "abcdefgh ijklmnop qrstuv wxyz ABC ÄÖÜ éñ ß 한국어 0123456789 ,.;:!?-–—'\"()/%&+="
-_SIGNS = "*_`[]{}<>#|\\~^@:;!&\"'()-+=/.,0a b\n 한\u0301\u200b\u00ad\u202f"
+_SIGNS = "*_`[]{}<>#|\\~^@:;!&\"'()-+=/.,0a b\n 한\u200b\u00ad\u202f"
+_MARKED = "e\u0301"  # a letter with a mark that fonts have together; a mark alone on "#" is refused by name
 _AT_MOST = 6
 
 
@@ -26,17 +28,19 @@ class Document:
 
 
 def plain() -> st.SearchStrategy[str]:
-    """Words of letters, figures and ordinary signs."""
-    return st.text(_PLAIN, max_size=30).map(lambda text: " ".join(text.split()))
+    """Words of letters, figures and ordinary signs; a line that begins with % is a comment."""
+    return st.text(_PLAIN, max_size=30).map(lambda text: " ".join(text.split()).lstrip("% "))
 
 
 def signs() -> st.SearchStrategy[str]:
     """Any signs, those of markup above all; nothing that is known to be refused."""
-    return st.text(_SIGNS, max_size=25).map(_unrefused)
+    some = st.lists(st.sampled_from((*_SIGNS, _MARKED)), max_size=25)
+    return some.map("".join).map(_unrefused)
 
 
 def _unrefused(text: str) -> str:
-    """Keep raw HTML out, which is refused by name where paper cannot show it."""
+    """Keep out what is refused by name: raw HTML that paper cannot show, a second title."""
+    text = re.sub(r"(^|\n)[ \u200b\u00ad]*[#=]+", r"\1", text)
     return text.replace("<", "< ").replace("```", "`` ").replace(":::", ":: ").replace("{a", "{ a")
 
 
