@@ -74,6 +74,8 @@ def _with_results(app: Sphinx, source: Path) -> str | None:
     except KeyError:  # it has not been run
         return None
     readable.told(notebook, app.env)
+    if "version" in (language := notebook.metadata.get("language_info", {})):
+        language.version = ".".join(language.version.split(".")[:2])  # a patch of Python changes no result
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(FIGURE_MIME, None)  # for pages and paper; four times the weight
