@@ -156,6 +156,50 @@ def test_paper_and_ebook_show_every_letter(book):
             assert lacking(text, field) == [], field
 
 
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LEADS_TO = re.compile(r"https?://|mailto:")
+FIELDS = re.compile(r"\s*(HYPERLINK|PAGE|NUMPAGES|TOC|SEQ|REF) ?")  # what a document may compute
+
+
+@pytest.fixture(scope="module")
+def handouts(book):
+    """The folder of the hostile brief's handouts: pages of one file, and the document for comments."""
+    small_project.run(book.parent, "handouts")
+    return book / "handouts"
+
+
+def test_the_document_for_comments_shows_every_letter_and_computes_none(handouts):
+    with zipfile.ZipFile(handouts / "hostile-words.docx") as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    trees = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
+    body, notes = (trees[f"word/{name}.xml"] for name in ("document", "footnotes"))
+    for tree in (body, notes):
+        assert [field.text for field in tree.iter(f"{WORDS}instrText") if not _is_field(field.text)] == []
+        assert list(tree.iter(f"{WORDS}fldSimple", f"{WORDS}altChunk", f"{WORDS}object")) == []
+    links = [link for name, tree in trees.items() if name.endswith(".rels") for link in tree]
+    outside = [link.get("Target") for link in links if link.get("TargetMode") == "External"]
+    assert [address for address in outside if not LEADS_TO.match(address)] == []
+    assert not [name for name, part in parts.items() if hostile_book.SECRET.encode() in part]
+    seen = plain("".join(text.text or "" for text in body.iter(f"{WORDS}t")))
+    assert [word for place, word in enumerate(SHOWN) if plain(f"m{place}: {word} :m") not in seen] == []
+    assert [word for place, word in enumerate(SHOWN) if plain(f"n{place}{word}") not in seen] == []
+    below = plain("".join(text.text or "" for text in notes.iter(f"{WORDS}t")))
+    assert lacking(below, "paraphrase") == []
+
+
+def _is_field(code):
+    return FIELDS.match(code) is not None
+
+
+@pytest.mark.browser
+def test_a_page_of_one_file_runs_none_of_them(handouts, browser):
+    for path in sorted(handouts.glob("*.html")):
+        with reader.reading(browser, path.as_uri()) as reading:
+            reading.wake_figures()
+            assert reading.page.evaluate("() => window.__ran") is None, path.name
+            assert reading.foreign == [], path.name
+
+
 def test_what_machines_read_holds_every_letter(book):
     site = book / "html"
     (schema,) = html.fromstring((site / "index.html").read_bytes()).xpath(
