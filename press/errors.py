@@ -1,5 +1,9 @@
 """What can be wrong with the brief's own material, and with publishing it, told in one sentence each."""
 
+import errno
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what the system says of a disk that is full
+
 
 class BriefError(Exception):
     """Something of the brief is wrong: the message says where, which rule and how to mend it."""

@@ -55,3 +55,5 @@ def drop(build: Path) -> None:
     begin(build)
     for folder in _FOLDERS:
         shutil.rmtree(build / folder, ignore_errors=True)
+        if (build / folder).is_file():  # somebody put a file there
+            (build / folder).unlink()

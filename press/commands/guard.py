@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from press.commands.places import BUILD
-from press.errors import BriefError, PublishError
+from press.errors import NO_ROOM, BriefError, PublishError
 
 _KEPT = "the last good book is where it was"
 
@@ -53,11 +53,36 @@ def guarded(command: Callable[[], object]) -> int:
             file=sys.stderr,
         )
         return 1
-    except OSError as problem:
-        if problem.errno != errno.ENOSPC:
+    except Exception as problem:
+        told = _of_the_disk(problem)
+        if not told:
             raise
-        place = problem.filename or "where it is written"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"\nno space is left at {place}; make room and run it again", file=sys.stderr)
+        print(f"\n{told}", file=sys.stderr)
         return 1
     return 0
+
+
+def _of_the_disk(problem: BaseException | None) -> str:
+    """Return in a sentence what a disk, or what lies in `_build`, has to do with a failure; "" if nothing."""
+    while problem is not None:
+        place = getattr(problem, "filename", None)
+        if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+            where = place or "where it is written"
+            return f"no space is left at {where}; make room and run it again"
+        if (
+            isinstance(problem, _IN_THE_WAY)
+            and place
+            and Path(place).absolute().is_relative_to(BUILD.absolute())
+        ):
+            return f"{place} cannot be made: a file stands where a folder belongs; remove it and run it again"
+        if type(problem).__module__ == "sqlite3":  # what keeps the results of chapters
+            return (
+                f"the results of the chapters cannot be kept in {BUILD.name}: {problem}; make room, or "
+                "remove that folder, and run it again"
+            )
+        problem = problem.__cause__ or problem.__context__
+    return ""
+
+
+_IN_THE_WAY = (NotADirectoryError, FileExistsError, IsADirectoryError)
