@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,6 +89,8 @@ def trial(folder: Path, minutes: float, tell: Callable[[str], None]) -> int:
         one.bind(("127.0.0.1", 0))
         port = str(one.getsockname()[1])
     live = book.start("live", "--port", port)
+    said: deque[str] = deque(maxlen=30)  # what nobody reads would fill the pipe, and stop who writes
+    threading.Thread(target=lambda: said.extend(live.stdout or ()), daemon=True).start()
     time.sleep(10)
     wrong, number, first, until = [], 0, None, time.monotonic() + 60 * minutes
     while time.monotonic() < until and not wrong:
@@ -103,8 +107,10 @@ def trial(folder: Path, minutes: float, tell: Callable[[str], None]) -> int:
         wrong.append(f"memory grew by {last.memory / first.memory - 1:.0%}")
     if first and last.processes > first.processes:
         wrong.append(f"{last.processes - first.processes} processes more than at the start")
+    if wrong:
+        tell("".join(said))
     live.terminate()
-    live.communicate(timeout=60)
+    live.wait(timeout=60)
     wrong += filter(None, [small_book.left_over(book.project)])
     tell("; ".join(wrong) or "memory, processes and files at the end as at the start")
     return int(bool(wrong))
