@@ -31,6 +31,7 @@ def start(libraries: Sequence[str]) -> None:
     """Start the process, with `libraries` imported, without waiting for it; do nothing when it runs."""
     if plain.is_on():
         return
+    os.environ["TZ"] = "UTC"  # in another zone days are drawn a hundredth of a pixel elsewhere
     CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
     if _is_inherited():
         _SERVER.ensure_running = lambda: None  # it would be looked for among this process's own children

@@ -184,7 +184,7 @@ def test_the_document_for_comments_shows_every_letter_and_computes_none(handouts
     assert [word for place, word in enumerate(SHOWN) if plain(f"m{place}: {word} :m") not in seen] == []
     assert [word for place, word in enumerate(SHOWN) if plain(f"n{place}{word}") not in seen] == []
     below = plain("".join(text.text or "" for text in notes.iter(f"{WORDS}t")))
-    assert lacking(below, "paraphrase") == []
+    assert lacking(below, "verdictnote") == []
 
 
 def _is_field(code):

@@ -111,6 +111,17 @@ def test_times_of_files_and_the_shell_decide_nothing(project, tmp_path):
     assert small_project.differences(project, clean(project, tmp_path / "clean")) == []
 
 
+def test_kernels_and_drawings_live_in_the_same_zone_everywhere(project):
+    """A drawing of days is other by a hundredth of a pixel in another zone."""
+    small = project / "brief" / "charts" / "small.py"
+    drawn = "    bars = alt.Chart(shown).transform_calculate(far=\"'far ' + timezoneoffset(datetime(2020, 0, 1))\")"
+    small_project.edit(small, "    bars = alt.Chart(shown)", drawn)
+    small_project.edit(small, 'mark_bar(color=PAPER["accent"].light)', 'mark_text().encode(text="far:N")')
+    small_project.run(project, environment={"TZ": "Asia/Seoul"})
+    page = (project / "_build" / "html" / "chapters" / "chart.html").read_text(encoding="utf-8")
+    assert ">far 0<" in page and "far -" not in page
+
+
 def test_a_source_that_is_saved_while_the_book_is_built_is_read_again(project, tmp_path):
     saving = "\nfrom pathlib import Path\nfront = Path('front.ipynb')\n"
     saving += "_ = front.write_text(front.read_text().replace('The first sentence', 'A later sentence'))"
