@@ -63,7 +63,7 @@ SHOWN = (
     "datum.value * 2 + toString(now()) event.x",
     "{claim}`L1` {cite}`h1` {numref}`fig-hostile-0` {doc}`claims`",
     "{glue:text}`w0` {ref}`x` {term}`y` {math}`z`",
-    r"\href{https://example.org}{a} \immediate \openin \catcode`\@=11 %%EOF",
+    r"\href{https://example.org}{a} \immediate \read1 \catcode`\@=11 %%EOF",
     '#include "secret-file.txt" #panic("a") #sys.inputs #[b]',
     "url(javascript:1) expression(1) @import 'https://example.org/a.css';",
     "__proto__ constructor hasOwnProperty toString",

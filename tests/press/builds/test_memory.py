@@ -114,7 +114,8 @@ def test_times_of_files_and_the_shell_decide_nothing(project, tmp_path):
 def test_kernels_and_drawings_live_in_the_same_zone_everywhere(project):
     """A drawing of days is other by a hundredth of a pixel in another zone."""
     small = project / "brief" / "charts" / "small.py"
-    drawn = "    bars = alt.Chart(shown).transform_calculate(far=\"'far ' + timezoneoffset(datetime(2020, 0, 1))\")"
+    zone = "'far ' + timezoneoffset(datetime(2020, 0, 1))"
+    drawn = f'    bars = alt.Chart(shown).transform_calculate(far="{zone}")'
     small_project.edit(small, "    bars = alt.Chart(shown)", drawn)
     small_project.edit(small, 'mark_bar(color=PAPER["accent"].light)', 'mark_text().encode(text="far:N")')
     small_project.run(project, environment={"TZ": "Asia/Seoul"})
