@@ -16,7 +16,7 @@ from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.claims.entries import Review
-from press.editions import earlier
+from press.editions import earlier, sound
 from press.errors import BriefError, DataError, PublishError
 from press.run import notebook_files, reads
 from press.settings import BuiltEdition
@@ -41,6 +41,8 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
         check_agreement(record.with_name(AGREED))
+    if found := list(_of_editions(project.root())):
+        raise PublishError("\n".join(found[:_MOST_TOLD]))
     held = (tables.last_day(), tables.data_reach())
     edition = BuiltEdition(tables.package_version(), state.commit, *held, state.modified)
     if CLAIMS not in tables.names():
@@ -109,7 +111,8 @@ def _code_of(name: str) -> str:
 
 def without_building(root: Path, record: Path) -> Iterator[str]:
     """Yield all that is wrong with settings, chapters, tables and ledger; nothing is run or built."""
-    yield from _told(lambda: settings.check(root / settings.FILE))
+    amiss = list(_told(lambda: settings.check(root / settings.FILE)))
+    yield from amiss
     yield from _told(lambda: chapter_order.page_files(root))
     yield from list(_told(lambda: bibliography.check(root))) or bibliography.uncited(root)
     tables_are_right = True
@@ -119,6 +122,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     if tables_are_right:
         yield from _told(datapackage.check_files)
         yield from _told(lambda: check_agreement(record.with_name(AGREED)))
+        yield from () if amiss else _of_editions(root)
     has_ledger = tables_are_right and CLAIMS in tables.names()
     if has_ledger:
         yield from _told(_ledger)
@@ -126,6 +130,12 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     known = Known(claims, bibliography.works(root), subject.current().literals)
     for path in _pages(root / "chapters"):
         yield from _told(functools.partial(_breaches, path, root, known))
+
+
+def _of_editions(root: Path) -> Iterator[str]:
+    """Yield what is wrong with the editions on file and what is written beside them."""
+    listed = [one.edition for one in settings.editions(root)]
+    yield from sound.problems(root, listed, tables.package_version())
 
 
 def _pages(folder: Path) -> list[Path]:

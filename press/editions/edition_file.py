@@ -20,6 +20,10 @@ from press.system import records
 
 FOLDER = "editions"
 FORMAT = 1  # of the file; another one is refused
+KEYS = (  # of the file
+    *("format", "edition", "date", "commit", "made", "tables", "before", "since", "table_sets"),
+    *("numbers", "headlines", "verdicts", "forecasts"),
+)
 _ID = re.compile(r"\d{4}\.(?:0[1-9]|1[0-2])(?:\.[1-9]\d*)?")
 
 
@@ -135,16 +139,38 @@ def read(root: Path, name: str) -> Edition:
     check_id(name)
     path = place(root, name)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
         return _from_json(content, name)
     except FileNotFoundError:
         there = ", ".join(known(root)) or "none"
         raise BriefError(f"{FOLDER}/{path.name} is not there; the editions on file are {there}") from None
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
         raise BriefError(
-            f"{FOLDER}/{path.name} is not as `make edition` wrote it; take it back from git "
+            f"{FOLDER}/{path.name} is not as `make edition` wrote it{_why(problem)}; take it back from git "
             f"(git checkout -- {FOLDER}/{path.name})"
         ) from None
+
+
+class _Twice(ValueError):
+    """A key that stands twice, of which JSON would take the last in silence."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a mapping of a file. Raises _Twice at a key that stands twice in it."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+    return made
+
+
+def _why(problem: Exception) -> str:
+    """Return in words, after a comma, why a file cannot be read, as far as that can be said."""
+    if isinstance(problem, json.JSONDecodeError):
+        return f", line {problem.lineno}: {problem.msg}"
+    if isinstance(problem, _Twice):
+        return f': the key "{problem}" stands twice'
+    return f': the key "{problem.args[0]}" is missing' if isinstance(problem, KeyError) else ""
 
 
 def _as_json(edition: Edition) -> dict[str, Any]:

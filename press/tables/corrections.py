@@ -6,8 +6,10 @@ that, the correction is stale and loading stops: the editor decides whether the 
 
 from __future__ import annotations
 
+import difflib
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from typing import Any
 
 import pandas as pd
 
@@ -26,7 +28,8 @@ def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
         place = f"data/corrections.csv, row {correction.Index + 2}"
         row = _row(table, correction.row, in_words, f"{place}: {name}")
         if correction.column not in table:
-            raise DataError(f"{place}: {name} has no column {correction.column}; name one that it has")
+            near = _near(str(correction.column), table.columns)
+            raise DataError(f"{place}: {name} has no column {correction.column}{near}")
         found = corrected.loc[row, correction.column]
         if not _same(found, correction.value_in_source):
             raise DataError(
@@ -36,9 +39,36 @@ def apply(name: str, table: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataF
             )
         numeric = pd.api.types.is_numeric_dtype(corrected[correction.column])
         corrected.loc[row, correction.column] = (
-            float(correction.value_used) if numeric else correction.value_used
+            _number(correction, place) if numeric else correction.value_used
         )
     return corrected
+
+
+def _number(correction: Any, place: str) -> float:
+    """Return the number that a correction puts in place of another. Raises DataError for a word."""
+    try:
+        return float(correction.value_used)
+    except (TypeError, ValueError):
+        raise DataError(
+            f"{place}: value_used is {correction.value_used}, and {correction.column} holds numbers; write a "
+            "number"
+        ) from None
+
+
+def check_tables(corrections: pd.DataFrame, known: Collection[str], own: str) -> None:
+    """Raise DataError for a correction of a table that is not there, or of `own`, that of corrections."""
+    for correction in corrections.itertuples():
+        place, name = f"data/corrections.csv, row {correction.Index + 2}", str(correction.table)
+        if name == own:
+            raise DataError(f"{place}: the table of corrections is not corrected itself; mend its row")
+        if name not in known:
+            raise DataError(f"{place}: there is no table {name}{_near(name, known)}")
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    """Return what to write in place of a name that is not there."""
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"; did you mean {near[0]}?" if near else f"; name one of {', '.join(sorted(known))}"
 
 
 def _same(found: float | str, written: str) -> bool:
@@ -47,16 +77,23 @@ def _same(found: float | str, written: str) -> bool:
         return False
     if isinstance(found, str):
         return found == written
-    return abs(float(found) - float(written)) <= 1e-9
+    try:
+        return abs(float(found) - float(written)) <= 1e-9
+    except ValueError:  # a word, which no number is
+        return False
 
 
 def _row(table: pd.DataFrame, key: str, in_words: Callable[[str], pd.Series], place: str) -> int:
     """Return the index of the row that a key such as "country=FRA;year=2024" names."""
     chosen = pd.Series(True, index=table.index)
     for part in key.split(";"):
-        column, _, value = part.partition("=")
+        column, is_named, value = part.partition("=")
+        if not is_named:
+            raise DataError(
+                f"{place}: {part} is no column=value; name a row by its key, such as country=FRA;year=2024"
+            )
         if column not in table:
-            raise DataError(f"{place} has no column {column}; name a column of its key")
+            raise DataError(f"{place} has no column {column}{_near(column, table.columns)}")
         chosen &= in_words(column) == value
     if chosen.sum() != 1:
         raise DataError(f"{place}: {chosen.sum()} rows fit {key}; name exactly one")

@@ -163,7 +163,9 @@ def check(record: Path | None = None) -> None:
     for entry in datapackage.describe()["resources"]:
         _verify(entry["name"])
     if changed and datapackage.has(CORRECTIONS):
-        for name in as_published(CORRECTIONS)["table"].unique():
+        made = as_published(CORRECTIONS)
+        corrections.check_tables(made, names(), CORRECTIONS)
+        for name in made["table"].unique():
             load(name)
     if record is not None:
         records.write(record, now)

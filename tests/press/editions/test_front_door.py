@@ -127,11 +127,12 @@ def project(tmp_path_factory):
     small_project.without_slides(folder)
     last = "  - file: chapters/claims\n"
     small_project.edit(folder / "_toc.yml", last, f"  - file: chapters/stays\n{last}")
+    small_project.without_list(folder, "brief_editions")  # of the book: their files are not there
     listed = "    brief_editions:\n"
     ours = [
         f'      - {{edition: "2027.0{no}", date: 2027-0{no}-10, summary: "Number {no}."}}\n' for no in (1, 2)
     ]
-    small_project.edit(folder / "_config.yml", listed, listed + "".join(ours))
+    small_project.edit(folder / "_config.yml", f"{listed[:-1]} []\n", listed + "".join(ours))
     write(folder, FIRST, "2023-12-31", "2027.01", OLD_WAY)
     (folder / ".gitignore").write_text("_build/\n__pycache__/\n", encoding="utf-8")
     git(folder, "init", "-q")
