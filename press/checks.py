@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from press import project, settings, subject, tables
 from press.book import bibliography, chapter_order, chapter_rules
 from press.book.chapter_rules import Known
+from press.book.written import missing
 from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
@@ -128,8 +129,9 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
         yield from _told(_ledger)
     claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else None
     known = Known(claims, bibliography.works(root), subject.current().literals)
+    names = not amiss and missing.names_are_known(settings.held(root))
     for path in _pages(root / "chapters"):
-        yield from _told(functools.partial(_breaches, path, root, known))
+        yield from _told(functools.partial(_breaches, path, root, known, names=names))
 
 
 def _of_editions(root: Path) -> Iterator[str]:
@@ -147,12 +149,13 @@ def _pages(folder: Path) -> list[Path]:
     )
 
 
-def _breaches(path: Path, root: Path, known: Known) -> None:
-    """Raise what is wrong with a chapter as one error."""
+def _breaches(path: Path, root: Path, known: Known, *, names: bool) -> None:
+    """Raise what is wrong with a chapter as one error; `names`: roles and directives are told, too."""
     try:
         is_run = notebook_files.is_notebook(path)
         breaches = chapter_rules.breaches if is_run else chapter_rules.breaches_of_page
         found = list(breaches(path, path.relative_to(root).as_posix(), known))
+        found += missing.problems(path, root, names=names)
     except (ValueError, KeyError):  # told with the table of contents: it is no notebook
         return
     if found:

@@ -200,13 +200,18 @@ def _missing_files(given: Mapping[str, Any], root: Path) -> Iterator[str]:
             yield f"{FILE}: {place} names {name}, which is not there; name a picture of the project's folder"
 
 
-def editions(root: Path) -> tuple[Edition, ...]:
-    """Return the editions that `_config.yml` lists. Raises BriefError when one lacks its ID or its day."""
+def held(root: Path) -> Mapping[str, Any]:
+    """Return what `_config.yml` holds, nothing where it is not there; unchecked."""
     import yaml
 
     path = root / FILE
-    given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    raw = _of_sphinx(given).get(f"{PREFIX}editions", ()) if isinstance(given, Mapping) else ()
+    found = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def editions(root: Path) -> tuple[Edition, ...]:
+    """Return the editions that `_config.yml` lists. Raises BriefError when one lacks its ID or its day."""
+    raw = _of_sphinx(held(root)).get(f"{PREFIX}editions", ())
     option = next(one for one in options() if one.name == "editions")
     found: tuple[Edition, ...] = _value(option, raw)
     return found
@@ -214,11 +219,7 @@ def editions(root: Path) -> tuple[Edition, ...]:
 
 def translated(root: Path) -> frozenset[str]:
     """Return the pages that `_config.yml` calls translations, as `_toc.yml` names them."""
-    import yaml
-
-    path = root / FILE
-    given = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    raw = _of_sphinx(given).get(f"{PREFIX}translations", ()) if isinstance(given, Mapping) else ()
+    raw = _of_sphinx(held(root)).get(f"{PREFIX}translations", ())
     option = next(one for one in options() if one.name == "translations")
     return frozenset(one.page for one in _value(option, raw))
 

@@ -1,0 +1,1 @@
+"""What chapters write, read without a build: names that are known, and files that are named."""

@@ -1,0 +1,108 @@
+"""Roles, directives, pictures, files and documents that a chapter names and that are not there."""
+
+import pytest
+import small_project
+from test_wrong_chapters import TEXT, with_page
+
+from press.book.written import known_names
+
+WORDS = [
+    ("So {claims}`C05`.", "line 3: there is no role claims; did you mean claim?"),
+    ("So {numfer}`fig-treaties`.", "line 3: there is no role numfer; did you mean numref?"),
+    ("So {zzz}`a`.", "line 3: there is no role zzz; take it out, or load the extension that adds it"),
+    ("One.\nTwo {docs}`chart`.", "line 4: there is no role docs; did you mean doc?"),
+    ("```{notes}\nSo.\n```", "line 3: there is no directive notes; did you mean note?"),
+    (":::{admonitoin} A\nSo.\n:::", "line 3: there is no directive admonitoin; did you mean admonition?"),
+    ("````{note}\nSo.\n```{tipp}\nSo.\n```\n````", "line 5: there is no directive tipp; did you mean tip?"),
+    ("````{note}\n:class: a\nSo {clam}`C05`.\n````", "line 5: there is no role clam; did you mean claim?"),
+    ("![A line](lines.png)", "line 3: the picture lines.png is not there; put it there, or mend its name"),
+    ("![A line](/chapters/lines.png)", "line 3: the picture /chapters/lines.png is not there"),
+    ('<img src="lines.png" alt="A">', "line 3: the picture lines.png is not there"),
+    ("```{image} lines.png\n:alt: A\n```", "line 3: the picture lines.png is not there"),
+    ("```{figure} lines.png\n:alt: A\n\nA\n```", "line 3: the picture lines.png is not there"),
+    ("```{include} more.txt\n```", "line 3: the included file more.txt is not there"),
+    ("```{literalinclude} ../brief/loook.py\n```", "loook.py is not there; did you mean look.py?"),
+    ("See {doc}`chat`.", "line 3: the document chat is not there; did you mean chart?"),
+    (
+        "See {doc}`the chart </chapters/chat>`.",
+        "the document /chapters/chat is not there; did you mean chart?",
+    ),
+    ("See [it](chat.ipynb).", "line 3: the document chat.ipynb is not there; did you mean chart.ipynb?"),
+    (
+        "See {download}`it <../data/cla.csv>`.",
+        "the file ../data/cla.csv is not there; did you mean claims.csv?",
+    ),
+]
+RIGHT = """Code `{clam}` and ``{clam}`a` ``, a formula $a{b}`c`$, {bdg-danger}`a`, {py:func}`a`, {sup}`2`.
+
+```
+{clam}`a` ![a](b.png)
+```
+
+```{code-block} md
+{clam}`a` ![a](b.png)
+```
+
+% {clam}`a`
+
+<!-- {clam}`a` -->
+
+[Out](https://example.org/a.md), [label](#a), ![a](data:image/png;base64,AAAA), {doc}`chart`,
+{doc}`/chapters/chart`.
+"""
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_what_a_page_names_and_is_not_there_is_told(door, text, words):
+    said = door.refused(with_page(door, f"# A page\n\n{text}\n"))
+    assert "chapters/words.md, line " in said and words in said
+
+
+def test_it_is_told_with_the_cell_of_a_notebook(door):
+    cells = [*small_project.CHAPTERS["chart"], ("markdown", "One.\n\nSee {docs}`chat`.\n![A](lines.png)")]
+    said = door.refused({"chapters/chart.ipynb": small_project.notebook(cells)})
+    assert "chapters/chart.ipynb, cell 4, line 3: there is no role docs; did you mean doc?" in said
+    assert "chapters/chart.ipynb, cell 4, line 4: the picture lines.png is not there" in said
+    said = door.refused(with_page(door, TEXT + "\n```{notes}\nSo.\n```\n"))
+    assert "chapters/words.md, cell 2, line 5: there is no directive notes" in said
+
+
+def test_code_comments_addresses_and_families_of_roles_are_let_pass(door):
+    door.accepted(with_page(door, f"# A page\n\n{RIGHT}\n"))
+
+
+def test_a_book_with_extensions_of_its_own_may_have_names_of_its_own(door):
+    config = (door.project / "_config.yml").read_text(encoding="utf-8")
+    more = config.replace("press.extension]", "press.extension, sphinx.ext.todo]")
+    page = with_page(door, "# A page\n\n```{todo}\nSo.\n```\n")
+    door.accepted({"_config.yml": more, **page})
+    assert "there is no directive todo" in door.refused(page)
+
+
+def test_the_names_are_those_that_a_build_knows(tmp_path):
+    """Else a chapter that builds would be refused, or the list would let pass what nobody knows."""
+    from docutils.parsers.rst import directives, roles
+    from docutils.parsers.rst.languages import en
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace
+
+    (tmp_path / "_toc.yml").write_text("root: index\n", encoding="utf-8")
+    (tmp_path / "conf.py").touch()
+    (tmp_path / "index.md").write_text("# A\n", encoding="utf-8")
+    options = {"extensions": sorted(known_names.EXTENSIONS), "bibtex_bibfiles": [], "html_theme": "basic"}
+    options["external_toc_path"] = "_toc.yml"
+    with docutils_namespace():
+        places = (tmp_path, None, tmp_path / "out", tmp_path / "trees", "html")
+        app = Sphinx(*places, options, status=None, warning=None)
+        found = {*en.directives, *directives._directives}, {*en.roles, *roles._roles, *roles._role_registry}
+        for names, kind in zip(found, ("directives", "roles"), strict=True):
+            for domain in app.env.domains.values():
+                own = getattr(domain, kind)
+                names |= {f"{domain.name}:{one}" for one in own}
+                names |= set(own) if domain.name in ("std", "py") else set()
+    odd = {"_all-octicon", "restructuredtext-test-directive", "restructuredtext-unimplemented-role"}
+    listed = known_names.DIRECTIVES | {"eval", "rst:directive"}, known_names.ROLES
+    for names, known in zip(found, listed, strict=True):
+        strange = {one for one in names - known - odd if not one.startswith(known_names.FAMILIES)}
+        assert not strange
+        assert known - names <= {"eval-rst", "eval", "rst:directive"}
