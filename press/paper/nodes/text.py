@@ -26,6 +26,9 @@ LINES = {
     "forecast-false": "dash-dotted",
     "forecast-open": "dashed",
 }
+_MINUS = "-\N{MINUS SIGN}"
+_POWER = re.compile(rf"[{_MINUS}]?[0-9]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _KIND_AND_NUMBER = re.compile(r"[^\W\d]+\s[A-Z]?[\d.]+")  # such as "Figure 3.2"
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -62,7 +65,11 @@ def end_of_line(_writer: Writer, _node: line_break) -> str:
 
 @renders(nodes.superscript)
 def superscript(writer: Writer, node: nodes.Element) -> str:
-    """Write raised text."""
+    """Write raised text; a number in signs of its own, so that 10<sup>9</sup> is not copied as 109."""
+    said = node.astext()
+    if _POWER.fullmatch(said) and all(isinstance(child, nodes.Text) for child in node.children):
+        minus = invoke("raised-minus") if said[0] in _MINUS else ""
+        return minus + prose(said.lstrip(_MINUS).translate(_RAISED))
     return call("super", writer.children(node))
 
 

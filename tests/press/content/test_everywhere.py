@@ -53,6 +53,11 @@ def test_powers_formulas_and_tables_are_marked_as_such(ordinary, medium):
     )
 
 
+def test_a_power_is_copied_from_paper_as_a_power(ordinary):
+    """Raised in size alone, 10 to the power of 9 would be copied as 109."""
+    assert "Ten to 10⁹ won, CO2" in ordinary.text("pdf", "page")
+
+
 def test_emphasised_lines_of_code_are_marked(ordinary):
     assert 'class="hll"' in ordinary.markup("html", "page")
 

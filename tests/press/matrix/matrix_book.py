@@ -21,6 +21,7 @@ TEXTS = {name: construct.read(name) for name in ("inline", "blocks", "formulas",
 CELLS = {name: construct.read(name) for name in ("tables", "said", "charts", "drawn")}
 FACTS = "\n\nThe facts: {glue:text}`ginger` and {glue}`hyssop`."  # of the chapter "said"
 ALTERNATIVE = {"mystnb": {"image": {"alt": "What the drawing shows"}}}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # in a PDF a power has signs of its own
 MEDIA = ("page", "pdf", "epub", "search", "notebook")
 
 
@@ -151,5 +152,5 @@ def visible(markup):
 
 
 def bare(text):
-    """Return a text without blanks and without what only breaks lines."""
-    return re.sub(r"[\s\u00ad\u200b\u2060\ufffe]+", "", text)
+    """Return a text without blanks and without what only breaks lines, its raised figures as plain ones."""
+    return re.sub(r"[\s\u00ad\u200b\u2060\ufffe]+", "", text).translate(_RAISED)
