@@ -83,6 +83,8 @@ def _part(writer: Writer, parent: nodes.section, child: nodes.Node, *, follows: 
     if isinstance(child, nodes.section):
         return writer.render(child)
     is_paragraph = isinstance(child, nodes.paragraph)
+    if _in_columns(parent):  # a line of its own width, and no room to indent
+        return top_block(writer, child)
     written = top_block(writer, child, before=invoke("indent") if is_paragraph and follows else "")
     if writer.broad and written and isinstance(child, TEXT):
         return call("broad", written)
@@ -90,6 +92,14 @@ def _part(writer: Writer, parent: nodes.section, child: nodes.Node, *, follows: 
         return call("broad-box", written)
     is_lead = writer.depth == 1 and is_paragraph and parent.index(child) == 1
     return call("lead", written) if is_lead else written
+
+
+def _in_columns(node: nodes.Element) -> bool:
+    """Tell whether a section stands in the ledger, which is set in columns."""
+    while (node := node.parent) is not None:
+        if "ledger" in classes(node):
+            return True
+    return False
 
 
 def _heading(writer: Writer, parent: nodes.section, title: nodes.title) -> str:
