@@ -52,6 +52,7 @@ def setup(app: Sphinx) -> None:
     marks.setup(app)
     lights.setup(app)
     app.connect("builder-inited", _know_the_edition)
+    app.connect("builder-inited", languages.get_ready)
     app.connect("brief-figure", _request_picture)
     app.connect("env-get-updated", _pages_in_a_new_frame, priority=900)  # when sections have their numbers
     app.connect("doctree-resolved", front.insert)

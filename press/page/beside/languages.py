@@ -70,6 +70,17 @@ def fill(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], do
         context["page_head"] = _letters(app, pagename, context, text) + context.get("page_head", "")
 
 
+def get_ready(app: Sphinx) -> None:
+    """Cut the letters of the languages' names before chapters are read: `make live` does that ahead."""
+    if isinstance(app.builder, SiteBuilder) and app.config.brief_translations:
+        list(cut("".join(map(chapter_order.own_name, _languages(app)))))
+
+
+def _languages(app: Sphinx) -> list[str]:
+    """Return the languages of the front page, which are those of every page that has others."""
+    return list(chapter_order.in_languages(app.config, app.config.root_doc))
+
+
 def _is_translation(app: Sphinx, link: str, context: dict[str, Any]) -> bool:
     return link in {context["pathto"](one.page) for one in app.config.brief_translations}
 

@@ -70,6 +70,8 @@ def _said(env: BuildEnvironment, node: nodes.TextElement) -> str:
     """Return the text of an element: formulas in words, pages by their titles, no names for numbers."""
     if isinstance(node, nodes.literal_block):
         return " ".join(node.astext().split())
+    if not any(isinstance(one, nodes.math | addnodes.pending_xref) for one in node.findall(nodes.Element)):
+        return " ".join(node.astext().split())
     said = node.deepcopy()
     for formula in list(said.findall(nodes.math)):
         formula.parent.replace(formula, nodes.Text(_spoken(formula)))
