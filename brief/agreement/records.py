@@ -70,8 +70,7 @@ def windows_of_article(forecasts: pd.DataFrame, claims: pd.DataFrame) -> Iterato
 def outcomes(outcomes_: pd.DataFrame, forecasts: pd.DataFrame) -> Iterator[str]:
     """What bears on a forecast happened in its window, or is context."""
     rows = outcomes_.merge(forecasts[["item_id", "window_start", "window_end"]], on="item_id", how="left")
-    month = pd.Timedelta(days=31)  # what led up to it or was told after it counts
-    outside = (rows["date"] < rows["window_start"] - month) | (rows["date"] > rows["window_end"] + month)
+    outside = (rows["date"] < rows["window_start"]) | (rows["date"] > rows["window_end"])
     for _, row in rows[outside & rows["bears_on_forecast"].isin(["for", "against"])].iterrows():
         yield told(
             "forecast_outcomes", row, ["item_id", "row_no"], "it lies outside the window of the forecast"

@@ -47,6 +47,13 @@ def test_the_tables_agree():
             ["words of source_url, 1991", "make settle"],
         ),
         (
+            "forecast_outcomes",
+            "date",
+            lambda value: pd.Timestamp("2025-11-01"),  # five days before the window opens
+            {"item_id": "F01", "row_no": 1},
+            ["F01", "outside the window"],
+        ),
+        (
             "geopolitical_risk",
             "gpr",
             lambda value: value * 1.03,
