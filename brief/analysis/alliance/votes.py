@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+import numpy as np
 import pandas as pd
 
 Z_90 = 1.645  # the points' own interval runs from the 5th to the 95th percentile
@@ -42,15 +43,17 @@ def weak_years(points: pd.DataFrame) -> list[int]:
 def moves(points: pd.DataFrame, before: int, after: int) -> pd.DataFrame:
     """Return each state's position in two years and its move between them.
 
-    The result has `iso3`, `before`, `after` with their 90 per cent bands (`before_lower`, ...),
-    `move` and `clear`: true where the two bands do not overlap.
+    The result has `iso3`, `before`, `after` with their 90 per cent bands (`before_lower`, ...), `move`,
+    its `error` (half a 90 per cent band, the errors of the two years taken as independent; the estimates
+    are joint, so this is approximate) and `clear`: true where the move is larger than its error.
     """
     values = points.set_index("iso3")[["year", "ideal_point", "lower", "upper"]]
     first, second = (values[values["year"] == year].drop(columns="year") for year in (before, after))
     first.columns, second.columns = ([name, f"{name}_lower", f"{name}_upper"] for name in ("before", "after"))
     both = first.join(second, how="inner").reset_index()
-    apart = (both["after_lower"] > both["before_upper"]) | (both["after_upper"] < both["before_lower"])
-    return both.assign(move=both["after"] - both["before"], clear=apart)
+    halves = [(both[f"{when}_upper"] - both[f"{when}_lower"]) / 2 for when in ("before", "after")]
+    move, error = both["after"] - both["before"], np.hypot(*halves)
+    return both.assign(move=move, error=error, clear=move.abs() > error)
 
 
 def gap_change(moved: pd.DataFrame, state: str, reference: str) -> dict[str, float]:
@@ -70,27 +73,17 @@ def gap_change(moved: pd.DataFrame, state: str, reference: str) -> dict[str, flo
     }
 
 
-def clear_move(points: pd.DataFrame, state: str, before: int, after: int) -> bool:
-    """Return whether a state's position moved by more than its error: the two 90 per cent bands lie apart."""
-    return bool(moves(points, before, after).set_index("iso3").loc[state, "clear"])
-
-
 def moved_more(moved: pd.DataFrame, one: str, other: str) -> float:
     """Return the probability that `one` moved farther, in its own direction, than `other` did.
 
-    `moved` comes from `moves`. Each move's error is taken as normal and independent of the other's,
-    with the width of the two 90 per cent bands; the estimates are joint, so this is approximate.
+    `moved` comes from `moves`. Each move's error is taken as normal and independent of the other's; the
+    estimates are joint, so this is approximate.
     """
     rows = moved.set_index("iso3")
     direction = 1 if rows.loc[one, "move"] >= 0 else -1
     ahead = direction * (rows.loc[one, "move"] - rows.loc[other, "move"])
-    spread = math.hypot(*(_move_error(rows.loc[state]) for state in (one, other)))
+    spread = math.hypot(*rows.loc[[one, other], "error"]) / Z_90
     return 1 - NormalDist(ahead, spread).cdf(0)
-
-
-def _move_error(row: pd.Series) -> float:
-    bands = (row[f"{when}_upper"] - row[f"{when}_lower"] for when in ("before", "after"))
-    return math.hypot(*(band / (2 * Z_90) for band in bands))
 
 
 def agreement(table: pd.DataFrame, others: list[str]) -> pd.DataFrame:

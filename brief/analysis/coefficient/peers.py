@@ -34,13 +34,13 @@ def _values(country: str) -> pd.DataFrame:
     return indicators.values(indicators.described("peers"), country=country)
 
 
-def changes(start: int, end: int, *, pooled: bool = False) -> pd.DataFrame:
-    """Return each ally's change in points between two years on the indicators that they share.
+def changes(start: int, end: int, *, pooled: bool = False, on: list[str] | None = None) -> pd.DataFrame:
+    """Return each ally's change in points between two years on the indicators that they share, or on `on`.
 
     Columns: `iso3`, `points`, what each shared indicator adds, and `all_points` (the change over all
     that is known for the ally alone). Allies without one of the shared indicators are left out.
     """
-    common, rows = shared(start, end), []
+    common, rows = on or shared(start, end), []
     for country in ALLIES:
         made = ally(country, pooled=pooled)
         if set(common) <= set(made.known_in_both(start, end)):

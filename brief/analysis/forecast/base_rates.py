@@ -38,8 +38,8 @@ def readings(days: pd.DataFrame, spending: pd.DataFrame, troops: pd.DataFrame) -
     known = [
         ("F01", "More launch days than in the half-year before", "half-years", *_share(np.diff(counts) > 0)),
         ("F01", "At least one launch", "half-years", *_share(counts[1:] > 0)),
-        ("F04", "Seoul's military spending rises in real terms", "years", *_share(spending_rises(spending))),
-        ("F05", "More US troops in South Korea and Japan together", "years", *_share(troop_rises(troops))),
+        ("F04", "Seoul's military spending rises in real terms", *_years(spending_rises(spending))),
+        ("F05", "More US troops in South Korea and Japan together", *_years(troop_rises(troops))),
     ]
     rows = [*known, *((item, reading, why, pd.NA, pd.NA) for item, reading, why in NOT_KNOWN)]
     table = pd.DataFrame(rows, columns=COLUMNS[:5]).astype({"hits": "Int64", "of": "Int64"})
@@ -75,27 +75,32 @@ def half_years(days: pd.DataFrame, end: pd.Timestamp = ARTICLE_DAY, years: int =
     return np.bincount(ages // WINDOW_DAYS, minlength=windows)[:windows][::-1]
 
 
-def spending_rises(spending: pd.DataFrame) -> np.ndarray:
+def spending_rises(spending: pd.DataFrame) -> pd.Series:
     """Return, for each year known before the article, whether Seoul's real spending rose."""
     korea = spending[(spending["iso3"] == "KOR") & (spending["year"] < ARTICLE_DAY.year)]
-    change = korea.sort_values("year")["spending_usd_million_2023"].diff().dropna()
-    return change.to_numpy() > 0
+    change = korea.set_index("year").sort_index()["spending_usd_million_2023"].diff().dropna()
+    return change > 0
 
 
-def troop_rises(troops: pd.DataFrame) -> np.ndarray:
+def troop_rises(troops: pd.DataFrame) -> pd.Series:
     """Return, for each year since 1990, whether US personnel in South Korea and Japan rose.
 
     Ends with the year before the article: the report of September 2025 may not have been out.
     """
     chosen = troops[troops["host_iso3"].isin(HOSTS) & troops["year"].between(1989, ARTICLE_DAY.year - 1)]
     total = chosen.groupby("year")["personnel"].sum(min_count=len(HOSTS))
-    return total.astype(float).diff().dropna().to_numpy() > 0
+    return total.astype(float).diff().dropna() > 0
 
 
 def launches_in_window(days: pd.DataFrame) -> tuple[int, int]:
     """Return launch days in the article's next six months and in as many days before it."""
     after = int(AFTERMATH.holds(days["date"]).sum())
     return after, int(half_years(days[days["date"] < ARTICLE_DAY])[-1])
+
+
+def _years(rose: pd.Series) -> tuple[str, int, int]:
+    """Return which years were counted, in how many it rose, and how many there are."""
+    return (f"years from {rose.index.min()} to {rose.index.max()}", *_share(rose.to_numpy()))
 
 
 def _share(hits: np.ndarray) -> tuple[int, int]:

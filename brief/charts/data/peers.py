@@ -44,8 +44,7 @@ def allies() -> Figure:
         headline=_allies_headline(found),
         subtitle=(
             "Change of the tie with Washington in points, over the indicators that the allies share in both "
-            f"years ({prose.listed([_label(name) for name in peers.shared(*PERIODS[-1])])}); each on its own "
-            "range since 1991"
+            f"years ({_measured()}); each on its own range since 1991"
         ),
         alt=" ".join(
             f"{start} to {end}: "
@@ -66,6 +65,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
     points = tables.load("un_ideal_points")
     moved = moves.allies_moves(points, list(peers.ALLIES), start, end)
     moved["Ally"] = moved["iso3"].map(names)
+    moved = moved.merge(votes.moves(points, start, end)[["iso3", "error", "clear"]], on="iso3")
     shown = moved.melt(["Ally", "change"], ["by_us", "by_ally"], var_name="part", value_name="Distance")
     shown["Whose move"] = shown["part"].map({"by_us": "Washington's move", "by_ally": "its own move"})
     korea = moved.set_index("iso3").loc["KOR"]
@@ -87,26 +87,32 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
                 tooltip=["Ally", "Whose move", alt.Tooltip("Distance:Q", format="+.2f")],
             )
         )
+        errors = _errors(moved, y)
         net = alt.Chart(moved).encode(y=y, x="change:Q")
         dots = net.mark_point(shape="diamond", filled=True, color=INK, size=80, opacity=1)
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        return layer(bars, zero, dots).properties(width=layout.width, height=alt.Step(layout.pick(35, 37)))
+        return layer(bars, zero, errors, dots).properties(
+            width=layout.width, height=alt.Step(layout.pick(35, 37))
+        )
 
     return figure(
         "un-who-moved",
-        headline=_moved_headline(korea, votes.clear_move(points, "KOR", start, end)),
+        headline=_moved_headline(korea),
         subtitle=(
             f"Change of the distance to Washington in UN votes, {start} to {end}, in ideal-point units, by "
-            "who moved; diamond: the sum"
+            "who moved; diamond: the sum; thin line: its own move with its error, nine in ten"
         ),
         alt=f"Washington's move widens the distance to every ally by {prose.number(korea['by_us'], 2)}. "
         + " ".join(
-            f"{row.Ally}: own move {prose.number(row.by_ally, 2)}, sum {prose.number(row.change, 2)}."
+            f"{row.Ally}: own move {prose.number(row.by_ally, 2)} (±{prose.number(row.error, 2)}), sum "
+            f"{prose.number(row.change, 2)}."
             for row in moved.itertuples()
         ),
         data=shown[["Ally", "Whose move", "Distance"]].round(3),
         tables=["un_ideal_points"],
         draw=_draw,
+        note="The error takes those of the two years as independent. The estimates are joint, so it is "
+        "approximate.",
     )
 
 
@@ -232,9 +238,20 @@ def _allies_headline(found: dict[tuple[int, int], pd.DataFrame]) -> str:
     )
 
 
-def _moved_headline(korea: pd.Series, clear: bool) -> str:
+def _errors(moved: pd.DataFrame, y: alt.Y) -> alt.Chart:
+    """Return the error of each ally's own move, about the end of the bar of that move."""
+    begins = moved["by_us"].where(moved["by_us"] * moved["by_ally"] > 0, 0)  # bars of one sign are stacked
+    ends = begins + moved["by_ally"]
+    reach = moved.assign(Low=ends - moved["error"], High=ends + moved["error"])
+    base = alt.Chart(reach).encode(y=y, x="Low:Q", x2="High:Q")
+    return base.mark_rule(color=INK, strokeWidth=1.4)
+
+
+def _moved_headline(korea: pd.Series) -> str:
     if korea["by_us"] > 0 and korea["by_ally"] < 0:
-        own = "Seoul itself moved closer" if clear else "Seoul's own move is no larger than its error band"
+        size, error = (prose.number(abs(korea[name]), 2) for name in ("by_ally", "error"))
+        still = f"Seoul's own move ({size}) is smaller than its error (±{error})"
+        own = "Seoul itself moved closer" if korea["clear"] else still
         return f"The distance in UN votes grew because Washington moved; {own}"
     share = korea["by_us"] / korea["change"]
     return f"Washington's own move makes {prose.percent(100 * share)} of Seoul's growing distance in UN votes"
@@ -266,10 +283,21 @@ def _partners_words(shown: pd.DataFrame) -> str:
     )
 
 
+def _measured() -> str:
+    """Return which indicators the panels rest on: once if they are the same, else panel by panel."""
+    panels_of: dict[str, list[str]] = {}
+    for start, end in PERIODS:
+        names = prose.listed([_label(name) for name in peers.shared(start, end)])
+        panels_of.setdefault(names, []).append(f"{start} to {end}")
+    if len(panels_of) == 1:
+        return next(iter(panels_of))
+    return "; ".join(f"{prose.listed(spans)}: {names}" for names, spans in panels_of.items())
+
+
 def _label(indicator_id: str) -> str:
     named = {one.indicator_id: one.label for one in indicators.described("peers")}
     label = named[indicator_id]
-    return label if label[:2].isupper() else label.lower()
+    return label if label[:2].isupper() else label[0].lower() + label[1:]
 
 
 def _absent(whole: pd.DataFrame, names: dict[str, str]) -> str:

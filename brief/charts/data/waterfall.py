@@ -111,10 +111,16 @@ def _said_of_pillars(shown: pd.DataFrame, whole: finding.Period) -> list[str]:
 
 
 def _waterfall_headline(made: Coefficient, start: int, end: int) -> str:
-    parts = analysis.contributions(made, start, end).sort_values()
+    """Return whether all gains made up for all losses, each summed, and which losses were largest."""
+    parts = analysis.contributions(made, start, end).dropna().sort_values()
+    gained, lost = parts[parts > 0].sum(), parts[parts < 0]
+    if lost.empty:
+        return f"Since {start} no tie loosened; those that grew closer added {prose.points(gained)}"
     named = {one.indicator_id: one.name for one in made.indicators}
-    lost = [named[name] for name in parts[parts < 0].index[:2]]
-    names = prose.listed([name if name[:2].isupper() else name[0].lower() + name[1:] for name in lost])
-    if made.change(start, end) < 0:
-        return f"Since {start} the ties that grew closer did not make up for {names}"
-    return f"Since {start} the ties that grew closer made up for {names}"
+    first = [named[name] for name in lost.index[:2]]
+    names = prose.listed([name if name[:2].isupper() else name[0].lower() + name[1:] for name in first])
+    did = "made up" if gained + lost.sum() >= 0 else "did not make up"
+    return (
+        f"Since {start} the ties that grew closer ({finding.signed(gained)} points) {did} for those that "
+        f"loosened ({finding.signed(lost.sum())}), first of all {names}"
+    )

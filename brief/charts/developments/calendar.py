@@ -190,7 +190,7 @@ def _cut_in_words(late: pd.DataFrame, ever: int) -> str:
     when = "came after the article" if (late["Day"] > ARTICLE_DAY).all() else "lies in its six months"
     if len(late) == 1:
         sources = "rests on a weak source" if late["Weak source"].all() else "is well sourced"
-        return f"The one cut in information sharing reported since 2014 {when} and {sources}"
+        return f"The one cut in information sharing found since 2014 {when} and {sources}"
     weak = int(late["Weak source"].sum())
     return (
         f"{len(late)} cuts in information sharing are reported since; {weak or 'none'} on weak sources only"

@@ -124,7 +124,8 @@ def bits_told(readings: pd.DataFrame) -> Figure:
         tables=["article_forecasts", "missiles", "missile_events_added", "military_expenditure", "us_troops"],
         draw=lambda layout: _bits(data, layout),
         note="The first forecast is read in two ways, first as an escalation. The base rate is the cases in "
-        "which it happened plus a half, over all cases plus one.",
+        "which it happened plus a half, over all cases plus one. Spending and troops are counted by year, "
+        "though the forecasts are of six months.",
     )
 
 

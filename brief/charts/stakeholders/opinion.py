@@ -48,6 +48,14 @@ WEIGHT = {
     "gallup-us-most-important-for-rok-economy": "US matters most for the economy",
 }
 
+NOT_DRAWN = [  # asked in both years too; they bear on the president, the country's image, or a case of war
+    "pew-press-confidence",
+    "pew-press-favourable",
+    "brookings-us-trustworthy-ally",
+    "brookings-us-would-help-in-war",
+    "asan-favourability",
+]
+
 
 def moment(when: pd.Series) -> pd.Series:
     """Return dates as years with a fraction: one axis serves yearly and monthly surveys."""
@@ -284,7 +292,7 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
             f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
             "where "
             f"known: {number(_chance(samples.min()), 1)} points or less can be chance. Reports date Gallup "
-            "Korea's wave of 2024 to June or to July."
+            f"Korea's wave of 2024 to June or to July. {_not_drawn(polls)}"
         ),
     )
 
@@ -331,8 +339,19 @@ def _trust_headline(shown: pd.DataFrame) -> str:
     )
     fell, rose = int((trust < 0).sum()), int((weight > 0).sum())
     return (
-        f"From 2024 to 2025 {out_of(fell, len(trust))} readings of trust in Washington and of ties "
-        f"fell, and {out_of(rose, len(weight))} readings of its importance rose"
+        f"From 2024 to 2025 {out_of(fell, len(trust))} readings drawn of trust in Washington and of ties "
+        f"fell, and {out_of(rose, len(weight))} of its importance rose"
+    )
+
+
+def _not_drawn(polls: pd.DataFrame) -> str:
+    """Return how many readings of the same two years are left out of the chart, and which way they went."""
+    asked = opinion.answers(polls, NOT_DRAWN, ["KOR"])
+    change = opinion.both_years(asked[asked["target_iso3"] == "USA"], 2024, 2025)["change"]
+    fell = out_of(int((change < 0).sum()), len(change))
+    return (
+        "Not drawn are confidence in the president, favourable views (Pew, Asan), trust in an ally and help "
+        f"in a war (Brookings): {fell} fell too."
     )
 
 

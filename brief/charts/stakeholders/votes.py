@@ -124,7 +124,7 @@ def vote_moves(points: pd.DataFrame, since: int = BEFORE) -> Figure:
             f"Lower {AFTER} (5%)": moved["after_lower"].round(2),
             f"Upper {AFTER} (95%)": moved["after_upper"].round(2),
             "Move": moved["move"].round(2),
-            "Bands apart": moved["clear"].map({True: "yes", False: "no"}),
+            "Beyond its error": moved["clear"].map({True: "yes", False: "no"}),
         }
     ).reset_index(drop=True)
     gap = votes.gap_change(moved, "KOR", "USA")
@@ -157,7 +157,8 @@ def vote_moves(points: pd.DataFrame, since: int = BEFORE) -> Figure:
         draw=_draw,
         note=(
             "Right means nearer to the American votes of the past. Positions are estimated together from all "
-            "states' votes, so a common drift of the scale cannot be told from a common move."
+            "states' votes, so a common drift of the scale cannot be told from a common move. "
+            "The error of a move takes those of the two years as independent (nine in ten)."
         ),
         steps=_said_of_moves(moved, since),
     )
@@ -176,7 +177,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layo
     tips: Tips = [
         "State",
         *(alt.Tooltip(f"{column}:Q", format=".2f") for column in (before, after, "Move")),
-        "Bands apart",
+        "Beyond its error",
     ]
     moved_at = shown["State"].map(dict(zip(order, map(_step_of, codes), strict=True)))
     before_move = alt.Chart(shown).encode(y=y, tooltip=tips)
@@ -213,15 +214,11 @@ def _said_of_moves(moved: pd.DataFrame, since: int) -> list[str]:
     us, korea, others = rows.loc["USA"], rows.loc["KOR"], rows.drop(["USA", "KOR"])
     first, second = abs(us["before"] - korea["before"]), abs(us["after"] - korea["after"])
     way = "away from" if abs(us["after"] - korea["before"]) > first else "towards"
-    error = (
-        "more than the error of its positions"
-        if korea["clear"]
-        else "no more than the error of its positions"
-    )
+    error = f"{'more' if korea['clear'] else 'less'} than its error of ±{number(korea['error'], 2)}"
     return [
         f"In {since} Washington and Seoul stood {number(first, 1)} apart.",
         f"By {AFTER} Washington had moved {way} Seoul by {number(abs(us['move']), 1)}.",
-        f"Seoul itself moved by {number(abs(korea['move']), 1)}, {error}.",
+        f"Seoul itself moved by {number(abs(korea['move']), 2)}, {error}.",
         f"The gap is {number(second, 1)} now; {out_of(int(others['clear'].sum()), len(others))} other states "
         "moved beyond their error.",
     ]

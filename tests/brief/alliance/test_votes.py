@@ -61,3 +61,20 @@ def test_a_longer_move_is_the_likelier_longer_one(us_move, seoul_move, reach):
     ahead = (us_move - seoul_move) * (1 if us_move >= 0 else -1)
     assert 0 <= chance <= 1
     assert (chance > 0.5) == (ahead > 0) or chance == pytest.approx(0.5, abs=1e-6)
+
+
+@given(st.floats(-2, 2), st.floats(0.05, 1), st.floats(0.05, 1))
+def test_a_move_is_clear_when_it_is_larger_than_the_error_of_a_difference(move, before, after):
+    """Two bands may overlap and the move be clear all the same: the errors add as their squares do."""
+    points = pd.DataFrame(
+        {
+            "iso3": "KOR",
+            "year": [2023, 2025],
+            "ideal_point": [0.0, move],
+            "lower": [-before, move - after],
+            "upper": [before, move + after],
+        }
+    )
+    told = votes.moves(points, 2023, 2025).iloc[0]
+    assert told["error"] ** 2 == pytest.approx(before**2 + after**2)
+    assert told["clear"] == (abs(move) > told["error"])

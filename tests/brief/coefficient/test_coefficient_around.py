@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from brief import tables
 from brief.analysis.alliance import information, votes
 from brief.analysis.coefficient import index, moves, peers
+from brief.charts.data import peers as allies
 from brief.charts.data.peers import spread
 
 
@@ -69,6 +70,23 @@ def test_on_one_common_scale_a_lower_distance_is_a_closer_tie():
     close, far = peers.ally("GBR", pooled=True), peers.ally("PHL", pooled=True)
     assert close.values.loc[2015, "un_distance"] < far.values.loc[2015, "un_distance"]
     assert close.scores.loc[2015, "un_distance"] > far.scores.loc[2015, "un_distance"]
+
+
+def test_the_figure_of_allies_names_what_each_panel_rests_on():
+    """Panels that end in 2023 know output and visits too; one list for all of them would be wrong."""
+    told = allies.allies().subtitle
+    for start, end in allies.PERIODS:
+        span, known = f"{start} to {end}", set(peers.shared(start, end))
+        names = next(part for part in told.split(";") if span in part)
+        assert ("visits" in names) == ("visits" in known)
+        assert ("trade with US" in names) == ("us_trade_to_gdp" in known)
+
+
+def test_an_own_move_is_told_with_its_error():
+    drawn = allies.who_moved()
+    moved = votes.moves(tables.load("un_ideal_points"), 2023, 2025).set_index("iso3").loc["KOR"]
+    assert abs(moved["move"]) < moved["error"]
+    assert f"({abs(moved['move']):.2f}) is smaller than its error (±{moved['error']:.2f})" in drawn.headline
 
 
 def test_channels_are_sorted_by_what_they_did():

@@ -115,6 +115,17 @@ def test_the_charts_of_change_tell_the_band_and_no_decimals():
         assert not re.search(r"\d\.\d", figure.alt)
 
 
+@pytest.mark.parametrize("start", range(2008, 2024))
+def test_the_headline_of_a_change_sets_all_gains_against_all_losses(start):
+    """It once set them against the two largest losses, for which they may have made up."""
+    drawn = waterfall.waterfall(start)
+    points = drawn.data[drawn.data["Indicator"] != "In all"]["Points"]
+    gained, lost = (points[points * sign > 0].sum() for sign in (1, -1))
+    assert f"({finding.signed(gained)} points)" in drawn.headline
+    assert f"loosened ({finding.signed(lost)})" in drawn.headline
+    assert ("did not make up" in drawn.headline) == (gained + lost < 0)
+
+
 def test_the_headline_of_what_matters_speaks_of_choices_of_method():
     assert sensitivity.what_matters().headline.startswith("Of the choices of method the pillar weights")
 
