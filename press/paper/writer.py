@@ -42,7 +42,8 @@ class Writer:
     docname: str
     anchors: frozenset[str]
     depth: int = 0
-    broad: bool = False  # whether the section that is being written has no notes in its margin
+    broad: bool = False  # whether neither the section that is being written nor the one before has notes
+    noted: bool = True  # whether the section before has notes in its margin; a chapter's first words may
     notes: list[str] = field(default_factory=list)  # side notes of the block that is being written
     seen_footnotes: set[str] = field(default_factory=set)
     seen_short_forms: set[str] = field(default_factory=set)  # abbreviations told in full before

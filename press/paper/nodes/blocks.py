@@ -37,8 +37,9 @@ def document(writer: Writer, node: nodes.document) -> str:
 def section(writer: Writer, node: nodes.section) -> str:
     """Write a heading and what stands under it."""
     writer.depth += 1
-    if writer.depth == 2:
-        writer.broad = not _has_notes(node)
+    if writer.depth == 2:  # what stands in the margin may reach beside the section after its own
+        noted = _has_notes(node)
+        writer.broad, writer.noted = not (noted or writer.noted), noted
     written: list[str] = []
     for child in node.children:
         written.append(_part(writer, node, child, follows=_ends_in_a_paragraph(node, written)))
@@ -59,7 +60,7 @@ def own_sheets(writer: Writer, node: nodes.Element, *written: str) -> str:
 
 
 def _has_notes(node: nodes.section) -> bool:
-    """Tell whether notes stand in the margin of a section; one without is set as wide as they would reach."""
+    """Tell whether notes stand in the margin of a section; after two without, text takes their room too."""
     return any(
         (isinstance(one, claim_note) and one["first"])
         or isinstance(one, nodes.sidebar)

@@ -29,6 +29,10 @@ Narrow text. {LINE}
 
 Narrow again. {LINE}
 
+## Beside the note before it
+
+Kept clear. {LINE}
+
 ## Without one
 
 Broad text. {LINE}
@@ -60,5 +64,8 @@ def test_a_paragraph_that_follows_another_is_indented_and_no_other(placed):
 
 
 def test_text_without_notes_is_as_wide_as_notes_would_reach(placed):
-    narrow, broad = (len(placed[words].text) for words in ("Narrow text.", "Broad text."))
+    narrow, near, broad = (
+        len(placed[words].text) for words in ("Narrow text.", "Kept clear.", "Broad text.")
+    )
     assert broad > 1.2 * narrow
+    assert broad > 1.2 * near, "a note may reach beside the section after its own"
