@@ -94,6 +94,9 @@ def test_a_refusal_leaves_the_last_good_book(book, slip):
         said = small_project.refused(project)
     finally:
         for name, content in before.items():
-            (project / name).write_bytes(content) if content is not None else (project / name).unlink()
+            if content is None:
+                (project / name).unlink()
+            else:
+                (project / name).write_bytes(content)
     assert words in said
     assert sums(project) == good
