@@ -11,11 +11,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from brief.article import AFTERMATH, ARTICLE_DAY
+from brief.article import AFTERMATH, ARTICLE_DAY, Span
 from press.claims.vocabulary import CAME_TRUE
 
 YEARS_BACK = 10
-WINDOW_DAYS = (AFTERMATH.end - AFTERMATH.start).days
 HOSTS = ("KOR", "JPN")
 COLUMNS = ["item_id", "reading", "counted", "hits", "of", "base_rate", "bits"]
 
@@ -66,13 +65,17 @@ def with_outcomes(table: pd.DataFrame, scored: pd.DataFrame, days: pd.DataFrame)
 
 
 def half_years(days: pd.DataFrame, end: pd.Timestamp = ARTICLE_DAY, years: int = YEARS_BACK) -> np.ndarray:
-    """Return launch days in windows as long as the article's, counted back from `end`, oldest first.
+    """Return launch days in half-years of the calendar, counted back from `end`, oldest first.
 
-    One window more than `years` need is returned, so that the first has one to be compared with.
+    One half-year more than `years` need is returned, so that the first has one to be compared with.
     """
-    windows = years * 365 // WINDOW_DAYS + 1
-    ages = (end - days["date"]).dt.days - 1
-    return np.bincount(ages // WINDOW_DAYS, minlength=windows)[:windows][::-1]
+    halves = range(2 * years + 1, 0, -1)
+    return np.array([int(_half_year(end, back).holds(days["date"]).sum()) for back in halves])
+
+
+def _half_year(end: pd.Timestamp, back: int) -> Span:
+    """Return the half-year that began `back` half-years before `end`: 6 May to 5 November, and so on."""
+    return Span(*(end - pd.DateOffset(months=6 * one) for one in (back, back - 1)))
 
 
 def spending_rises(spending: pd.DataFrame) -> pd.Series:
@@ -93,7 +96,7 @@ def troop_rises(troops: pd.DataFrame) -> pd.Series:
 
 
 def launches_in_window(days: pd.DataFrame) -> tuple[int, int]:
-    """Return launch days in the article's next six months and in as many days before it."""
+    """Return launch days in the article's next six months and in the half-year before it."""
     after = int(AFTERMATH.holds(days["date"]).sum())
     return after, int(half_years(days[days["date"] < ARTICLE_DAY])[-1])
 

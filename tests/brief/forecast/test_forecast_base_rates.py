@@ -31,10 +31,13 @@ def test_what_came_after_the_article_does_not_move_a_base_rate(days):
     pd.testing.assert_frame_equal(before, after)
 
 
-def test_half_years_count_back_from_the_day_before_the_article():
-    dates = [ARTICLE_DAY, ARTICLE_DAY - pd.Timedelta(days=1), ARTICLE_DAY - pd.Timedelta(days=182)]
-    counts = base_rates.half_years(pd.DataFrame({"date": pd.to_datetime(dates[1:])}))
-    assert len(counts) == 21 and counts[-1] == 1 and counts[-2] == 1
+def test_half_years_are_those_of_the_calendar_as_the_pages_count_them(days):
+    dates = pd.to_datetime(["2025-11-05", "2025-05-06", "2025-05-05", "2015-05-06"])
+    counts = base_rates.half_years(pd.DataFrame({"date": dates}))
+    assert (len(counts), counts[-1], counts[-2], counts[0]) == (21, 2, 1, 1)
+    pace = launches.pace(days)["launch_days"]
+    after, before = base_rates.launches_in_window(days)
+    assert (pace["window"], pace["before it"]) == (before, base_rates.half_years(days)[-2])
 
 
 def test_bits_are_the_surprise_of_the_base_rate(days):
