@@ -9,8 +9,8 @@ import pandas as pd
 from brief.agreement.rules import Rule, determined, numbered, ordered, own_words, told
 from brief.analysis.peninsula import geodesy
 
-# Tables whose rows stand in an order: by which column, and what names a row. Identifiers are given as rows come
-# in: those of a table to which rows are added by hand need not follow its days.
+# Tables whose rows stand in an order: by which column, and what names a row. Identifiers are given as rows
+# come in: those of a table to which rows are added by hand need not follow its days.
 _ORDERS = (
     ("events", "date", "event_id"),
     ("missiles", "date", "missile_id"),
