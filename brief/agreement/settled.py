@@ -36,20 +36,6 @@ _OF_ACTORS = (
     "source_publishers",
     "source_urls",
 )
-_OF_INDICATORS = (
-    "name",
-    "label",
-    "unit",
-    "table",
-    "rows",
-    "value",
-    "combine",
-    "share_of",
-    "least",
-    "error",
-    "definition",
-    "why",
-)
 _ACTIONS = ("kind", "status", "participants", "date_precision")
 SETTLED: Mapping[str, Settled] = {
     "geopolitical_risk": Settled("date", 2024, ("gpr", *_GPR)),
@@ -204,5 +190,4 @@ SETTLED: Mapping[str, Settled] = {
     "scenario_signposts": Settled("", 0, (), ("table", "direction"), words=("signpost", "measure")),
     "stakeholders": Settled("", 0, words=_OF_ACTORS),
     "corrections": Settled("", 0, (), ("table", "column"), words=("value_used", "reason")),
-    "indicators": Settled("", 0, ("window_years",), ("pillar", "direction", "status"), words=_OF_INDICATORS),
 }

@@ -47,9 +47,13 @@ OF_PLAYWRIGHT = (
 )
 WATCH = """
 window.shifted = []; window.blocked = [];
+const element = (node) => node && (node.nodeType === 1 ? node : node.parentElement);
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) {
+  // The bar tells where the reader is: there the words change as the page is read.
+  const moved = entry.sources.map((source) => element(source.node));
+  if (moved.length && moved.every((node) => node?.closest('.where'))) continue;
   window.shifted.push(entry.value.toFixed(4) + ' ' + entry.sources.map((source) => {
-    const node = source.node && (source.node.nodeType === 1 ? source.node : source.node.parentElement);
+    const node = element(source.node);
     return node ? node.tagName + '.' + node.className : '?'; }).join(', '));
 } }).observe({ type: 'layout-shift', buffered: true });
 document.addEventListener('securitypolicyviolation', (event) => window.blocked.push(

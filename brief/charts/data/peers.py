@@ -92,7 +92,7 @@ def who_moved(start: int = 2023, end: int = 2025) -> Figure:
         dots = net.mark_point(shape="diamond", filled=True, color=INK, size=80, opacity=1)
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
         return layer(bars, zero, errors, dots).properties(
-            width=layout.width, height=alt.Step(layout.pick(35, 37))
+            width=layout.width, height=alt.Step(layout.pick(38, 41))
         )
 
     return figure(
