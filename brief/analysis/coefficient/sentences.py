@@ -212,7 +212,7 @@ GUARDS = (
         lambda case: _depends_on_year(case) and _tips(case),
         "findings",
     ),
-    Guard("Washington's is many times that", _washington_moved_far, "findings"),
+    Guard("times as large", _washington_moved_far, "findings"),
     Guard("it was lower still in", _confidence_highest_then_lower, "findings"),
     Guard("finds a fall; whoever gives it less, a rise", _tips, "findings"),
 )

@@ -51,7 +51,7 @@ def waterfall(start: int, end: int = 2025, named: int | None = None) -> Figure:
         )
         words = base.mark_text(align="left", dx=5, fontWeight=600).encode(x="Right:Q", text="Text:N")
         zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
-        rows = alt.Step(layout.pick(37, 42, 14))
+        rows = alt.Step(layout.pick(37, 45, 14))
         return layer(zero, bars, words).properties(width=layout.width, height=rows)
 
     return figure(
