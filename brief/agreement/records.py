@@ -19,8 +19,7 @@ _OWN_WORDS = (
     ("un_votes_reported", ("measure", "note"), "year"),
     ("sipri_statements", ("period", "note"), "measure"),
 )
-_OF_ACTORS = (
-    "actor",
+TOLD_OF_ACTORS = (  # the columns of words of the table of actors
     "office_holders_2025_11_06",
     "as_described_in_article",
     "stated_goals",
@@ -106,5 +105,5 @@ RULES = (
     numbered("scenario_signposts", "scenario_id", "signpost_no"),
     *(ordered(table, column, []) for table, column in _ORDERS),
     *(own_words(table, column, [key]) for table, columns, key in _OWN_WORDS for column in columns),
-    *(own_words("stakeholders", column, ["iso3"]) for column in _OF_ACTORS),
+    *(own_words("stakeholders", column, ["iso3"]) for column in ("actor", *TOLD_OF_ACTORS)),
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from brief.agreement import records
+
 
 @dataclass(frozen=True)
 class Settled:
@@ -26,16 +28,6 @@ class Settled:
 
 _GPR = tuple(f"gpr_{country}_pct" for country in ("korea", "usa", "china", "russia", "japan"))
 _PERCENTILES = tuple(f"{side}_percentile" for side in ("security", "economic", "political"))
-_OF_ACTORS = (
-    "office_holders_2025_11_06",
-    "as_described_in_article",
-    "stated_goals",
-    "levers",
-    "dependencies",
-    "caveat",
-    "source_publishers",
-    "source_urls",
-)
 _ACTIONS = ("kind", "status", "participants", "date_precision")
 SETTLED: Mapping[str, Settled] = {
     "geopolitical_risk": Settled("date", 2024, ("gpr", *_GPR)),
@@ -188,6 +180,6 @@ SETTLED: Mapping[str, Settled] = {
     ),
     "scenarios": Settled("", 0, _PERCENTILES, words=("scenario", "in_short", "assumes")),
     "scenario_signposts": Settled("", 0, (), ("table", "direction"), words=("signpost", "measure")),
-    "stakeholders": Settled("", 0, words=_OF_ACTORS),
+    "stakeholders": Settled("", 0, words=records.TOLD_OF_ACTORS),
     "corrections": Settled("", 0, (), ("table", "column"), words=("value_used", "reason")),
 }

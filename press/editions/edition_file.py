@@ -16,7 +16,7 @@ from typing import Any
 from press import prose
 from press.editions.facts import Fact
 from press.errors import BriefError
-from press.system import records
+from press.system import records, strict_json
 
 FOLDER = "editions"
 FORMAT = 1  # of the file; another one is refused
@@ -139,7 +139,7 @@ def read(root: Path, name: str) -> Edition:
     check_id(name)
     path = place(root, name)
     try:
-        content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+        content = strict_json.loads(path.read_text(encoding="utf-8"))
         return _from_json(content, name)
     except FileNotFoundError:
         there = ", ".join(known(root)) or "none"
@@ -151,24 +151,11 @@ def read(root: Path, name: str) -> Edition:
         ) from None
 
 
-class _Twice(ValueError):
-    """A key that stands twice, of which JSON would take the last in silence."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a mapping of a file. Raises _Twice at a key that stands twice in it."""
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(next(key for key in keys if keys.count(key) > 1))
-    return made
-
-
 def _why(problem: Exception) -> str:
     """Return in words, after a comma, why a file cannot be read, as far as that can be said."""
     if isinstance(problem, json.JSONDecodeError):
         return f", line {problem.lineno}: {problem.msg}"
-    if isinstance(problem, _Twice):
+    if isinstance(problem, strict_json.StandsTwiceError):
         return f': the key "{problem}" stands twice'
     return f': the key "{problem.args[0]}" is missing' if isinstance(problem, KeyError) else ""
 

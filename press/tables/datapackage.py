@@ -12,7 +12,7 @@ from typing import Any
 
 from press import project
 from press.errors import DataError
-from press.system import signs
+from press.system import signs, strict_json
 from press.tables import description
 
 ROOT = project.root()
@@ -49,7 +49,7 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8-sig")
         if line := signs.merge_mark(text):
             raise DataError(f"{where}, line {line}: {signs.MERGED}")
-        described: dict[str, Any] = json.loads(text, object_pairs_hook=_once)
+        described: dict[str, Any] = strict_json.loads(text)
     except FileNotFoundError:
         raise DataError(f"{folder.name}/{DESCRIPTION} is missing; every table is described in it") from None
     except json.JSONDecodeError as problem:
@@ -59,26 +59,13 @@ def describe(folder: Path = DATA) -> dict[str, Any]:
     except UnicodeDecodeError as problem:
         line = path.read_bytes()[: problem.start].count(b"\n") + 1
         raise DataError(f"{where}, line {line}: a letter is not UTF-8; save the file as UTF-8") from None
-    except _Twice as problem:
+    except strict_json.StandsTwiceError as problem:
         raise DataError(f"{where}: the key {problem} stands twice in one place; keep one") from None
     for place, sign in signs.places(described):
         raise DataError(f"{folder.name}/{DESCRIPTION}: {place} holds the sign {sign}; {signs.WAY_OUT}")
     if found := list(description.shape(described)):
         raise DataError("\n".join(f"{where}: {said}" for said in found))
     return described
-
-
-class _Twice(ValueError):
-    """A key that stands twice, of which JSON would take the last in silence."""
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return keys and values as a dictionary. Raises _Twice."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(next(key for key in keys if keys.count(key) > 1))
-    return found
 
 
 def check(folder: Path = DATA) -> None:

@@ -10,7 +10,10 @@ from brief.korean import glossary
 
 pytestmark = pytest.mark.book
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-IN_WORDS = {"five years": "5 years", "six months": "6 months", "All six": "All 6", "Two told": "2 told"}
+SPELLED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+IN_WORDS = re.compile(
+    rf"\b(?:(?<=All )six|(?:{'|'.join(SPELLED)})(?= (?:told|years|months)\b))", re.IGNORECASE
+)
 
 
 def plain(text):
@@ -23,9 +26,8 @@ def plain(text):
 
 def numbers(text):
     """Return how often each number stands in a text, without its sign; counts in words are numbers too."""
-    for words, figures in IN_WORDS.items():
-        text = text.replace(words, figures)
-    return Counter(NUMBER.findall(text))
+    figures = IN_WORDS.sub(lambda word: str(SPELLED[word[0].lower()]), text)
+    return Counter(NUMBER.findall(figures))
 
 
 def box(page, name):

@@ -200,7 +200,7 @@ GUARDS = (
         _first_lost([DISTANCE, "favourable", "confidence"], since_full=True),
         "summary",
     ),
-    Guard("fewer still", _confidence_highest_then_lower, "summary"),
+    Guard("they were fewer still", _confidence_highest_then_lower, "summary"),
     Guard(
         "ties of trade and arms with the United States have tightened since {base}",
         _ARMS_AND_TRADE,
@@ -212,7 +212,7 @@ GUARDS = (
         lambda case: _depends_on_year(case) and _tips(case),
         "findings",
     ),
-    Guard("times as large", _washington_moved_far, "findings"),
+    Guard("times as far as Seoul", _washington_moved_far, "findings"),
     Guard("it was lower still in", _confidence_highest_then_lower, "findings"),
     Guard("finds a fall; whoever gives it less, a rise", _tips, "findings"),
 )

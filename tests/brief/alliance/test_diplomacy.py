@@ -26,7 +26,7 @@ def test_a_president_is_counted_to_the_day_on_which_the_source_stopped():
 def test_a_closed_channel_is_no_meeting():
     talks = tables.load("talks")
     last = diplomacy.last_meeting(talks, "inter-Korean")
-    assert last["date"] == pd.Timestamp("2018-12-14"), "vice ministers met after the last summit"
+    assert last["date"] == pd.Timestamp("2019-02-22"), "the liaison office met after the last summit"
     assert diplomacy.talks(talks)["broke_off"].sum() == 6
     reworded = talks.assign(event="suspends, cuts and stops")
     assert diplomacy.talks(reworded)["broke_off"].sum() == 6, "the kind decides, not the wording"

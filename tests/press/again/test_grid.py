@@ -108,9 +108,9 @@ def cluster(project):
             yield client.scheduler.address
     finally:
         for one in started:
-            one.terminate()
+            one.kill()  # a worker that is told to end waits for its own tasks and its scheduler
         for one in started:
-            one.wait(30)
+            one.wait()
 
 
 def test_a_cluster_of_two_workers_gives_the_same_table(project, cluster):

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat import v4
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 SCRIPT = '<div id="map">a map</div><script>document.title = "drawn"</script>'
 
@@ -26,6 +27,7 @@ def _stock_book(folder: Path) -> Path:
 def test_a_stock_book_keeps_its_scripts(tmp_path: Path) -> None:
     source, out = _stock_book(tmp_path), tmp_path / "_build"
     words = io.StringIO()
-    Sphinx(source, source, out, out / "trees", "html", status=None, warning=words).build()
+    with patch_docutils(None), docutils_namespace():
+        Sphinx(source, source, out, out / "trees", "html", status=None, warning=words).build()
     assert not words.getvalue()
     assert SCRIPT in (out / "index.html").read_text(encoding="utf-8")

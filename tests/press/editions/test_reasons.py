@@ -204,17 +204,20 @@ def test_a_count_of_tables_moves_with_the_tables_and_an_edition_s_name_with_its_
 
 
 def test_killed_at_any_moment_it_leaves_a_whole_file_or_none(tmp_path):
+    """Each child is killed a while after it began to write, the last one when a file is there."""
     facts = {f"one, n{no}": FIRST["one, share"] for no in range(3000)}
-    written = 0
+    began = tmp_path / "began"
     for moment in range(30):
+        began.unlink(missing_ok=True)
         child = os.fork()
         if child == 0:
+            began.touch()
             while True:
                 edition_file.write(tmp_path, edition("2026.11", facts, TABLES))
+        while not began.exists() or (moment == 29 and not edition_file.known(tmp_path)):
+            time.sleep(0.001)
         time.sleep(0.005 * moment)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         if edition_file.known(tmp_path):
-            written += 1
             assert len(edition_file.read(tmp_path, "2026.11").facts) == 3000
-    assert written  # else it was never at work
