@@ -11,8 +11,8 @@ from brief.korean import glossary
 pytestmark = pytest.mark.book
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 SPELLED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-IN_WORDS = re.compile(
-    rf"\b(?:(?<=All )six|(?:{'|'.join(SPELLED)})(?= (?:told|years|months)\b))", re.IGNORECASE
+IN_WORDS = re.compile(  # counts that English spells and Korean writes as figures
+    rf"\b(?:(?<=All )six|five(?= years)|six(?= months)|(?:{'|'.join(SPELLED)})(?= told\b))", re.IGNORECASE
 )
 
 
