@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from brief.look import LOOK
 from press.claims.entries import Review
 from press.fetch.sources import Source
 from press.parameters import Parameters
-from press.subject import Brief, Command, Recomputed
+from press.subject import Brief, Command, Program, Recomputed
 
 
 def review() -> Review:
@@ -95,21 +94,40 @@ def words_later() -> Mapping[str, str]:
     return article.WORDS_LATER
 
 
-def printed() -> Mapping[str, float]:
-    """Return the figures that a reader's browser computes again, as the book has them."""
+def figures() -> Mapping[str, float]:
+    """Return the headline figures that a reader's browser computes again, as the book has them."""
     from brief.in_browser import printed
 
-    return printed.printed()
+    return printed.figures()
+
+
+def edges() -> Mapping[str, float]:
+    """Return the band that a reader's browser computes again, as the book has it."""
+    from brief.in_browser import printed
+
+    return printed.edges()
 
 
 RECOMPUTED = Recomputed(
-    Path(__file__).with_name("in_browser") / "again.py",
-    printed,
-    "The program below computes the headline figures from the book's tables, in your browser: the verdicts, "
-    "the days with a launch, the six ties, and the coefficient as it is built in the book. It is a second "
-    "way, in Python's standard library alone: the book's own analysis needs pandas and NumPy, which Python "
-    "for the browser, as it is published on npm, does not bring. The band of the coefficient, which is drawn "
-    "with NumPy's random numbers, is not computed here.",
+    "The programs below compute the headline figures and the coefficient's band from the book's tables, in "
+    "your browser. They are a second way, in Python's standard library alone: the book's own analysis needs "
+    "pandas and NumPy, which Python for the browser, as it is published on npm, does not bring.",
+    (
+        Program(
+            "brief.in_browser.again",
+            "Headline figures",
+            "The verdicts, the days with a launch, the six ties, and the coefficient as it is built in the "
+            "book.",
+            figures,
+        ),
+        Program(
+            "brief.in_browser.band",
+            "Band of the coefficient",
+            "All 10,000 ways of building it, from the random numbers that the book drew. It takes some "
+            "seconds, and what you change in the program above counts here too.",
+            edges,
+        ),
+    ),
 )
 
 BRIEF = Brief(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from press import project
 from press.claims.entries import Review
@@ -27,16 +26,26 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Recomputed:
-    """What a reader's browser computes again: a program, what the book prints, and words about both.
+class Program:
+    """A program that a reader's browser runs: a module of the brief, what the book prints, and words.
 
-    `program` is a file of Python that needs its standard library alone; its function `results()` reads the
-    tables in the folder data/ and returns figures by name. `printed` returns the same from the book.
+    The module needs Python's standard library alone, and modules of programs before it; its function
+    `results()` reads the tables in the folder data/ and returns figures by name. `printed` returns the same
+    from the book.
     """
 
-    program: Path
-    printed: Callable[[], Mapping[str, float]]
+    module: str
+    title: str
     about: str
+    printed: Callable[[], Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """What a reader's browser computes again: words about the page, and its programs in their order."""
+
+    about: str
+    programs: tuple[Program, ...]
 
 
 @dataclass(frozen=True)

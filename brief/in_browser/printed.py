@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from brief import tables
-from brief.analysis.coefficient import index
+from brief.analysis.coefficient import index, uncertainty
 from brief.analysis.peninsula import launches
-from brief.in_browser import again
+from brief.in_browser import again, band
 from press.claims import ledger
 
 SPANS = {
@@ -16,8 +18,8 @@ SPANS = {
 }
 
 
-def printed() -> dict[str, float]:
-    """Return every figure that is computed again, by its name, as the book's own modules give it."""
+def figures() -> dict[str, float]:
+    """Return every figure of `again`, by its name, as the book's own modules give it."""
     names = ("missiles", "missile_events_added", "missile_count_disagreements")
     pace = launches.pace(launches.launch_days(*(tables.load(name) for name in names)))["launch_days"]
     counts = ledger.verdict_counts(tables.load("claims"))
@@ -35,3 +37,19 @@ def printed() -> dict[str, float]:
         "coefficient, last year": float(made.index[end]),
         "change of the coefficient between them": float(made.change(start, end)),
     }
+
+
+def edges() -> dict[str, float]:
+    """Return every figure of `band`, by its name, as the book's own simulation gives it."""
+    drawn, start, end = uncertainty.published(), again.START, again.END
+    series = {
+        "coefficient, first year": drawn.paths[:, start - again.SPAN[0]],
+        "coefficient, last year": drawn.paths[:, end - again.SPAN[0]],
+        "change between them, the first moved by up to two years": drawn.changes_around(start, end),
+    }
+    found = {
+        f"{name}: {edge}": float(np.nanquantile(values, share))
+        for name, values in series.items()
+        for edge, share in band.EDGES.items()
+    }
+    return {**found, "ways that fell, of 100": 100 * uncertainty.fell(series[list(series)[-1]])}

@@ -6,6 +6,7 @@ browser (Pyodide) comes from npm, pinned by hash in tools/browser/package-lock.j
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -65,17 +66,38 @@ def make(root: Path, recomputed: Recomputed, words: Words) -> Path:
         shutil.copyfile(file, target / file.name)
     fonts = root / "_build" / "html" / "_static" / "fonts"
     shutil.copytree(fonts, target / "fonts")
-    printed = recomputed.printed()
+    programs = [
+        {
+            "module": one.module,
+            "title": one.title,
+            "about": one.about,
+            "printed": one.printed(),
+            "text": _text(one.module),
+        }
+        for one in recomputed.programs
+    ]
     page = target / "index.html"
     page.write_text(
         render(
             "browser/templates/check.html",
             **words._asdict(),
             about=recomputed.about,
-            printed=printed,
-            order=json_in_script({"tables": tables, "printed": printed}),
-            program=recomputed.program.read_text(encoding="utf-8"),
+            programs=programs,
+            order=json_in_script(
+                {
+                    "tables": tables,
+                    "programs": [{key: one[key] for key in ("module", "printed")} for one in programs],
+                }
+            ),
         ),
         encoding="utf-8",
     )
     return page
+
+
+def _text(module: str) -> str:
+    """Return the text of a program. Raises PublishError when the brief has no such module."""
+    found = importlib.util.find_spec(module)
+    if found is None or found.origin is None:
+        raise PublishError(f"the brief names the program {module} for the browser, and has no such module")
+    return Path(found.origin).read_text(encoding="utf-8")

@@ -1,53 +1,49 @@
-// Python in the reader's browser: loaded when asked, given the tables, and compared with what the book prints.
+// The programs of the page, each run by Python beside it (python.js), and compared with what the book prints.
 "use strict";
 const order = JSON.parse(document.getElementById("order").textContent);
-const button = document.getElementById("compute"), status = document.getElementById("status");
+const sections = [...document.querySelectorAll(".program")], buttons = sections.map((one) => one.querySelector("button"));
 const NEAR = 1e-9;
-let python = null;
+const OWN = self.trustedTypes?.createPolicy("python", { createScriptURL: () => "python.js" });
+let python = null, answer = null;                 // the worker, and what waits for its answer
 
-async function read(name) {
-  const answer = await fetch("data/" + name);
-  if (!answer.ok) throw new Error(`data/${name} could not be read (${answer.status})`);
-  return [name, new Uint8Array(await answer.arrayBuffer())];
+function ask(question) {
+  return new Promise((found, failed) => {
+    answer = { found, failed };
+    if (!python) {
+      python = new Worker(OWN ? OWN.createScriptURL("") : "python.js", { type: "module" });
+      python.onmessage = ({ data }) => data.error ? answer.failed(new Error(data.error)) : answer.found(data.figures);
+      python.onerror = () => { python = null; answer.failed(new Error("Python could not be loaded")); };
+    }
+    python.postMessage(question);
+  });
 }
 
-async function load() {
-  status.textContent = "Loading Python and the tables …";
-  const start = import("./pyodide/pyodide.mjs").then(({ loadPyodide }) => loadPyodide({ indexURL: new URL("pyodide/", location.href).href }));
-  const [made, ...tables] = await Promise.all([start, ...order.tables.map(read)]);
-  made.FS.mkdir("data");
-  for (const [name, bytes] of tables) made.FS.writeFile("data/" + name, bytes);
-  return made;
-}
-
-async function compute() {
-  const begun = performance.now();
-  button.disabled = true;
+async function compute(place) {
+  const begun = performance.now(), { module, printed } = order.programs[place];
+  const status = sections[place].querySelector("[role=status]"), count = Object.keys(printed).length;
+  buttons.forEach((one) => { one.disabled = true; });
+  status.textContent = python ? "Computing …" : "Loading Python and the tables, and computing …";
   try {
-    python ??= await load();
-    status.textContent = "Computing …";
-    const scope = python.toPy({ __name__: "again" });
-    python.runPython(document.getElementById("program").value, { globals: scope });
-    const found = JSON.parse(python.runPython("import json; json.dumps(results())", { globals: scope }));
-    const differing = show(found);
+    const texts = sections.map((one) => [one.dataset.module, one.querySelector("textarea").value]);
+    const differing = show(place, await ask({ tables: order.tables, module, texts }));
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     status.textContent = differing
-      ? `${differing} of ${Object.keys(order.printed).length} figures differ from the book (${seconds} s).`
-      : `All ${Object.keys(order.printed).length} figures are the book's, to a part in a thousand million (${seconds} s).`;
+      ? `${differing} of ${count} figures differ from the book (${seconds} s).`
+      : `All ${count} figures are the book's, to a part in a thousand million (${seconds} s).`;
   } catch (error) {
     status.textContent = location.protocol === "file:"
       ? "A page that is opened from a folder may not read tables; open it from a server: python -m http.server"
       : `It stopped: ${String(error.message).trim().split("\n").pop()}`;
   } finally {
-    button.disabled = false;
+    buttons.forEach((one) => { one.disabled = false; });
     document.body.dataset.done = String(Number(document.body.dataset.done || 0) + 1);
   }
 }
 
-function show(found) {                           // fill the column "here"; return how many differ
+function show(place, found) {                     // fill the column "here"; return how many differ
   let differing = 0;
-  for (const row of document.querySelectorAll("#figures tbody tr")) {
-    const name = row.dataset.name, printed = order.printed[name], here = found[name];
+  for (const row of sections[place].querySelectorAll("tbody tr")) {
+    const name = row.dataset.name, printed = order.programs[place].printed[name], here = found[name];
     const same = typeof here === "number" && Math.abs(here - printed) <= NEAR * Math.max(1, Math.abs(printed));
     row.children[2].textContent = here === undefined ? "not computed" : String(here);
     row.children[3].textContent = same ? "yes" : "no";
@@ -57,5 +53,7 @@ function show(found) {                           // fill the column "here"; retu
   return differing;
 }
 
-button.addEventListener("click", compute);
-button.disabled = false;
+buttons.forEach((one, place) => {
+  one.addEventListener("click", () => compute(place));
+  one.disabled = false;
+});
