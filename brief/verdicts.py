@@ -115,7 +115,7 @@ def flew_over(tables: Tables, region: Mapping) -> Finding:
     fired = missiles[WINDOW.holds(missiles["date"])]
     inland, sea = ((fired["landing"] == place).sum() for place in ("north-korea", "sea-of-japan"))
     text = (
-        f"of {_count(len(fired), 'missile')} in the window {sea} came down in the East Sea (Sea of Japan) "
+        f"of {_count(len(fired), 'ballistic missile')} that the table has in the window {sea} came down in the East Sea (Sea of Japan) "
         f"and {inland} inside North Korea"
     )
     rule = "an overflight of the mainland is recorded, or an estimated track crosses it"
@@ -221,7 +221,7 @@ def sharing_dropped(events: pd.DataFrame) -> Finding:
         information.events(events), ARTICLE_DAY - pd.DateOffset(years=SHARING_YEARS), ARTICLE_DAY
     )
     text = (
-        f"{_count(counts['widened'], 'step')} between Washington and Seoul widened sharing in the three "
+        f"{_count(counts['widened'], 'step')} that include Washington and Seoul widened sharing in the three "
         f"years before the article, {counts['narrowed'] or 'none'} narrowed it; how much is exchanged is not "
         "published"
     )

@@ -7,7 +7,7 @@ from brief import article, tables, verdicts
 from press.claims import ledger as claims
 from press.claims import rules
 from press.claims.entries import Review
-from press.claims.vocabulary import VERDICTS
+from press.claims.vocabulary import VERDICTS, WEAK
 from press.errors import DataError
 from press.tables import datapackage
 
@@ -116,6 +116,13 @@ def test_an_overflight_of_the_mainland_would_support_the_article(record, region)
     fired = missiles["date"] == "2025-10-22"
     missiles.loc[fired, ["est_end_lat_deg", "est_end_lon_deg"]] = [34.0, 128.0]
     assert verdicts.flew_over({**record, "missiles": missiles}, region).verdict == "supported"
+
+
+def test_what_is_supported_is_contradicted_by_no_source_of_equal_weight(ledger):
+    named = ledger["claims"].set_index("claim_id")["verdict"]
+    evidence = ledger["evidence"]
+    against = evidence[(evidence["stance"] == "contradicts") & ~evidence["source_tier"].isin([*WEAK, "none"])]
+    assert not [claim for claim in against["claim_id"] if named[claim] == "supported"]
 
 
 def test_every_section_has_a_chapter_and_every_verdict_a_word(ledger):

@@ -156,7 +156,7 @@ def model_skill(skills: pd.DataFrame, chosen: str) -> Figure:
         "model-skill",
         headline=_skill_headline(chosen),
         subtitle="Error (CRPS) saved, per cent, with 90% bootstrap intervals, in forecasts for 30, 90 and "
-        "180 days (top to bottom) at each month's end since 2011",
+        "180 days (top to bottom) at each month's end since December 2011",
         alt=_skill_words(skills),
         data=data[["Against", "Model", "Horizon", "Skill", "Low", "High"]],
         tables=TABLES,
