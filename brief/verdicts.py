@@ -115,8 +115,8 @@ def flew_over(tables: Tables, region: Mapping) -> Finding:
     fired = missiles[WINDOW.holds(missiles["date"])]
     inland, sea = ((fired["landing"] == place).sum() for place in ("north-korea", "sea-of-japan"))
     text = (
-        f"of {_count(len(fired), 'ballistic missile')} that the table has in the window {sea} came down in the East Sea (Sea of Japan) "
-        f"and {inland} inside North Korea"
+        f"of {_count(len(fired), 'ballistic missile')} that the table has in the window {sea} came down "
+        f"in the East Sea (Sea of Japan) and {inland} inside North Korea"
     )
     rule = "an overflight of the mainland is recorded, or an estimated track crosses it"
     return Finding("C42", _if(crossed), text, rule, ("overflights", "missiles", "launch_sites"))

@@ -44,7 +44,8 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
         "article-forecasts",
         headline=f"{spelled(true).capitalize()} of the {spelled(len(short))} short-term forecasts came true",
         subtitle="What happened for (disc), against (cross) or neither (ring) of each forecast, "
-        f"{day(AFTERMATH.start)} to {day(AFTERMATH.last_day)} (shaded). Pale: from a repost or aggregator only",
+        f"{day(AFTERMATH.start)} to {day(AFTERMATH.last_day)} (shaded). "
+        "Pale: from a repost or aggregator only",
         alt=_verdict_words(short, data),
         data=data[["Forecast", "Verdict", "Date", "Bearing", "What happened", "Source", "Rests on"]],
         tables=["article_forecasts", "forecast_outcomes"],
