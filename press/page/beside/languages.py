@@ -94,7 +94,9 @@ def _names(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup:
 def _letters(app: Sphinx, pagename: str, context: dict[str, Any], text: str) -> Markup:
     """Return the link to the letters of a page that the book's own faces lack; "" where it needs none."""
     stack = f'"Text Sans","Like Sans","{FAMILY}",sans-serif'
-    rules = f":root{{--sans:{stack};--serif:{stack}}}:lang(ko){{word-break:keep-all}}\n"
+    rules = f":root{{--sans:{stack};--serif:{stack}}}:lang(ko){{word-break:keep-all}}"
+    rules += "html.waits main{visibility:hidden}\n"
+    context["letters_family"] = FAMILY
     return _linked(app, pagename, context, pagename.rpartition("/")[2], list(cut(text)), rules)
 
 
@@ -103,8 +105,8 @@ def _linked(
 ) -> Markup:
     """Write faces and their style sheet, and return the link to this; "" without a face.
 
-    A strict policy allows neither a style nor a face within the page. What comes too late is not shown, so
-    that nothing moves: the page's script asks for the files ahead (`letters`), where it may.
+    A strict policy allows neither a style nor a face within the page. The page's script asks for the files
+    ahead (`letters`), where it may; what comes late takes the place of the reader's own letters then.
     """
     if not faces:
         return Markup("")
@@ -114,7 +116,7 @@ def _linked(
     for file, (weight, content) in files.items():
         (folder / file).write_bytes(content)
         rules += (
-            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:optional;'
+            f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:swap;'
             f'src:url({file}) format("woff")}}\n'
         )
     (folder / f"{stem}.css").write_text(rules, encoding="utf-8")

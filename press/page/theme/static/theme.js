@@ -15,7 +15,8 @@
   try { chosen = localStorage.getItem("theme"); } catch (error) { /* a folder may forbid storage */ }
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   if (location.protocol === "file:" || root.dataset.root === undefined) return;  // a folder may not be asked ahead, a handout asks for nothing
-  ("BriefSans-VF.woff2 BriefSerif-VF.woff2 " + (root.dataset.letters || "")).trim().split(" ").forEach(function (name) {
+  var family = root.dataset.family;              // of a page in another language, which has no serif
+  ("BriefSans-VF.woff2 " + (family ? "" : "BriefSerif-VF.woff2 ") + (root.dataset.letters || "")).trim().split(" ").forEach(function (name) {
     var link = document.createElement("link");
     link.rel = "preload";
     link.as = "font";
@@ -23,5 +24,12 @@
     link.crossOrigin = "";
     link.href = root.dataset.root + "_static/fonts/" + name;
     document.head.append(link);
+  });
+  if (!family) return;
+  function show() { root.classList.remove("waits"); }
+  root.classList.add("waits");                   // a page of other letters is shown with them, not moved by them
+  setTimeout(show, 1500);
+  document.addEventListener("DOMContentLoaded", function () {
+    Promise.all([400, 700].map(function (weight) { return document.fonts.load(weight + " 1em '" + family + "'"); })).then(show, show);
   });
 })();
