@@ -185,7 +185,7 @@ def _parts(compared: Compared, places: _Places) -> list[tuple[str, str, list[tup
     forecasts = [Row("", one.name, Place(), one) for one in compared.of(FORECAST)]
     figures = [Row(f"f-{one.name}", "", places.of(one), one) for one in compared.of(HEADLINE)]
     parts = [
-        ("verdicts", "Verdicts", [("", verdicts)]),
+        ("verdicts", "Verdicts or how sure they are", [("", verdicts)]),
         ("forecasts", "Forecasts", [("", forecasts)]),
         ("numbers", "Numbers in the text", _by_chapter(compared.of(NUMBER), places)),
         ("headlines", "Headlines of figures", [("", figures)]),
