@@ -56,12 +56,14 @@ def waves(evidence: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def cut(reports: pd.Series, wave: tuple[int, int]) -> dict[str, float]:
-    """Return personnel in the last report before a wave of cuts and in its last year, and the difference.
+    """Return personnel in the last report before a wave of cuts, its year, and the change to the last year.
 
     `reports` is what `reported` returns: one kind of count on both sides of the difference.
     """
-    before, after = reports[reports.index < wave[0]].iloc[-1], reports[wave[1]]
+    earlier = reports[reports.index < wave[0]]
+    before, after = earlier.iloc[-1], reports[wave[1]]
     return {
+        "before_year": int(earlier.index[-1]),
         "before": before,
         "after": after,
         "change": after - before,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from press.tables.words import known
@@ -63,6 +65,18 @@ def field_events(exercises: pd.DataFrame, name: str) -> pd.DataFrame:
     table = chosen.assign(year=chosen["date"].dt.year).dropna(subset=["field_training_events"])
     table = table.rename(columns={"field_training_events": "field_events"})
     return table[["year", "field_events", "status", "note"]].sort_values("year", ignore_index=True)
+
+
+def counted_alike(exercises: pd.DataFrame, name: str) -> int:
+    """Return the field events of an exercise counted as those of the year before are, out of its note.
+
+    Raises ValueError when the note of the exercise gives no such number.
+    """
+    note = exercises.set_index("exercise").loc[name, "note"]
+    found = re.search(r"like for like \(battalion and above\) (\d+) against", str(note))
+    if found is None:
+        raise ValueError(f"exercises_named: the note of {name} gives no number that was counted alike")
+    return int(found[1])
 
 
 def yearly(korea: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

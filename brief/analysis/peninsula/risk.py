@@ -55,8 +55,8 @@ def monthly(risk: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 
 def mean_of(risk: pd.DataFrame, column: str, span: Span) -> float:
-    """Return the mean of a monthly column over the months whose first day lies in the span."""
-    return float(risk.loc[span.holds(risk["date"]), column].mean())
+    """Return the mean of a monthly column over the months whose middle, the 15th, lies in the span."""
+    return float(risk.loc[span.holds(risk["date"] + pd.Timedelta(days=14)), column].mean())
 
 
 def share_of_months_above(risk: pd.DataFrame, column: str, value: float, since: str) -> float:

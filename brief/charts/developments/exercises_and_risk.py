@@ -41,12 +41,14 @@ def named_exercises(table: pd.DataFrame) -> Figure:
     )
     counts = shown["Outcome"].value_counts()
     recent = shown[shown["Day"] >= "2025-01-01"]
-    cut, gone = (int((recent["Outcome"] == outcome).sum()) for outcome in ("held, but cut", "not held"))
+    late = (recent["Status"] == "held, part postponed").sum()
+    cut, gone = ((recent["Outcome"] == outcome).sum() for outcome in ("held, but cut", "not held"))
     off = shown.loc[shown["Outcome"] == "not held", "Day"].dt.year.drop_duplicates().sort_values()
     return figure(
         "exercises-named",
-        headline=f"Of {prose.spelled(len(recent))} exercises named since 2025 {prose.spelled(cut)} were held "
-        f"in reduced form and {prose.spelled(gone).replace('zero', 'none')} was called off",
+        headline=f"Of {prose.spelled(len(recent))} exercises named since 2025 "
+        f"{prose.spelled(int(cut - late))} were reduced, {prose.spelled(int(late))} was put off in part and "
+        f"{prose.spelled(int(gone)).replace('zero', 'none')} was called off",
         subtitle="Named US–South Korean exercises by series, "
         f"{shown['Day'].min().year}–{shown['Day'].max().year} (gathered from the press; not a full count)",
         alt=f"Marks along time in {len(SERIES)} rows, one for each of {len(shown)} named exercises: "
@@ -109,7 +111,9 @@ def field_events(table: pd.DataFrame) -> Figure:
         data=shown,
         tables=["exercises_named"],
         note="Pale: reduced, or part postponed. About half of the events of August 2025 were moved to "
-        "September; sources differ on how many took place. No number was found for August 2026.",
+        "September; sources differ on how many took place. No number was found for August 2026. By two "
+        f"papers the {spring[last - 1]} of {last - 1} are of battalion size and above; counted alike, "
+        f"{last} had {exercises.counted_alike(table, f'{names[0]} {last}')}.",
         draw=lambda layout: _events_drawn(shown, layout),
     )
 
@@ -145,12 +149,12 @@ def exercises_yearly(korea: pd.DataFrame, others: pd.DataFrame) -> Figure:
     return figure(
         "exercises-yearly",
         headline=f"South Korea’s exercises with US forces reached {own[last]} in {last}; "
-        "no systematic count goes further",
+        "no systematic count was found that goes further",
         subtitle=f"Joint exercises with the United States by year, 1980–{last}; "
         f"pale: {prose.spelled(shown['Country'].nunique() - 1)} other allies",
         alt=f"A line for South Korea from {own.iloc[0]} exercises in 1980 to {own[last]} in {last}, its "
         f"highest year being {own.idxmax()}, over pale lines for {shown['Country'].nunique() - 1} other "
-        f"allies. From {last + 1} on the chart is empty: no systematic count exists.",
+        f"allies. From {last + 1} on the chart is empty: no systematic count was found.",
         data=shown,
         tables=["exercises_yearly_korea", "exercises_by_country"],
         draw=lambda layout: _yearly_drawn(shown, names["KOR"], layout),
@@ -220,9 +224,9 @@ def _agreement(before: pd.Series, now: pd.Series, year: int) -> str:
         prose.change(
             before[count],
             now[count],
-            up="more launches than",
-            down="fewer launches than",
-            same="as many launches as",
+            up="more ballistic and space launches than",
+            down="fewer ballistic and space launches than",
+            same="as many ballistic and space launches as",
         )
         for count in ("launch_days", "csis_events")
     ]
@@ -284,7 +288,8 @@ def risk_monthly(table: pd.DataFrame) -> Figure:
         f"{prose.percent(peak['gpr_korea_pct'], 1)} in {prose.month(peak['date'])}.",
         data=shown,
         tables=["geopolitical_risk"],
-        note="A count of words: it follows attention, not danger alone. Each panel has its own scale.",
+        note="A count of words: it follows attention, not danger alone. Each panel has its own scale. The "
+        "article’s six months are counted as May to October.",
         draw=lambda layout: _risk_drawn(shown, layout),
     )
 

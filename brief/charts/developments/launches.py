@@ -144,8 +144,8 @@ def launch_pace(days: pd.DataFrame, months: int = 6) -> Figure:
         f"the {prose.spelled(earlier)} of the {then} before",
         subtitle=f"Days with a launch in the {span_words} before each date, "
         f"{counts.index[0].year}–{last.year}",
-        alt=f"A line of launch days per {span_words}. It peaks at {counts.max()} in {prose.month(peak)}, "
-        f"lies at {here} on {prose.day(ARTICLE_DAY)} and at {counts.iloc[-1]} on {prose.day(last)}.",
+        alt=f"A line of launch days per {span_words}. It first reaches its peak, {counts.max()}, "
+        f"in {prose.month(peak)}, lies at {here} on {prose.day(ARTICLE_DAY)} and at {counts.iloc[-1]} on {prose.day(last)}.",
         data=shown,
         tables=LAUNCH_TABLES[:2],
         note="Ballistic missiles and space rockets; cruise missiles are not counted. From 2025 preliminary.",
@@ -173,7 +173,7 @@ def _said_of_pace(counts: pd.Series, months: int, span_words: str) -> list[str]:
     long = span_words if months > 1 else f"one {span_words}"
     until, last = prose.day(counts.index[-1]).replace(" ", "\N{NO-BREAK SPACE}"), counts.iloc[-1]
     return [
-        f"The pace peaked in {prose.month(peak)}, with {most} in {long}.",
+        f"The pace first reached its peak, {most} in {long}, in {prose.month(peak)}.",
         f"In the {span_words} before those of the article it stood at {prose.spelled(counts[start])}.",
         f"The article’s own {span_words} held {own}.",
         f"In the {span_words} to {until} there were {prose.spelled(last)}.",

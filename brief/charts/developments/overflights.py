@@ -85,12 +85,13 @@ def flight_profiles(missiles: pd.DataFrame) -> Figure:
     all_steep = f"all {len(icbm)}" if len(steep) == len(icbm) else f"{len(steep)} of {len(icbm)}"
     return figure(
         "flight-profiles",
-        headline=f"No short-range missile rose above {prose.number(short['Height, km'].max())} km; "
-        f"{all_steep} intercontinental ones were fired steeply",
+        headline=f"Of {len(short)} short-range missiles drawn none rose above "
+        f"{prose.number(short['Height, km'].max())} km; {all_steep} intercontinental ones were fired steeply",
         subtitle="Distance flown and greatest height of each missile for which both are known, "
         f"{shown['Day'].min().year}–{shown['Day'].max().year} (logarithmic scales)",
-        alt=f"A scatter of {len(shown)} missiles of {len(missiles)} launched. {len(short)} short-range ones "
-        f"flew {prose.number(short['Distance, km'].min())} to {prose.number(short['Distance, km'].max())} km "
+        alt=f"A scatter of {len(shown)} of the {len(missiles)} missiles in the table. {len(short)} "
+        f"short-range ones flew {prose.number(short['Distance, km'].min())} to "
+        f"{prose.number(short['Distance, km'].max())} km "
         f"and no higher than {prose.number(short['Height, km'].max())} km. Of {len(icbm)} intercontinental "
         f"missiles {len(steep)} rose higher than they flew far, up to "
         f"{prose.number(icbm['Height, km'].max())} km.",

@@ -34,8 +34,8 @@ def income_and_votes(macro: pd.DataFrame, events: pd.DataFrame) -> Figure:
         "income-and-votes",
         headline=f"South Korea voted freely in 1987; income per head "
         f"{change(income[1990], income[2000], up='rose', down='fell')} from "
-        f"{number(round(income[1990], -2))} to "
-        f"{number(round(income[2000], -2))} dollars over the 1990s",
+        f"{number(round(income[1990], -2))} dollars in 1990 to "
+        f"{number(round(income[2000], -2))} in 2000",
         subtitle=f"GDP per head in US dollars at the prices and exchange rates of each year, "
         f"{income.index[0]} to {income.index[-1]}",
         alt=f"Line chart. GDP per head was {number(income[1987])} dollars in 1987, "
@@ -258,7 +258,8 @@ def talks(table: pd.DataFrame, tests: pd.DataFrame) -> Figure:
             [f"{name} {row['date'].year}" for (name, row) in zip(DYADS.values(), last.values(), strict=True)]
         )
         + f". {len(tests)} nuclear tests between {tests['date'].min().year} and {tests['date'].max().year}.",
-        note="Gathered from the press; contacts below the level of envoys or vice ministers are missing.",
+        note="A selection from the press: the four-party rounds of 1999, some six-party sessions and most "
+        "contacts below envoys or vice ministers are missing.",
         data=shown.rename(
             columns={"when": "Date", "lane": "Channel", "what": "Event", "how": "Kind", "place": "Place"}
         )[["Date", "Channel", "Event", "Kind", "Place"]],

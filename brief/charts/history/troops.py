@@ -115,20 +115,21 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
         "troops-in-korea",
         headline="Three waves of cuts took "
         + listed([percent(-cut["change_pct"]) for cut in cuts])
-        + f" of US troops out of Korea; since {broken}, counted without a brigade, the number was between "
-        f"{number(since.min())} and "
-        f"{number(since.max())}",
+        + f" of US troops out of Korea; since {broken}, counted without a brigade, the September count was "
+        f"between {number(since.min())} and {number(since.max())}",
         subtitle=f"US active-duty personnel in South Korea, 1953 to {last}, in thousands; shaded: "
         f"waves of cuts; "
         f"hollow: years from another series; line broken in {broken}, when the count changed",
         alt=f"Line chart. The count {_was(korea)}. Waves of cuts: "
         + "; ".join(
-            f"{first} to {end}, from {number(cut['before'])} to {number(cut['after'])}"
+            f"{first} to {end}, from {number(cut['before'])} in {cut['before_year']} to "
+            f"{number(cut['after'])}"
             for (first, end), cut in zip(waves, cuts, strict=True)
         )
         + f". A dotted line marks {number(usual)}, the level that the defence act of December 2025 "
-        f"names; the last "
-        f"count, {number(korea.iloc[-1])}, lies {'below' if korea.iloc[-1] < usual else 'above'} it.",
+        f"names; the "
+        f"count of September {last}, {number(korea.iloc[-1])}, lies "
+        f"{'below' if korea.iloc[-1] < usual else 'above'} it.",
         note=f"{number(korea[1953])} in 1953 lies above the frame. The level of {number(usual)} includes "
         f"units that rotate "
         f"through Korea; the reports book those elsewhere, since {broken} one brigade more.",

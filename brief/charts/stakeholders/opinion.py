@@ -15,7 +15,7 @@ from press.figures.figure import Figure, figure
 from press.figures.marks import Align, Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
-from press.prose import change, month, number, out_of
+from press.prose import change, month, number, out_of, spelled
 
 PEW, HANKOOK = "pew-microdata-favourable", "hankook-thermometer"
 VIEWS = {
@@ -78,7 +78,8 @@ def korean_views(polls: pd.DataFrame) -> Figure:
         "korean-views",
         headline=(
             f"In {month(f'{last}-01')} South Koreans felt warmest toward {with_article(warm.idxmax())} "
-            f"({number(warm.max())} of 100); China ({number(warm['China'])}) ranked with {_nearest(warm)}"
+            f"of {spelled(len(warm))} states ({number(warm.max())} of 100); "
+            f"China ({number(warm['China'])}) ranked with {_nearest(warm)}"
         ),
         subtitle=(
             "South Koreans' views of other states: two pollsters, two questions, two scales, "
@@ -258,7 +259,8 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
     """What South Koreans said of the United States in polls asked in both 2024 and 2025."""
     asked = TRUST | WEIGHT
     answered = opinion.answers(polls, list(asked), ["KOR"])
-    both, samples = opinion.both_years(answered, 2024, 2025), answered["respondents"].dropna()
+    both = opinion.both_years(answered, 2024, 2025)
+    samples = answered.loc[answered["year"].isin([2024, 2025]), "respondents"].dropna()
     shown = pd.DataFrame(
         {
             "Question": both["series"].map(asked),

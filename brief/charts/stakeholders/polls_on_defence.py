@@ -154,7 +154,7 @@ def american_views(polls: pd.DataFrame) -> Figure:
         tables=["opinion"],
         draw=_draw,
         note=(
-            "A dot is a survey; years without one were not asked, or no figure was found. None is known "
+            "A dot is a survey; years without one were not asked, or no figure was found. None was found "
             f"after {shown['Year'].max()}."
         ),
     )

@@ -136,7 +136,8 @@ def china_against_us(trade_korea: pd.DataFrame) -> Figure:
         headline=(
             f"China has bought more of Korea's exports than the United States since {crossed['export']}; "
             f"its lead {change(exports[peak], exports.iloc[-1], up='grew', down='shrank')} from "
-            f"{number(exports[peak], 1)} points in {peak} to {number(exports.iloc[-1], 1)}"
+            f"{number(exports[peak], 1)} points in {peak} to {number(exports.iloc[-1], 1)} "
+            f"in {exports.index[-1]}"
         ),
         subtitle=(
             "China's share of South Korea's goods trade minus the US share, percentage points: "

@@ -25,3 +25,5 @@ def test_the_mean_takes_the_months_of_the_span_and_no_other():
     )
     span = Span(pd.Timestamp("2025-02-01"), pd.Timestamp("2025-04-01"))
     assert risk.mean_of(months, "share", span) == pytest.approx(3.0)
+    article = Span(pd.Timestamp("2025-01-06"), pd.Timestamp("2025-03-06"))  # most of January and of February
+    assert risk.mean_of(months, "share", article) == pytest.approx(1.5)
