@@ -145,7 +145,8 @@ def launch_pace(days: pd.DataFrame, months: int = 6) -> Figure:
         subtitle=f"Days with a launch in the {span_words} before each date, "
         f"{counts.index[0].year}–{last.year}",
         alt=f"A line of launch days per {span_words}. It first reaches its peak, {counts.max()}, "
-        f"in {prose.month(peak)}, lies at {here} on {prose.day(ARTICLE_DAY)} and at {counts.iloc[-1]} on {prose.day(last)}.",
+        f"in {prose.month(peak)}, lies at {here} on {prose.day(ARTICLE_DAY)} "
+        f"and at {counts.iloc[-1]} on {prose.day(last)}.",
         data=shown,
         tables=LAUNCH_TABLES[:2],
         note="Ballistic missiles and space rockets; cruise missiles are not counted. From 2025 preliminary.",

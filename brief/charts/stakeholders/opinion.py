@@ -77,8 +77,8 @@ def korean_views(polls: pd.DataFrame) -> Figure:
     return figure(
         "korean-views",
         headline=(
-            f"In {month(f'{last}-01')} South Koreans felt warmest toward {with_article(warm.idxmax())} "
-            f"of {spelled(len(warm))} states ({number(warm.max())} of 100); "
+            f"Of {spelled(len(warm))} states South Koreans felt warmest in {month(f'{last}-01')} toward "
+            f"{with_article(warm.idxmax())} ({number(warm.max())} of 100); "
             f"China ({number(warm['China'])}) ranked with {_nearest(warm)}"
         ),
         subtitle=(
