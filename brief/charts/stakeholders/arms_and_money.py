@@ -44,8 +44,10 @@ def arms_suppliers(suppliers: pd.DataFrame) -> Figure:
         "arms-suppliers-korea",
         headline=(
             f"The United States delivered {number(us.iloc[-1])}% of the arms that Korea received in "
-            f"{us.index[-1]}, of a volume that {change(total.iloc[-2], total.iloc[-1])} by "
-            f"{number(100 * abs(1 - total.iloc[-1] / total.iloc[-2]))}%"
+            f"{us.index[-1]}, of a volume "
+            f"{number(100 * abs(1 - total.iloc[-1] / total.iloc[-2]))}% "
+            f"{change(total.iloc[-2], total.iloc[-1], up='above', down='below', same='off')} "
+            f"that of {us.index[-2]}"
         ),
         subtitle=(
             "Major arms delivered to South Korea a year, mean of five years, "

@@ -15,7 +15,7 @@ from press.figures.figure import Figure, figure
 from press.figures.marks import Align, Tips, hollow, layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
-from press.prose import change, month, number, out_of, spelled
+from press.prose import change, listed, month, number, out_of, spelled
 
 PEW, HANKOOK = "pew-microdata-favourable", "hankook-thermometer"
 VIEWS = {
@@ -171,7 +171,8 @@ def president_confidence(polls: pd.DataFrame) -> Figure:
         headline=(
             f"Korean confidence in the US president {change(trust.iloc[-2], trust.iloc[-1])} from "
             f"{number(trust.iloc[-2])}% in {trust.index[-2]} to {number(trust.iloc[-1])}% in "
-            f"{trust.index[-1]}; its low is {number(trust.min())}%"
+            f"{trust.index[-1]}; its low is {number(trust.min())}%, in "
+            f"{listed(trust.index[trust == trust.min()].astype(str).tolist())}"
         ),
         subtitle=(
             "South Koreans with confidence in the US president, and with a favourable view of the country, "
@@ -293,8 +294,8 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         note=(
             f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
             "where "
-            f"known: {number(_chance(samples.min()), 1)} points or less can be chance. Reports date Gallup "
-            f"Korea's wave of 2024 to June or to July. {_not_drawn(polls)}"
+            f"known: {number(_chance(samples.min()), 1)} points or less can be chance (95%). Reports date "
+            f"Gallup Korea's wave of 2024 to June or to July. {_not_drawn(polls)}"
         ),
     )
 

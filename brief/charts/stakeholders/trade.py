@@ -50,8 +50,8 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
     return figure(
         "trade-shares-by-partner",
         headline=(
-            f"China buys {number(china.iloc[-1])}% of Korea's exports, {_against_peak(china)}; "
-            f"the United States buys {number(us.iloc[-1])}%"
+            f"China bought {number(china.iloc[-1])}% of Korea's exports in {china.index[-1]}, "
+            f"{_against_peak(china)}; the United States bought {number(us.iloc[-1])}%"
         ),
         subtitle=(
             "Share of South Korea's goods exports and imports by partner, per cent, "
