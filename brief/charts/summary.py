@@ -54,14 +54,19 @@ def ties_then_and_now(made: Coefficient) -> Figure:
             f"closest reading since {first}; figures in the tie's own unit"
         ),
         alt=" ".join(_in_words(row) for row in shown.to_dict("records")),
-        data=shown[["Tie", "Unit", "Before", "Last", "Year", "Loosest", "Closest", "Way"]],
+        data=shown[["Tie", "Unit", "Before", "Last", "Year", "Loosest", "Closest", "Way"]].rename(
+            columns={"Before": str(BEFORE), "Last": "Last known", "Year": "Year of the last"}
+        ),
         tables=indicators.source_tables(_chosen(made)),
         draw=lambda layout: _drawn(shown, layout),
         note=(
-            f"Within a tenth of the reading of {BEFORE} is “{SAME}”. In {BEFORE} confidence stood at the "
-            "highest of its series."
-            if _was_highest(made, "confidence")
-            else f"Within a tenth of the reading of {BEFORE} is “{SAME}”."
+            f"Within a tenth of the reading of {BEFORE} is “{SAME}”. "
+            "A year with fewer than 20 UN votes is left out."
+            + (
+                f" In {BEFORE} confidence stood at the highest of its series."
+                if _was_highest(made, "confidence")
+                else ""
+            )
         ),
     )
 

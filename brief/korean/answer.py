@@ -124,7 +124,7 @@ def limits(draws: int, fell: Mapping[int, Period]) -> str:
     return (
         f"{glossary.COEFFICIENT}는 만드는 방식에 따라 달라진다. "
         f"{year(newest[1].start)} 또는 그 앞뒤 두 해 안에서 출발하는 산출 방식 {number(draws)}가지를 시험한 "
-        f"결과 100가지 중 {_ways(newest[1])}가지꼴로 하락했다. "
+        f"결과 {year(newest[0])}까지 100가지 중 {_ways(newest[1])}가지꼴로 하락했다. "
         f"{', '.join(shorter)}꼴이다. 이는 재는 방법의 비율일 뿐, 동맹이 느슨해졌을 확률은 아니다."
     )
 

@@ -27,16 +27,16 @@ def ties(years: tuple[int, int], arms: Pair, exports: Pair, lead: Pair) -> str:
     return (
         f"{end}까지 {STEP}년간 한국이 수입한 무기의 {after(percent(arms[1]), '은/는')} 미국에서 왔다. "
         f"{start}까지 {STEP}년간은 {percent(arms[0])}였다. 수출에서 미국이 차지하는 비중은 {start} "
-        f"{percent(exports[0])}에서 {end} {percent(exports[1])}로 {verb}. {_lead(*lead)}"
+        f"{percent(exports[0])}에서 {end} {percent(exports[1])}로 {verb}. {_lead(end, *lead)}"
     )
 
 
-def _lead(peak: float, now: float) -> str:
+def _lead(end: str, peak: float, now: float) -> str:
     ahead = f"{number(abs(now), 1)}%포인트"
     if now <= 0:
-        return f"수출 시장에서는 이제 미국이 중국을 {ahead} 앞선다."
+        return f"수출 시장에서는 {end} 미국이 중국을 {ahead} 앞섰다."
     went = "로 줄었다" if now < peak else "로 가장 크다"
-    return f"수출 시장에서 중국이 미국을 앞서는 폭은 {ahead}{went}."
+    return f"수출 시장에서 중국이 미국을 앞서는 폭은 {end} {ahead}{went}."
 
 
 def seller(points: float, last: int) -> str:
@@ -84,7 +84,7 @@ def trust_headline(trust: Pair, weight: float) -> str:
     second = change(0, weight, up="커졌다", down="작아졌다", same="그대로다")
     opposed = (trust[1] - trust[0]) * weight < 0
     joint = "이고" if first == "그대로" else "지만" if opposed else "고"
-    return f"미국에 대한 신뢰는 {first}{joint} 동맹의 중요성은 {second}"
+    return f"미국에 대한 신뢰는 {first}{joint} 미국의 중요성은 {second}"
 
 
 def trust(years: tuple[int, int], asked: Pair, weight: float) -> str:
@@ -154,27 +154,29 @@ def weighed(years: tuple[int, int], told: tuple[str, float], turn: float | None,
     more, less = ("하락", "상승") if pulls < 0 else ("상승", "하락")
     return (
         f"{first} 정치 분야의 비중을 {percent(100 * turn)}보다 크게 잡으면 {more}, 작게 잡으면 {less}이다. "
-        "어느 해를 기준으로 하느냐도 그만큼 중요하다."
+        "어느 해를 기준으로 하느냐도 중요하다."
     )
 
 
 def forecasts_headline(true: int, total: int, telling: int) -> str:
-    """Return how many of the article's forecasts came true, and whether most told little."""
+    """Return whether the article's forecasts came true, and how many of them against the odds."""
     if true == total:
-        most = (
-            "대부분 예상할 만한 일이었다" if telling * 2 < total else "절반 이상은 예상하기 어려운 일이었다"
+        odds = "평소 확률이 절반에 못 미"
+        return (
+            f"기사의 전망은 맞았고, {number(telling)}건은 {odds}쳤다"
+            if telling
+            else f"기사의 전망은 맞았지만, {odds}친 것은 없다"
         )
-        return f"기사의 전망은 맞았지만 {most}" if telling * 2 < total else f"기사의 전망은 맞았고 {most}"
     return "기사의 전망은 일부만 맞았다" if true else "기사의 전망은 모두 빗나갔다"
 
 
 def forecasts(true: int, total: int, telling: int) -> str:
     """Return how many forecasts came true, and how many of them had a base rate under one half."""
     told = (
-        f"이 가운데 평소 확률이 절반에도 못 미치는 일을 맞힌 것은 {number(telling)}건"
+        f"평소 확률을 셀 수 있는 것 가운데 그 확률이 절반에 못 미친 것은 {number(telling)}건"
         f"{'뿐' if telling * 2 < total else ''}이었다."
         if telling
-        else "평소 확률이 절반에도 못 미치는 일을 맞힌 것은 없었다."
+        else "평소 확률을 셀 수 있는 것 가운데 그 확률이 절반에 못 미친 것은 없었다."
     )
     whole = f"기사가 이후 {MONTHS}개월을 두고 내놓은 전망 {number(total)}건"
     if true in (0, total):

@@ -177,7 +177,7 @@ GUARDS = (
         "from 2022 to 2023 the coefficient as published rose", lambda case: case.made.change(2022, 2023) > 0
     ),
     Guard(
-        "Since {base} the American shares of South Korea's trade and arms imports have risen",
+        "Since {base} the American shares of South Korea's exports and arms imports have risen",
         _ARMS_AND_TRADE,
         "summary",
     ),

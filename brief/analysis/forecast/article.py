@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from press.claims.vocabulary import VERDICTS, WEAK
+from press.prose import dated
 
 SHORT_TERM = ("F01", "F02", "F03", "F04", "F05", "F06")
 LONG_TERM = ("F07", "F08", "F09", "F10")
@@ -47,9 +48,10 @@ def scored(forecasts: pd.DataFrame, claims: pd.DataFrame, outcomes: pd.DataFrame
 
 
 def evidence_by_day(outcomes: pd.DataFrame, items: tuple[str, ...] = SHORT_TERM) -> pd.DataFrame:
-    """Return what happened for each forecast: item_id, date, bearing, what, source, weak.
+    """Return what happened for each forecast: item_id, date, when, bearing, what, source, weak.
 
-    `bearing` is "for", "against" or "neither" (mixed, or context).
+    `when` tells the date in words, no closer than it is known. `bearing` is "for", "against" or
+    "neither" (mixed, or context).
     """
     shown = outcomes[outcomes["item_id"].isin(items)]
     bearing = shown["bears_on_forecast"].where(shown["bears_on_forecast"].isin(["for", "against"]), "neither")
@@ -57,6 +59,7 @@ def evidence_by_day(outcomes: pd.DataFrame, items: tuple[str, ...] = SHORT_TERM)
         {
             "item_id": shown["item_id"],
             "date": shown["date"],
+            "when": [dated(row.date, row.date_precision) for row in shown.itertuples()],
             "bearing": bearing,
             "what": shown["what_happened"],
             "source": shown["source_publisher"],

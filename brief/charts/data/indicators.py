@@ -161,7 +161,7 @@ def ways(periods: Iterable[Period]) -> pd.DataFrame:
         {
             "Period": [f"{one.start} to {one.end}" for one in held],
             "Published change, points": [one.change for one in held],
-            "Nine in ten ways of building it": [one.band for one in held],
+            "Nine in ten ways of building it, start moved up to two years": [one.band for one in held],
             "Ways in which it fell": [one.ways for one in held],
             "Direction": [one.direction for one in held],
         }

@@ -78,7 +78,7 @@ def _channels_headline(counts: dict[str, int]) -> str:
     narrowed = "none" if counts["narrowed"] == 0 else prose.spelled(counts["narrowed"])
     return (
         f"In the three years before the article {prose.counted(counts['widened'], 'step')} widened the "
-        f"sharing of information with Seoul and {narrowed} narrowed it"
+        f"sharing of information between Washington and Seoul and {narrowed} narrowed it"
     )
 
 

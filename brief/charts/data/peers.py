@@ -231,9 +231,10 @@ def _allies_headline(found: dict[tuple[int, int], pd.DataFrame]) -> str:
     fell, place = int((last["points"] < 0).sum()), peers.place(last)
     if fell == len(last):  # who moved least is not told: the positions' errors are wider than the steps
         all_of = f"all {prose.spelled(len(last))} allies with a record"
-        return f"Washington and {all_of} moved apart from 2023 to 2025"
+        return f"By arms shares and UN votes together, Washington and {all_of} moved apart from 2023 to 2025"
     return (
-        f"Washington and {prose.spelled(fell)} of {prose.spelled(len(last))} allies moved apart "
+        f"By arms shares and UN votes together, Washington and "
+        f"{prose.spelled(fell)} of {prose.spelled(len(last))} allies moved apart "
         f"from 2023 to 2025; Seoul ranks {prose.ordinal(place)} from the top"
     )
 

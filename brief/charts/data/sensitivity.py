@@ -147,7 +147,7 @@ def what_matters(start: int = 2015, end: int = 2025) -> Figure:
             columns={
                 "Alone": "Alone, %",
                 "Together": "With interactions, %",
-                "Error": "Half-width of the latter",
+                "Error": "Half-width of the latter (95%), points",
             }
         ),
         tables=_tables(),

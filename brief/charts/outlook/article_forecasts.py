@@ -23,7 +23,13 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
     short = scored[scored["item_id"].isin(article.SHORT_TERM)]
     true = int((short["resolution"] == CAME_TRUE).sum())
     data = evidence.merge(short[["item_id", "name", "word"]], on="item_id").rename(
-        columns={"date": "Date", "bearing": "Bearing", "what": "What happened", "source": "Source"}
+        columns={
+            "date": "Date",
+            "when": "When",
+            "bearing": "Bearing",
+            "what": "What happened",
+            "source": "Source",
+        }
     )
     data["Rests on"] = data.pop("weak").map(
         {True: "a repost or aggregator", False: "a major or primary source"}
@@ -47,7 +53,7 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
         f"{day(AFTERMATH.start)} to {day(AFTERMATH.last_day)} (shaded). "
         "Pale: from a repost or aggregator only",
         alt=_verdict_words(short, data),
-        data=data[["Forecast", "Verdict", "Date", "Bearing", "What happened", "Source", "Rests on"]],
+        data=data[["Forecast", "Verdict", "When", "Bearing", "What happened", "Source", "Rests on"]],
         tables=["article_forecasts", "forecast_outcomes"],
         draw=_draw,
         note="The evidence was collected by hand and is not a count of everything that happened.",
@@ -75,7 +81,7 @@ def _evidence(data: pd.DataFrame, when: alt.X, rows: alt.Y) -> alt.Chart:
             shape=alt.Shape("Bearing:N", scale=shapes, legend=None),
             color=alt.Color("Bearing:N", scale=colours, legend=None),
             opacity=alt.condition(sure, alt.value(1), alt.value(0.45)),
-            tooltip=["Date:T", "What happened", "Source", "Rests on"],
+            tooltip=["When", "What happened", "Source", "Rests on"],
         )
     )
 

@@ -293,9 +293,8 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         draw=_draw,
         note=(
             f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
-            "where "
-            f"known: {number(_chance(samples.min()), 1)} points or less can be chance (95%). Reports date "
-            f"Gallup Korea's wave of 2024 to June or to July. {_not_drawn(polls)}"
+            f"where known: {number(_chance(samples.min()), 1)} points or less can be chance (95%). "
+            f"Reports date Gallup Korea's wave of 2024 to June or to July. {_not_drawn(polls)}"
         ),
     )
 
@@ -353,8 +352,8 @@ def _not_drawn(polls: pd.DataFrame) -> str:
     change = opinion.both_years(asked[asked["target_iso3"] == "USA"], 2024, 2025)["change"]
     fell = out_of(int((change < 0).sum()), len(change))
     return (
-        "Not drawn are confidence in the president, favourable views (Pew, Asan), trust in an ally and help "
-        f"in a war (Brookings): {fell} fell too."
+        "Among those not drawn are confidence in the president, favourable views (Pew, Asan), trust in an "
+        f"ally and help in a war (Brookings): {fell} fell too."
     )
 
 

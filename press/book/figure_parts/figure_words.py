@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from press.figures.bundle import Bundle
 from press.prose import number, significant
 
 _YES = (True, "yes")
+UNIT = "Unit"
 NAMED = 8  # so many names are listed, the rest are counted
 
 
@@ -16,11 +17,19 @@ def describe(bundle: Bundle) -> str:
     """Return a paragraph on the numbers of a figure: how many, what each column holds, highs and lows."""
     rows = bundle.rows
     columns = [[row[place] for row in rows] for place in range(len(bundle.columns))]
+    mixed = _units_differ(dict(zip(bundle.columns, columns, strict=True)))
     keys = [place for place, values in enumerate(columns) if not (_measured(values) or _is_flag(values))]
     said = [f"{number(len(rows))} {'row' if len(rows) == 1 else 'rows'} of numbers stand behind this figure."]
     for name, values in zip(bundle.columns, columns, strict=True):
+        if mixed and _measured(values) and "%" not in name:
+            continue  # a lowest and a highest of several units compare nothing
         said.append(_column(name, values, [columns[place] for place in keys]))
     return " ".join(said)
+
+
+def _units_differ(columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether the rows' numbers have several units, by a column that names them."""
+    return len(set(columns.get(UNIT, []))) > 1
 
 
 def _column(name: str, values: Sequence[Any], keys: Sequence[Sequence[Any]]) -> str:

@@ -15,6 +15,13 @@ def test_highs_and_lows_are_told_with_their_year():
     assert "Year: from 1953 to 2025." in told
 
 
+def test_numbers_of_several_units_are_not_compared():
+    rows = [["Troops", "persons", 23642, -5.2], ["Votes", "per cent", 1.7, 4.1]]
+    told = figure_words.describe(bundle(["Tie", "Unit", "Last", "Change, %"], rows))
+    assert "Unit: persons, per cent." in told and "Last" not in told
+    assert "Change, %: lowest" in told
+
+
 def test_what_is_not_known_is_counted_and_not_taken_for_zero():
     told = figure_words.describe(bundle(["Year", "Share (%)"], [[2000, 4.5], [2001, None]]))
     assert "lowest 4.5 (2000), highest 4.5 (2000); 1 not known" in told
