@@ -87,14 +87,30 @@ def trust_headline(trust: Pair, weight: float) -> str:
     return f"미국에 대한 신뢰는 {first}{joint} 미국의 중요성은 {second}"
 
 
-def trust(years: tuple[int, int], asked: Pair, weight: float) -> str:
-    """Return the trust of two years, and whether more or fewer call the United States what matters most."""
+def trust(years: tuple[int, int], asked: Pair, weight: float, again: Pair | None = None) -> str:
+    """Return the trust of two years, and whether more or fewer call the United States what matters most.
+
+    `again` are the changes that the last wave of the later year found: for peace, and for the economy.
+    """
     start, end = map(year, years)
     verb = seen(*asked, 0, up="늘었다", down="줄었다", same="그대로다")
     more = change(0, weight, up="늘었다", down="줄었다", same="그대로다")
     return (
         f"미국을 신뢰한다는 한국인은 {start} {percent(asked[0])}에서 {end} {percent(asked[1])}로 {verb}. "
-        f"다른 조사에서 미국을 가장 중요한 상대로 꼽은 응답은 같은 기간 {more}."
+        f"다른 조사에서 미국을 가장 중요한 상대로 꼽은 응답은 같은 기간 {more}.{_again(again)}"
+    )
+
+
+def _again(changes: Pair | None) -> str:
+    if changes is None:
+        return ""
+    more = [name for name, found in zip(("평화", "경제"), changes, strict=True) if found > 0]
+    if not more:
+        return " 그해 다시 물었을 때는 늘지 않았다."
+    return (
+        " 그해 다시 물었을 때도 그랬다."
+        if len(more) == 2
+        else f" 그해 다시 물었을 때는 {more[0]}에서만 늘었다."
     )
 
 

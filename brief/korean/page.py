@@ -149,12 +149,15 @@ def trust() -> dict[str, str]:
     polls = tables.load("opinion")
     asked = opinion.answers(polls, ["eai-trust"], ["KOR"])
     before, after = (opinion.value(asked, "eai-trust", "USA", str(one)) for one in years)
-    both = opinion.both_years(opinion.answers(polls, list(WEIGHT), ["KOR"]), *years)
+    weighed = opinion.answers(polls, list(WEIGHT), ["KOR"])
+    both = opinion.both_years(weighed, *years)
+    last = opinion.both_years(weighed, *years, latest=True).set_index("series")["change"]
+    peace, economy = (float(last[name]) for name in WEIGHT)
     least = min(both["change"], key=abs) if _alike(both["change"]) else 0.0
     known = index.published().values["confidence"].dropna().to_dict()
     return {
         "ko_3": findings.trust_headline((before, after), least),
-        "ko_3_text": findings.trust(years, (before, after), least),
+        "ko_3_text": findings.trust(years, (before, after), least, (peace, economy)),
         "ko_3_president": findings.president(known, *_years()),
     }
 

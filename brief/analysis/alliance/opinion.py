@@ -34,14 +34,18 @@ def answers(opinion: pd.DataFrame, series: list[str], surveyed: list[str] | None
     ).sort_values([*LINE, "when"], ignore_index=True)
 
 
-def both_years(answered: pd.DataFrame, before: int, after: int) -> pd.DataFrame:
+def both_years(answered: pd.DataFrame, before: int, after: int, *, latest: bool = False) -> pd.DataFrame:
     """Return the lines that were asked in both years: the first answer of each, and the change.
+
+    With `latest` the last answer of the later year takes the place of its first.
 
     The result has `series`, `pollster`, `question`, `before`, `after` and `change`.
     """
-    first = answered.sort_values("when").groupby([*LINE, "year"], dropna=False, as_index=False).first()
+    yearly = answered.sort_values("when").groupby([*LINE, "year"], dropna=False, as_index=False)
+    first, last = yearly.first(), yearly.last()
     key = ["series", "target_iso3"]
-    old, new = (first[first["year"] == year] for year in (before, after))
+    old, new = first[first["year"] == before], (last if latest else first)
+    new = new[new["year"] == after]
     both = old[[*key, "pollster", "question", "value"]].merge(new[[*key, "value"]], on=key)
     both = both.rename(columns={"value_x": "before", "value_y": "after"})
     both["change"] = both["after"] - both["before"]

@@ -294,7 +294,8 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         note=(
             f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
             f"where known: {number(_chance(samples.min()), 1)} points or less can be chance (95%). "
-            f"Reports date Gallup Korea's wave of 2024 to June or to July. {_not_drawn(polls)}"
+            f"Reports date Gallup Korea's wave of 2024 to June or to July.{_asked_again(answered)} "
+            f"{_not_drawn(polls)}"
         ),
     )
 
@@ -343,6 +344,18 @@ def _trust_headline(shown: pd.DataFrame) -> str:
     return (
         f"From 2024 to 2025 {out_of(fell, len(trust))} readings drawn of trust in Washington and of ties "
         f"fell, and {out_of(rose, len(weight))} of its importance rose"
+    )
+
+
+def _asked_again(answered: pd.DataFrame) -> str:
+    """Return what the questions of importance found when they were asked again in 2025."""
+    asked = answered[answered["series"].isin(WEIGHT) & (answered["year"] == 2025)].sort_values("when")
+    again = asked[asked.duplicated("series")].drop_duplicates("series", keep="last").set_index("series")
+    if set(again.index) != set(WEIGHT):
+        return ""
+    peace, economy = (number(again.loc[name, "value"]) for name in WEIGHT)
+    return (
+        f" It asked again in {month(again['when'].iloc[0])}: {peace}% for peace, {economy}% for the economy."
     )
 
 

@@ -285,6 +285,18 @@ def test_text_of_trust(asked, weight, told):
 
 
 @pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        ((0, 12), "물었을 때는 경제에서만 늘었다."),
+        ((4, 12), "물었을 때도 그랬다."),
+        ((0, -1), "늘지 않았다."),
+    ],
+)
+def test_a_question_asked_again_in_the_year(again, told):
+    assert findings.trust((2024, 2025), (73, 66), 4, again).endswith(told)
+
+
+@pytest.mark.parametrize(
     ("known", "told"),
     [
         (
