@@ -261,7 +261,8 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
     asked = TRUST | WEIGHT
     answered = opinion.answers(polls, list(asked), ["KOR"])
     both = opinion.both_years(answered, 2024, 2025)
-    samples = answered.loc[answered["year"].isin([2024, 2025]), "respondents"].dropna()
+    drawn = answered[answered["year"].isin([2024, 2025])].drop_duplicates(["series", "year"])
+    samples = drawn["respondents"].dropna()
     shown = pd.DataFrame(
         {
             "Question": both["series"].map(asked),
