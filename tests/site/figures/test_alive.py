@@ -1,22 +1,29 @@
 """JavaScript on: charts come alive under a strict policy, without moving anything, at any width."""
 
 import json
+from collections import Counter
 
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.book]
 WIDTHS = [360, 768, 1440]
+WORDS_SEEN = """() => [...document.querySelectorAll('figure.chart')].flatMap(figure =>
+  [...figure.querySelectorAll('.picture svg text')]
+    .filter(word => word.checkVisibility({ opacityProperty: true }) && word.getBoundingClientRect().width)
+    .map(word => `${figure.id}: ${word.textContent.trim()}`))"""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_charts_come_alive_nothing_moves_and_tooltips_answer(read, address, page_name, width):
     reading = read(f"{address}{page_name}.html", width=width)
     assert reading.shifted == [], "the page moves as it loads"
+    drawn = Counter(reading.page.evaluate(WORDS_SEEN))
     reading.wake_figures()
     states = reading.page.eval_on_selector_all(
         "figure.chart", "all => all.map(one => [one.dataset.figure, one.dataset.state, one.dataset.problem])"
     )
     assert [state for state in states if state[1] != "live"] == []
+    assert drawn - Counter(reading.page.evaluate(WORDS_SEEN)) == Counter(), "words of the picture are gone"
     assert reading.shifted == [], "charts move the page"
     assert reading.sideways() == 0
     assert reading.blocked == [], "stopped by the content security policy"

@@ -14,6 +14,15 @@ WIDE = """() => [...document.querySelectorAll('figure.chart')].map(figure => {
   return [figure.id, picture.getBoundingClientRect().width, text.getBoundingClientRect().width];
 })"""
 
+BROKEN = """name => [...document.querySelectorAll(name + ' .vega-bind-name')].map(label => {
+  const text = label.firstChild, range = document.createRange();
+  return [label.textContent, [...text.data.matchAll(/\\S+/g)].some(word => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1;
+  })];
+})"""
+
 
 @pytest.mark.parametrize("width", LEAST)
 def test_most_of_a_figures_height_is_its_picture(read, address, page_name, width):
@@ -30,6 +39,17 @@ def test_a_picture_is_wider_than_the_text_beside_notes(read, address):
     widths = reading.page.evaluate(WIDE)
     assert len(widths) > 3
     assert all(600 < text < 680 and 880 < picture <= 961 for _, picture, text in widths), widths
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 768, 390])
+def test_no_name_of_a_control_breaks_inside_a_word(read, address, width):
+    reading = read(f"{address}chapters/outlook.html", width=width)
+    name = "#fig-scenario-weights"
+    reading.unfold_figures()
+    reading.page.evaluate("name => window.brief.enliven(document.querySelector(name))", name)
+    reading.page.wait_for_selector(f"{name}[data-state=live]")
+    names = reading.page.evaluate(BROKEN, name)
+    assert len(names) == 4 and not any(broken for _, broken in names), names
 
 
 @pytest.mark.parametrize("width", LEAST)

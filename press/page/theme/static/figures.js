@@ -168,7 +168,7 @@
 
   function letThrough(stage) {                   // a word on a mark hides it from the pointer, unless it tells itself
     for (const words of stage.querySelectorAll(".mark-text")) {
-      if ([...words.children].some((word) => word.__data__?.tooltip)) words.classList.add("told");
+      if ([...words.children].some((word) => word.__data__?.tooltip)) words.classList.add("answers");
     }
   }
 
