@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import difflib
+import fnmatch
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -54,13 +56,32 @@ def _strange_names(folder: Path) -> Iterator[str]:
 
 
 def _check_reasons(root: Path, editions: set[str]) -> None:
-    """Raise BriefError for reasons of an edition that is not there."""
-    for name in notes.reasons(root):
+    """Raise BriefError for reasons of an edition that is not there, and of what no edition tells."""
+    for name, given in notes.reasons(root).items():
         if name not in editions:
             there = ", ".join(sorted(filter(edition_file.is_id, editions), key=edition_file.order)) or "none"
             raise BriefError(
                 f'{FOLDER}/{notes.REASONS}: there is no edition "{name}"; there are {there}: mend the name'
             )
+        told = _told_until(root, name)
+        for like in given if told else ():
+            if not fnmatch.filter(told, like):
+                near = difflib.get_close_matches(like, told, 1)
+                meant = f"did you mean {near[0]}?" if near else "take the line out, or mend the name"
+                raise BriefError(
+                    f'{FOLDER}/{notes.REASONS}, edition "{name}": no number, headline, verdict or forecast '
+                    f"is called {like}, in it or before; {meant}"
+                )
+
+
+def _told_until(root: Path, name: str) -> list[str]:
+    """Return the names of what an edition on file and those before it tell; none where it has no file yet."""
+    if not edition_file.is_id(name) or not edition_file.place(root, name).exists():
+        return []
+    until = [one for one in edition_file.known(root) if edition_file.order(one) <= edition_file.order(name)]
+    read = [edition_file.read(root, one) for one in until]
+    parts = [part for one in read for part in (one.facts, one.headlines, one.verdicts, one.forecasts)]
+    return list(dict.fromkeys(told for part in parts for told in part))
 
 
 def _of_file(root: Path, name: str, known: Sequence[str]) -> Iterator[str]:

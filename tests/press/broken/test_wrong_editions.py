@@ -62,6 +62,8 @@ def test_a_slip_in_the_log_of_methods_is_told(door, text, words):
         ("2026.12:\n  a: So.\n", "the edition 2026.12 is read as a number"),
         ('"2026.12":\n  a: [So]\n', "edition \"2026.12\", a: the reason is ['So']; write it as words"),
         ('"2026.12":\n  a: ""\n', "edition \"2026.12\", a: the reason is ''; write it as words"),
+        ('"2026.12":\n  "data, d_chioces": So.\n', "did you mean data, d_choices?"),
+        ('"2026.12":\n  "nowhere, *": So.\n', "is called nowhere, *, in it or before; take the line out"),
     ],
 )
 def test_a_slip_in_the_reasons_is_told(door, text, words):
