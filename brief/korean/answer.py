@@ -78,8 +78,8 @@ def moved(period: Period) -> str:
     verb = change(0, float(points) and period.points, up="올랐다", down="내렸다", same="")
     told = f"{points}포인트 {verb}" if verb else "거의 그대로다"
     return (
-        f"{glossary.COEFFICIENT}는 {start}에서 {end} 사이 {told}. 산출 방식을 달리하면 열에 아홉은 "
-        f"{low}에서 {high}포인트 사이이며, {direction(period)}."
+        f"{glossary.COEFFICIENT}(100점 만점)는 {start}에서 {end} 사이 {told}. "
+        f"산출 방식을 달리하면 열에 아홉은 {low}에서 {high}포인트 사이이며, {direction(period)}."
     )
 
 
@@ -91,8 +91,12 @@ def direction(period: Period) -> str:
     """Return which way it went if nine in ten draws agree, else that no direction can be told."""
     if period.direction == finding.UNTOLD:
         return "방향을 단정할 수 없다"
-    fell = period.fell >= finding.AGREED
-    return "열에 아홉 이상이 하락을 가리킨다" if fell else "열에 아홉 이상이 상승을 가리킨다"
+    return f"열에 아홉 이상이 {_way(period)}을 가리킨다"
+
+
+def _way(period: Period) -> str:
+    """Return the way to which nine in ten draws point."""
+    return "하락" if period.fell >= finding.AGREED else "상승"
 
 
 def dependence(periods: Iterable[Period]) -> str:
@@ -105,8 +109,9 @@ def dependence(periods: Iterable[Period]) -> str:
         for place, (stem, years) in enumerate(told)
     )
     sure = [one.start for one in held if one.direction != finding.UNTOLD]
+    which = {_way(one) for one in held if one.start in sure}
     second = (
-        "산출 방식 열에 아홉이 같은 쪽을 가리키는 것은 "
+        f"산출 방식 열에 아홉이 {which.pop() if len(which) == 1 else '같은 쪽'}을 가리키는 것은 "
         f"{after(year_runs(sure), '을/를')} 기준으로 할 때뿐이다"
         if sure
         else "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다"

@@ -47,7 +47,7 @@ def test_the_sentence_on_base_years_names_each_year_on_the_side_where_its_figure
     all_fell = [dataclasses.replace(period, points=-1.0, fell=0.95) for period in periods]
     assert finding.dependence(all_fell) == (
         "By 2025 it fell if one starts in 2008\N{EN DASH}2024; "
-        "only from 2008\N{EN DASH}2024 do nine in ten ways of building it agree"
+        "only from 2008\N{EN DASH}2024 do nine in ten ways of building it agree that it fell"
     )
 
 
