@@ -10,7 +10,7 @@ from scipy import stats
 
 from brief.analysis.forecast import counts, scores
 
-# In thousandths: a shape a few units of the last place below a whole number is infinite to SciPy 1.17's hyp2f1,
+# In thousandths: a few units of the last place below a whole number SciPy 1.17 gives an infinite hyp2f1,
 # and so to the CRPS of scoringrules.
 SHAPES = st.integers(200, 60_000).map(lambda thousandths: thousandths / 1000)
 MEANS = st.floats(0.02, 12)
