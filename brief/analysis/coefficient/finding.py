@@ -166,11 +166,13 @@ def dependence(periods: Iterable[Period]) -> str:
     """Return in words how the direction depends on the year one starts from, and if any is told."""
     held = list(periods)
     ways = {"fell": starts(held, fell=True), "rose": starts(held, fell=False)}
-    parts = [f"it {verb} if one starts in {year_runs(years)}" for verb, years in ways.items() if years]
+    parts = [f"{verb} if one starts in {year_runs(years)}" for verb, years in ways.items() if years]
     told = {one.start: one.direction for one in held if one.direction != UNTOLD}
     sure = f"only from {year_runs(told)}" if told else "from none of these years"
     which = f" that {min(told.values())}" if len(set(told.values())) == 1 else ""
-    return f"By {held[0].end} {', and '.join(parts)}; {sure} do nine in ten ways of building it agree{which}"
+    return (
+        f"By {held[0].end} it {', and '.join(parts)}; {sure} do nine in ten ways of building it agree{which}"
+    )
 
 
 def starts(periods: Iterable[Period], *, fell: bool) -> list[int]:

@@ -36,9 +36,7 @@ def test_the_band_of_a_period_holds_starts_up_to_two_years_from_it():
 
 def test_the_sentence_on_base_years_names_each_year_on_the_side_where_its_figure_is():
     periods = finding.by_base_year()
-    fell, rose = re.search(
-        r"fell if one starts in (.+), and it rose if one starts in (.+);", words()
-    ).groups()
+    fell, rose = re.search(r"fell if one starts in (.+), and rose if one starts in (.+);", words()).groups()
     for period in periods:
         assert (period.start in years(fell)) == (period.points < 0)
         assert (period.start in years(rose)) == (period.points >= 0)
