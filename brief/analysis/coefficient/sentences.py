@@ -213,6 +213,6 @@ GUARDS = (
         "findings",
     ),
     Guard("times as far as Seoul", _washington_moved_far, "findings"),
-    Guard("it was lower still in", _confidence_highest_then_lower, "findings"),
+    Guard("it was lower in", _confidence_highest_then_lower, "findings"),
     Guard("finds a fall; whoever gives it less, a rise", _tips, "findings"),
 )
