@@ -23,6 +23,7 @@ from press.again import outcome
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = ("history", "findings")
+SUMMARIES = ("summary", "summary-ko")  # they have containers that end with a table or a list
 WHOLE = '{"windowingMode": "none"}'  # all cells are in the page, not only those that are seen
 ROLE = re.compile(r"\{(?:glue:text|claim|numref|cite|doc|ref|div|rst-class)\}|^:::", re.MULTILINE)
 RUN = "window.jupyterapp.commands.execute('notebook:run-all-cells')"
@@ -36,7 +37,7 @@ LIVE = ".jp-RenderedVegaCommon5 .chart-wrapper"
 def lab(tmp_path_factory):
     """The address of a JupyterLab of this environment, in a folder of nothing but copies of chapters."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    for name in CHAPTERS:
+    for name in CHAPTERS + SUMMARIES:
         shutil.copyfile(ROOT / "chapters" / f"{name}.ipynb", folder / f"{name}.ipynb")
     own = folder / ".settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     own.parent.mkdir(parents=True)
@@ -100,6 +101,18 @@ def test_no_role_is_left_raw_and_claims_and_references_are_told(chapter):
         found = page.locator(f'.jp-MarkdownOutput [data-role="{role}"]').all_inner_texts()
         assert len(found) == source.count(f"{{{role}}}`")
         assert all(re.fullmatch(told, one) for one in found), found
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_no_mark_of_a_container_is_left_after_a_list_or_a_table(name, lab, browser):
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(180_000)
+    page.goto(f"{lab}/lab/workspaces/{name}/tree/{name}.ipynb?reset")
+    page.wait_for_selector('.jp-MarkdownOutput [data-role="glue:text"]')
+    text = "\n".join(page.locator(".jp-MarkdownOutput").all_inner_texts())
+    page.close()
+    source = (ROOT / "chapters" / f"{name}.ipynb").read_text(encoding="utf-8")
+    assert source.count(":::{div}") > 2 and ":::" not in text
 
 
 def test_figures_are_alive_and_say_what_they_show(chapter):

@@ -75,10 +75,12 @@
       const words = name === 'rst-class' ? '' : `(${name}: it stands on the book’s page)`;
       fence.parentElement.replaceWith(element('p', 'press-apart', words));
     }
-    for (const part of root.querySelectorAll('p')) unfence(part);
+    for (const part of root.querySelectorAll('p, li')) unfence(part);
+    for (const row of root.querySelectorAll('tr:last-child')) if (/^:{3,}$/.test(row.textContent.trim())) row.remove();
   };
 
-  // Take the marks of containers (":::{div} answer") and of targets ("(in-short)=") from a paragraph.
+  // Take the marks of containers (":::{div} answer") and of targets ("(in-short)=") from a paragraph, or from the
+  // last item of a list, which takes the line that follows it. A table takes it as a row of its own.
   const unfence = part => {
     const first = part.firstChild, last = part.lastChild;
     if (first?.nodeType === Node.TEXT_NODE) first.data = first.data.replace(/^(:{3,}\{[\w-]+\}[^\n]*|\([\w-]+\)=)\n?/, '');
