@@ -89,7 +89,13 @@ def are_years(values: Sequence[Any]) -> bool:
 
 
 def _ordered(known: Sequence[Any]) -> bool:
-    return is_number(known) or all(isinstance(value, str) and _is_day(value) for value in known)
+    return is_number(known) or are_days(known)
+
+
+def are_days(values: Sequence[Any]) -> bool:
+    """Whether a column holds days (ISO) only."""
+    known = [value for value in values if value is not None]
+    return bool(known) and all(isinstance(value, str) and _is_day(value) for value in known)
 
 
 def _is_day(text: str) -> bool:

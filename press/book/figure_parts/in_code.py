@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 
 FEW = 12  # so many names are told apart by colour
+NUMBERS, DAYS, NAMES = "quantitative", "temporal", "nominal"  # as Vega-Lite has them
 
 
 class Columns(NamedTuple):
-    """The columns of a figure's numbers that say most: across, up, and the names that colours tell apart."""
+    """The columns of a figure's numbers that say most: across, up, and the names that colours tell apart.
+
+    Each of the first two has its kind, as Vega-Lite calls it. Lines join the rows of one name, and of one
+    value of `apart` if that is needed so that no place has two of them; where nothing tells them apart,
+    `joined` is false.
+    """
 
     across: str
-    across_is_number: bool
+    across_kind: str
     up: str
-    up_is_number: bool
+    up_kind: str
     names: str  # "" without
+    apart: str  # "" without
+    joined: bool
 
 
 def python(bundle: Bundle, file: str) -> str:
     """Return four lines of Python that draw a figure's numbers from `file`, a CSV."""
     shown = columns(bundle)
     parts = [
-        _channel("X", shown.across, shown.across_is_number),
-        _channel("Y", shown.up, shown.up_is_number),
-        *([_channel("Color", shown.names, is_number=False)] if shown.names else []),
+        _channel("X", shown.across, shown.across_kind),
+        _channel("Y", shown.up, shown.up_kind),
+        *([_channel("Color", shown.names, NAMES)] if shown.names else []),
+        *([_channel("Detail", shown.apart, NAMES)] if shown.apart else []),
     ]
-    mark = "mark_line(point=True)" if shown.across_is_number and shown.up_is_number else "mark_point()"
+    mark = "mark_line(point=True)" if shown.joined else "mark_point()"
+    days = f", parse_dates=[{_quoted(shown.across)}]" if shown.across_kind == DAYS else ""
     return "\n".join(
         (
             "import altair as alt, pandas as pd",
-            f"table = pd.read_csv({json.dumps(file)})",
+            f"table = pd.read_csv({json.dumps(file)}{days})",
             f"chart = alt.Chart(table).{mark}.encode({', '.join(parts)})",
             f'chart.save("{bundle.name}.html")',
         )
@@ -45,12 +56,15 @@ def r(bundle: Bundle, file: str) -> str:
     shown = columns(bundle)
     places = [_data(shown.across), _data(shown.up)]
     colour = [f"colour = {_data(shown.names)}"] if shown.names else []
-    lines = " + geom_line()" if shown.across_is_number and shown.up_is_number else ""
+    told_apart = ", ".join(_data(one) for one in (shown.names, shown.apart) if one)
+    group = [f"group = interaction({told_apart})"] if shown.apart else []
+    lines = " + geom_line()" if shown.joined else ""
+    days = f', colClasses = c({_quoted(shown.across)} = "Date")' if shown.across_kind == DAYS else ""
     return "\n".join(
         (
             "library(ggplot2)",
-            f"table <- read.csv({json.dumps(file)}, check.names = FALSE)",
-            f"chart <- ggplot(table, aes({', '.join([*places, *colour])})) + geom_point(){lines}",
+            f"table <- read.csv({json.dumps(file)}, check.names = FALSE{days})",
+            f"chart <- ggplot(table, aes({', '.join([*places, *colour, *group])})) + geom_point(){lines}",
             f'ggsave("{bundle.name}.png", chart, width = 7, height = 4)',
         )
     )
@@ -63,14 +77,37 @@ def columns(bundle: Bundle) -> Columns:
     measured = [name for name in numbers if not figure_words.are_years(values[name])]
     across = next((name for name in numbers if name not in measured), bundle.columns[0])
     up = next((name for name in measured if name != across), bundle.columns[-1])
-    named = (name for name in values if name not in (across, up, *numbers))
-    names = next((name for name in named if 1 < len({*values[name]} - {None}) <= FEW), "")
-    return Columns(across, across in numbers, up, up in numbers, names)
+    others = [name for name in values if name not in (across, up, *numbers)]
+    named = [name for name in others if 1 < len({*values[name]} - {None}) <= FEW]
+    names = named[0] if named else ""
+    kinds = _kind(values[across]), _kind(values[up])
+    is_line = kinds[0] != NAMES and kinds[1] == NUMBERS
+    apart = _apart(values, across, names, others) if is_line else None
+    return Columns(across, kinds[0], up, kinds[1], names, apart or "", apart is not None)
 
 
-def _channel(name: str, column: str, is_number: bool) -> str:
-    kind = "quantitative" if is_number else "nominal"
-    return f"alt.{name}(field={json.dumps(_field(column), ensure_ascii=False)}, type={json.dumps(kind)})"
+def _kind(values: Sequence[Any]) -> str:
+    if figure_words.are_days(values):
+        return DAYS
+    return NUMBERS if figure_words.is_number(values) else NAMES
+
+
+def _apart(values: Mapping[str, Sequence[Any]], across: str, names: str, others: Sequence[str]) -> str | None:
+    """Return the column that lines need beside `names` so that none has two rows at one place.
+
+    "" when they need none, None when no column does it, or one whose every row is another.
+    """
+    drawn = [across, *filter(None, [names])]
+    for extra in ("", *(name for name in others if name != names)):
+        keys = list(zip(*(values[name] for name in [*drawn, *filter(None, [extra])]), strict=True))
+        lines = {key[1:] for key in keys}
+        if len(set(keys)) == len(keys) and 2 * len(lines) <= len(keys):
+            return extra
+    return None
+
+
+def _channel(name: str, column: str, kind: str) -> str:
+    return f"alt.{name}(field={_quoted(_field(column))}, type={json.dumps(kind)})"
 
 
 def _field(column: str) -> str:
@@ -79,4 +116,8 @@ def _field(column: str) -> str:
 
 
 def _data(column: str) -> str:
-    return f".data[[{json.dumps(column, ensure_ascii=False)}]]"
+    return f".data[[{_quoted(column)}]]"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,11 +1,17 @@
 """The gallery shows every figure of the book, leads to its place, finds it by words, chapter and table."""
 
 import html
+import json
 import re
+import shutil
+import subprocess
 
 import pytest
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
+FIELD = re.compile(r'field="((?:[^"\\]|\\.)*)"')
+DATA = re.compile(r'\.data\[\["((?:[^"\\]|\\.)*)"\]\]')
+R = ("Rscript", "-e")
 VISIBLE = "all => all.filter(one => one.checkVisibility()).map(one => one.innerText)"
 
 
@@ -59,10 +65,27 @@ def test_four_lines_of_python_read_each_figures_numbers_and_draw_them(site):
 
 
 def test_four_lines_of_r_name_the_same_columns(site):
-    page = _gallery(site)
-    for python, r in re.findall(r"<pre>(import .*?)</pre><pre>(library.*?)</pre>", page, re.DOTALL):
-        named = re.findall(r"\.data\[\[&#34;(.*?)&#34;\]\]", r)
-        assert len(r.splitlines()) == 4 and len(named) == python.count("field=")
+    for python, r in _pairs(site):
+        fields = {json.loads(f'"{one}"').replace("\\", "") for one in FIELD.findall(python)}
+        assert len(r.splitlines()) == 4 and {json.loads(f'"{one}"') for one in DATA.findall(r)} == fields
+
+
+def test_r_draws_every_figure_from_the_files_beside(site, tmp_path):
+    """As a reader has them: the lines are run in the folder of the site, all in one R."""
+    if shutil.which("Rscript") is None or subprocess.run([*R, "library(ggplot2)"], check=False).returncode:
+        pytest.skip("no R with ggplot2 on this machine")
+    lines = [r.replace('ggsave("', f'ggsave("{tmp_path}/') for _, r in _pairs(site)]
+    script = tmp_path / "all.R"
+    script.write_text("options(warn = 1)\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    done = subprocess.run(["Rscript", script], cwd=site, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("*.png"))) == len(lines) > 50
+    assert "group consists of only one" not in done.stderr
+
+
+def _pairs(site):
+    found = re.findall(r"<pre>(import .*?)</pre><pre>(library.*?)</pre>", _gallery(site), re.DOTALL)
+    return [(html.unescape(python), html.unescape(r)) for python, r in found]
 
 
 def _gallery(site):

@@ -1,0 +1,38 @@
+"""A figure in a few lines: days are days, and a line joins only what belongs together."""
+
+from types import SimpleNamespace
+
+from press.book.figure_parts import in_code
+
+DAYS = ("2020-01-01", "2020-02-01", "2020-03-01")
+
+
+def _figure(columns, rows):
+    return SimpleNamespace(name="one", columns=columns, rows=rows)
+
+
+def test_days_are_read_as_days_in_both_languages():
+    figure = _figure(("Day", "Launches"), [(day, 1.5) for day in DAYS])
+    python, r = in_code.python(figure, "one.csv"), in_code.r(figure, "one.csv")
+    assert 'read_csv("one.csv", parse_dates=["Day"])' in python and 'field="Day", type="temporal"' in python
+    assert 'colClasses = c("Day" = "Date")' in r and "geom_line()" in r
+
+
+def test_two_columns_of_names_tell_lines_apart():
+    rows = [(2000 + year, flow, who, 1.5) for year in range(4) for flow in "ab" for who in "cd"]
+    figure = _figure(("Year", "Flow", "Who", "Share"), rows)
+    shown = in_code.columns(figure)
+    assert (shown.names, shown.apart, shown.joined) == ("Flow", "Who", True)
+    assert 'group = interaction(.data[["Flow"]], .data[["Who"]])' in in_code.r(figure, "one.csv")
+    assert 'alt.Detail(field="Who"' in in_code.python(figure, "one.csv")
+
+
+def test_rows_that_nothing_tells_apart_are_points():
+    figure = _figure(("Year", "Share"), [(2000 + number % 2, number / 3) for number in range(6)])
+    assert not in_code.columns(figure).joined
+    assert "line" not in in_code.python(figure, "one.csv") + in_code.r(figure, "one.csv")
+
+
+def test_a_line_of_one_row_is_a_point():
+    figure = _figure(("Year", "Name", "Share"), [(2000, "a", 1.5), (2001, "b", 2.5)])
+    assert not in_code.columns(figure).joined
