@@ -16,9 +16,10 @@ LEFT_BEHIND = 0.5  # of the scale of positions: a move that is larger by so much
 
 
 def states() -> list[str]:
-    """Return the states whose positions are known in both years, but for the two allies themselves."""
+    """Return the states whose position is known in the last year, but for the two allies themselves."""
     points = tables.load("un_ideal_points")
-    return [one for one in dict.fromkeys(points["iso3"]) if one not in ("USA", "KOR")]
+    known = points.loc[points["year"] == points["year"].max(), "iso3"]
+    return [one for one in dict.fromkeys(known) if one not in ("USA", "KOR")]
 
 
 def measures(values: Mapping[str, Any]) -> list[Measure]:

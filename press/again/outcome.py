@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from press.figures import bundle
 from press.figures.bundle import FIGURE_MIME
 
 NOT_COMPUTED = "not computed"
+_NOTHING_LEFT = re.compile(
+    "empty sequence|empty iterable|zero-size array|out-of-bounds"
+)  # as libraries say it
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ def reason(output: nbformat.NotebookNode) -> str:
     """Return why a cell stopped, in a sentence for readers."""
     if output.ename == "NameError":
         return f"it needs what an earlier cell did not give ({output.evalue})"
+    if _NOTHING_LEFT.search(output.evalue):
+        return f"nothing is left of what it reads ({output.evalue})"
     if output.ename in ("KeyError", "IndexError"):
         return f"a value that it reads is not there ({output.evalue})"
     return str(output.evalue) or str(output.ename)

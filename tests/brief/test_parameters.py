@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from brief import assumptions
+from brief import assumptions, tables
+from brief.analysis.alliance import votes
 from brief.analysis.coefficient import finding
-from brief.parameters import offered
+from brief.parameters import offered, stakeholders
 from press.parameters import TAG, ParameterError
 
 CHAPTERS = Path(__file__).resolve().parents[2] / "chapters"
@@ -58,6 +59,14 @@ def test_a_wrong_value_is_told_with_what_is_allowed(name, parameter):
         OFFERED[name].read({parameter: "nonsense"})
     assert one.kind.words in str(told.value) and one.help in str(told.value)
     assert told.value._render_traceback_() == [f"ParameterError: {told.value}"]
+
+
+def test_every_state_that_may_be_compared_has_a_move_from_either_end():
+    """One without a position in the last year was offered, and stopped a part of the chapter."""
+    points = tables.load("un_ideal_points")
+    for start in (stakeholders.FIRST_VOTES, stakeholders.VOTES_FROM):
+        moved = set(votes.moves(points, start, stakeholders.VOTES_TO)["iso3"])
+        assert set(stakeholders.states()) <= moved and len(stakeholders.states()) > 5
 
 
 def test_an_indicator_left_out_and_its_pollster_agree():
