@@ -73,8 +73,9 @@ browser: .venv/ready             ## a page that computes figures again in the re
 	@$(BIN)/python -m brief browser
 
 .PHONY: lite
-lite: .venv/ready                ## JupyterLite with the chapters as they ran: make lite PYODIDE=DIR (once: .venv/bin/python -m pip install '.[lite]')
-	@$(BIN)/python -m brief lite "$(PYODIDE)"
+lite: .venv/ready                ## JupyterLite with the chapters as they ran, and Python of its own: _build/lite (docs/again.md tells what it needs)
+	@$(if $(PYODIDE),,$(BIN)/python -m tools.browser.distribution _build/pyodide)
+	@$(BIN)/python -m brief lite "$(or $(PYODIDE),_build/pyodide)"
 
 .PHONY: wheel
 wheel: .venv/ready               ## tables and analysis as a package for Python elsewhere: _build/wheel

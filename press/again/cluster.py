@@ -1,8 +1,8 @@
 """A grid's runs on the workers of a Dask cluster that stands already, each in an environment of this book.
 
-Dask is no library of the book: who has a cluster brings it (`pip install '.[dask]'`). A run goes there as the
-name of its chapter and its values; what is computed with them is the worker's own copy of the project, which
-has to hold the same tables.
+Dask is no library of the book: who has a cluster brings it (`pip install -e '.[dask]'`). A run goes there as
+the name of its chapter and its values; what is computed with them is the worker's own copy of the project,
+which has to hold the same tables.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Work = Callable[[Mapping[str, Any]], Any]  # of a module that workers can import
 PATIENCE = 10  # seconds in which a scheduler answers
 MISSING = (
     "DASK is set, and dask.distributed is not here: the book does not need it; bring it "
-    "(.venv/bin/python -m pip install '.[dask]'), or leave DASK out"
+    "(.venv/bin/python -m pip install -e '.[dask]'), or leave DASK out"
 )
 _one_at_a_time = threading.Lock()  # the values in use are the process's own, whatever threads its worker has
 

@@ -25,7 +25,9 @@ from press.tables import datapackage
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"  # as JupyterLab draws it
 FOLDER = "lite"  # in `_build`
 EXECUTED = "-executed.ipynb"
-MISSING = "JupyterLite is none of the book's libraries; bring it: .venv/bin/python -m pip install '.[lite]'"
+MISSING = (
+    "JupyterLite is none of the book's libraries; bring it: .venv/bin/python -m pip install -e '.[lite]'"
+)
 
 
 def check(distribution: Path | None) -> Path:
