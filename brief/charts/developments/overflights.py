@@ -82,6 +82,8 @@ def flight_profiles(missiles: pd.DataFrame) -> Figure:
     short = shown[shown["Kind"] == "Short range"]
     steep = shown[(shown["Class"] == "ICBM") & (shown["Height, km"] > shown["Distance, km"])]
     icbm = shown[shown["Class"] == "ICBM"]
+    of_short = missiles["class"].map(launches.KINDS) == "Short range"
+    higher = missiles[of_short & missiles["distance_km"].isna()]["apogee_km"] > short["Height, km"].max()
     all_steep = f"all {len(icbm)}" if len(steep) == len(icbm) else f"{len(steep)} of {len(icbm)}"
     return figure(
         "flight-profiles",
@@ -98,7 +100,9 @@ def flight_profiles(missiles: pd.DataFrame) -> Figure:
         data=shown,
         tables=["missiles"],
         note=f"Outcomes are shown to {LAST_REVIEWED_YEAR} only: later rows are not reviewed. Many failures "
-        "have no known distance or height and are missing, so the crosses are not the failure rate.",
+        "have no known distance or height and are missing, so the crosses are not the failure rate. "
+        f"{prose.spelled(int(higher.sum())).capitalize()} short-range missiles that rose higher have no "
+        "known distance, and are not drawn.",
         draw=lambda layout: _profiles_drawn(shown, layout),
     )
 

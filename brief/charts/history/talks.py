@@ -317,9 +317,10 @@ def nuclear_yields(tests: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
     first, last = shown.iloc[0], shown.iloc[-1]
     return figure(
         "nuclear-yields",
-        headline=f"Estimates of the {'sixth' if last['test_no'] == 6 else 'last'} test run from "
-        f"{number(last['least'])} to "
-        f"{number(last['most'])} kilotons, of the first up to {number(first['most'])}",
+        headline=f"{spelled(int(last['sources'])).capitalize()} estimates of the "
+        f"{'sixth' if last['test_no'] == 6 else 'last'} test run from {number(last['least'])} to "
+        f"{number(last['most'])} kilotons, {spelled(int(first['sources']))} of the first up to "
+        f"{number(first['most'])}",
         subtitle="Estimated yield of North Korea's nuclear tests in kilotons, logarithmic scale; dots "
         "and bars: estimates of "
         "one source each; M: seismic magnitude",
@@ -330,7 +331,8 @@ def nuclear_yields(tests: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
             for row in shown.drop_duplicates("test_no").itertuples()
         )
         + ".",
-        note="One list gives the first test only as less than one kiloton: its bar fades out to the left.",
+        note="A selection of what was published; some put the first and the sixth test higher. One list "
+        "gives the first only as less than one kiloton: its bar fades out to the left.",
         data=shown.rename(
             columns={
                 "date": "Date",
