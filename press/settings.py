@@ -103,6 +103,14 @@ class Translation:
     called: str = ""
 
 
+@dataclass(frozen=True)
+class Searched:
+    """A word that readers look for and the book spells otherwise: a section that `finds` it has it too."""
+
+    word: str
+    finds: str
+
+
 _NOTHING = About()
 
 
@@ -140,6 +148,9 @@ class Settings:
     )
     pdf: str = _option(
         "", "Where the PDF lies in the site, such as `pdf/name.pdf`; empty: none is offered.", "html"
+    )
+    searched: tuple[Searched, ...] = _option(
+        (), "Words that the search knows for what the book calls otherwise, as in another language.", "html"
     )
     translations: tuple[Translation, ...] = _option(
         (),
@@ -291,9 +302,10 @@ _PARTS: dict[str, type[Any]] = {
     "editions": Edition,
     "ebook_evaluated": Evaluation,
     "moved": Moved,
+    "searched": Searched,
     "translations": Translation,
 }
-_LISTS = ("appendices", "deck", "documents", "editions", "moved", "translations")
+_LISTS = ("appendices", "deck", "documents", "editions", "moved", "searched", "translations")
 
 
 def _value(option: dataclasses.Field[Any], raw: Any) -> Any:

@@ -11,7 +11,7 @@ from brief.analysis.coefficient import indicators
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import Indicator
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import layer, start_tick
 from press.figures.theme import INK, LINE, Layout
 from press.look import PAPER
 from press.prose import listed, number, spelled
@@ -50,7 +50,7 @@ def ties_then_and_now(made: Coefficient) -> Figure:
         "ties-then-and-now",
         headline=_headline(shown),
         subtitle=(
-            f"Each tie from {BEFORE} (ring) to the last year known (arrow), between its loosest and its "
+            f"Each tie from {BEFORE} (tick) to the last year known (arrow), between its loosest and its "
             f"closest reading since {first}; figures in the tie's own unit"
         ),
         alt=" ".join(_in_words(row) for row in shown.to_dict("records")),
@@ -146,11 +146,10 @@ def _drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         x=alt.X("Zero:Q", scale=at, axis=ends, title=None), x2="Full:Q"
     )
     way = base.mark_rule(strokeWidth=5).encode(x="From:Q", x2="To:Q", color=_COLOUR)
-    ring = base.mark_point(filled=True, fill=PAPER["paper"].light, strokeWidth=2, size=70, opacity=1)
     return layer(
         track,
         way,
-        ring.encode(x="From:Q", stroke=_COLOUR),
+        start_tick(base, 15).encode(x="From:Q", color=_COLOUR),
         _heads(base, "right"),
         _heads(base, "left"),
         _names(base, layout),

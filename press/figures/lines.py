@@ -137,8 +137,10 @@ def lines(
     return dashed
 
 
-def dots(data: pd.DataFrame, panel: Panel, *, hollow: bool = False, size: int = 34) -> alt.Chart:
-    """Return a dot a row: filled, or hollow for values that are rounded, worked out or second-hand."""
+def dots(
+    data: pd.DataFrame, panel: Panel, *, hollow: bool = False, aside: bool = False, size: int = 34
+) -> alt.Chart:
+    """Return a dot a row: hollow for a weak source alone, a diamond for what else sets a value aside."""
     at = {"x": panel.across(), "y": panel.up()}
     made: alt.Chart
     if hollow:
@@ -151,7 +153,9 @@ def dots(data: pd.DataFrame, panel: Panel, *, hollow: bool = False, size: int = 
         ring = alt.Stroke(f"{panel.name}:N", scale=panel.scale(), legend=None)
         made = alt.Chart(data).mark_point(size=size, **look).encode(**at, stroke=ring)
     else:
-        made = alt.Chart(data).mark_point(size=size, opacity=1).encode(**at, color=panel.colour())
+        shape: Any = "diamond" if aside else "circle"
+        drawn = alt.Chart(data).mark_point(size=size, opacity=1, shape=shape)
+        made = drawn.encode(**at, color=panel.colour())
     return made
 
 

@@ -66,9 +66,10 @@ def span(start: pd.Timestamp | str, end: pd.Timestamp | str, label: str = "") ->
     return layer(band, word)
 
 
-def hollow(size: int) -> dict[str, Any]:
-    """Return the look of a hollow point of `size` square pixels, which hides the line under it."""
-    return {"filled": True, "fill": PAPER["paper"].light, "strokeWidth": 1.8, "opacity": 1, "size": size}
+def start_tick(base: alt.Chart, length: int = 13) -> alt.Chart:
+    """Return the upright tick at which a move begins; a hollow point would read as a weak source."""
+    drawn: alt.Chart = base.mark_tick(orient="vertical", size=length, thickness=2.6, opacity=1)
+    return drawn
 
 
 def readings(base: alt.Chart, tooltip: Sequence[str | alt.Tooltip], size: int = 120) -> alt.Chart:

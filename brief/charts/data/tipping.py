@@ -12,7 +12,7 @@ from brief.analysis.coefficient import finding, index, indicators, sensitivity, 
 from brief.charts.data.coefficient import ACCENT, SIGNED
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import layer, start_tick
 from press.figures.theme import INK, LINE, MUTED, Layout
 
 PILLAR = "political"
@@ -39,7 +39,7 @@ def tipping(start: int = 2015, end: int = 2025, around: int = 2) -> Figure:
         subtitle=(
             f"Change of the coefficient to {end}, in points, by the weight of the political pillar; "
             f"the other two share the rest. Bold: from {start}; thin: from the years around it; "
-            "rings: where a fall begins"
+            "ticks: where a fall begins"
         ),
         alt=" ".join(_words(year, turn, lines) for year, turn in turns.items()),
         data=lines[["From", "Weight", "Points"]],
@@ -72,7 +72,7 @@ def _dots(turns: dict[int, float]) -> pd.DataFrame:
 def _drawn(
     lines: pd.DataFrame, dots: pd.DataFrame, published: pd.DataFrame, start: int, layout: Layout
 ) -> alt.LayerChart:
-    """Draw the thin lines under the bold one, the rings on nought, and the published point."""
+    """Draw the thin lines under the bold one, the ticks on nought, and the published point."""
     base = alt.Chart(lines).encode(
         x=alt.X(
             "Weight:Q",
@@ -88,15 +88,15 @@ def _drawn(
     bold = base.transform_filter(here).mark_line(color=ACCENT, strokeWidth=3)
     ends = base.transform_filter("datum.Weight == 100").mark_text(align="left", dx=6, fontSize=12)
     zero = alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=LINE, strokeWidth=1.5).encode(y="y:Q")
-    rings = alt.Chart(dots).encode(x="Weight:Q", y="Points:Q", tooltip=["From", "Text"])
+    turns = alt.Chart(dots).encode(x="Weight:Q", y="Points:Q", tooltip=["From", "Text"])
     point = alt.Chart(published).encode(x="Weight:Q", y="Points:Q", text="Text:N")
     return layer(
         zero,
         thin,
         bold,
         ends.encode(text="From:N"),
-        rings.mark_point(filled=True, fill="white", stroke=INK, strokeWidth=1.6, size=55, opacity=1),
-        rings.transform_filter(here)
+        start_tick(turns).encode(color=alt.value(INK)),
+        turns.transform_filter(here)
         .encode(text="Text:N")
         .mark_text(dx=-14, dy=13, align="right", fontWeight=600),
         point.mark_point(filled=True, color=INK, size=70, opacity=1),

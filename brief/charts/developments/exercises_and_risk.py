@@ -12,7 +12,7 @@ from brief.charts.developments.launches import LAUNCH_TABLES, PRK
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import crosshair, layer, nearest, readings, span
-from press.figures.theme import MUTED, Layout
+from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 
 KOR, USA, PEER = (actor_colour(code) for code in ("KOR", "USA", "PEER"))
@@ -67,7 +67,7 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     lines = rows.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
     words = rows.mark_text(align="left", dy=-15, fontSize=12).encode(x=alt.value(0), text="Series:N")
     pick = alt.selection_point(fields=["Outcome"], bind="legend", name="outcome")
-    pale, outcomes = PAPER["band"].light, list(OUTCOMES)
+    cut, gone, outcomes = PAPER["counter"].light, INK, list(OUTCOMES)
     legend = alt.Legend(title=None, symbolStrokeWidth=1.6)  # one for shape, fill and stroke
 
     def scale(*values: str) -> alt.Scale:
@@ -81,8 +81,8 @@ def _named_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             x=alt.X("Day:T", title=None, axis=alt.Axis(format="%Y", tickCount=layout.pick(12, 6))),
             y=row,
             shape=alt.Shape("Outcome:N", scale=scale(*OUTCOMES.values()), legend=legend),
-            fill=alt.Fill("Outcome:N", scale=scale(KOR, pale, pale), legend=legend),
-            stroke=alt.Stroke("Outcome:N", scale=scale(KOR, KOR, KOR), legend=legend),
+            fill=alt.Fill("Outcome:N", scale=scale(KOR, cut, gone), legend=legend),
+            stroke=alt.Stroke("Outcome:N", scale=scale(KOR, cut, gone), legend=legend),
             opacity=alt.condition(pick, alt.value(1), alt.value(0.15)),
             tooltip=["Date", "Exercise", "Status", "Field events", "Note"],
         )

@@ -55,7 +55,7 @@ def launch_map(missiles: pd.DataFrame, sites: pd.DataFrame, region: Mapping) -> 
         "launch-map",
         headline=f"{crossing} mainland South Korea; {prose.spelled(len(over_japan))} crossed Japan",
         subtitle=f"Launch sites (filled, by number of missiles since {first}), estimated "
-        f"end points (rings, {flown['date'].min().year}–{flown['date'].max().year}) and distance from "
+        f"end points (crosses, {flown['date'].min().year}–{flown['date'].max().year}) and distance from "
         "Pyongyang",
         alt=f"A map of the seas around Korea: {len(used)} launch sites in the North and {len(ends)} "
         "estimated end points, most of them in the East Sea (Sea of Japan). Circles mark "
@@ -163,12 +163,12 @@ def _lines(flown: pd.DataFrame, stroke: str, dash: list[int], width: float) -> a
 def _ends(ends: pd.DataFrame, hover: alt.Parameter, layout: Layout) -> alt.Chart:
     return (
         alt.Chart(ends)
-        .mark_point(filled=False, stroke=PRK, strokeWidth=1, clip=True)
+        .mark_point(filled=True, shape="cross", angle=45, color=PRK, clip=True)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
             size=alt.Size("n:Q", scale=_sizes(layout), legend=None),
-            strokeOpacity=alt.condition(hover, alt.value(0.75), alt.value(0.08)),
+            opacity=alt.condition(hover, alt.value(0.6), alt.value(0.08)),
             tooltip=_tips("Estimated end; launched at"),
         )
     )

@@ -116,17 +116,17 @@ def _profiles_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     shape = alt.Shape(
         "Outcome:N",
         scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())),
-        legend=alt.Legend(title=None, symbolStrokeColor=PRK, symbolFillColor="transparent"),
+        legend=alt.Legend(title=None, symbolFillColor=PRK, symbolStrokeWidth=0),
     )
     points = (
         alt.Chart(marks)
-        .mark_point(filled=False, stroke=PRK, strokeWidth=1.4)
+        .mark_point(filled=True, color=PRK)
         .encode(
             x=_logarithmic(alt.X, "Distance, km"),
             y=_logarithmic(alt.Y, "Height, km"),
             shape=shape,
             size=alt.Size("Missiles:Q", scale=alt.Scale(range=[45, 260]), legend=None),
-            opacity=alt.condition(pick, alt.value(0.75), alt.value(0.08)),
+            opacity=alt.condition(pick, alt.value(0.55), alt.value(0.06)),
             tooltip=["Names", "Class", "Missiles", "Distance, km", "Height, km", "Outcome"],
         )
         .add_params(pick)

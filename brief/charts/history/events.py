@@ -82,7 +82,7 @@ def events_timeline(events: pd.DataFrame) -> Figure:
         f"{number(len(events))} events, "
         f"the two allies together in {number(timeline.together(events, 'USA', 'KOR'))}",
         subtitle="Events since 1945 that bear on the article, by kind; colour: the actor named first. "
-        "Hollow: only the "
+        "Square: only the "
         "month or year is known, and a bar spans it. Each row has its own scale of time",
         alt="Timeline in four rows (1945 to 1989, to 2015, to 2024, to "
         f"{month(events['date'].max())}) of {len(shown)} "
@@ -179,7 +179,7 @@ def _dots(base: alt.Chart) -> alt.LayerChart:
         size=66, stroke=PAPER["paper"].light, strokeWidth=0.8
     )
     rough = base.transform_filter("datum.date_precision != 'day'").mark_point(
-        filled=False, size=46, strokeWidth=1.8, fill=PAPER["paper"].light
+        filled=True, shape="square", size=56, stroke=PAPER["paper"].light, strokeWidth=0.8
     )
     return layer(day, rough)
 

@@ -45,7 +45,7 @@ def troops_by_host(troops: pd.DataFrame) -> Figure:
         f"{number(korea[1979])} in "
         f"1979, {number(korea.iloc[-1])} in {last}",
         subtitle=f"US active-duty personnel by host country, 1950 to {last}, in thousands (June or "
-        "September reports; hollow: years from another series; 1951 and 1952 not known)",
+        "September reports; squares: years from another series; 1951 and 1952 not known)",
         alt=f"Five line charts on one scale. South Korea {_was(korea)}. In {last} Japan hosted "
         f"{number(others['JPN'])}, "
         f"Germany {number(others['DEU'])}, South Korea {number(others['KOR'])}, Italy "
@@ -119,7 +119,7 @@ def troops_in_korea(troops: pd.DataFrame, events: pd.DataFrame, evidence: pd.Dat
         f"between {number(since.min())} and {number(since.max())}",
         subtitle=f"US active-duty personnel in South Korea, 1953 to {last}, in thousands; shaded: "
         f"waves of cuts; "
-        f"hollow: years from another series; line broken in {broken}, when the count changed",
+        f"squares: years from another series; line broken in {broken}, when the count changed",
         alt=f"Line chart. The count {_was(korea)}. Waves of cuts: "
         + "; ".join(
             f"{first} to {end}, from {number(cut['before'])} in {cut['before_year']} to "
@@ -187,9 +187,9 @@ def _korea_plot(
 
 
 def _from_another_series(base: alt.Chart, size: int) -> alt.Chart:
-    """Return hollow marks on the years that no report gives, but a series that others compiled."""
+    """Return squares on the years that no report gives, but a series that others compiled."""
     marks: alt.Chart = base.transform_filter("indexof(datum.basis, 'Kane') == 0").mark_point(
-        filled=False, size=size, fill=PAPER["paper"].light, opacity=1
+        filled=True, shape="square", size=size, opacity=1
     )
     return marks
 

@@ -49,9 +49,9 @@ def article_forecasts(scored: pd.DataFrame, evidence: pd.DataFrame) -> Figure:
     return figure(
         "article-forecasts",
         headline=f"{spelled(true).capitalize()} of the {spelled(len(short))} short-term forecasts came true",
-        subtitle="What happened for (disc), against (cross) or neither (ring) of each forecast, "
+        subtitle="What happened for (disc), against (cross) or neither (square) of each forecast, "
         f"{day(AFTERMATH.start)} to {day(AFTERMATH.last_day)} (shaded). "
-        "Pale: from a repost or aggregator only",
+        "Hollow: weak source only, a repost or aggregator",
         alt=_verdict_words(short, data),
         data=data[["Forecast", "Verdict", "When", "Bearing", "What happened", "Source", "Rests on"]],
         tables=["article_forecasts", "forecast_outcomes"],
@@ -70,17 +70,19 @@ def _window(short: pd.DataFrame, rows: alt.Y) -> alt.Chart:
 def _evidence(data: pd.DataFrame, when: alt.X, rows: alt.Y) -> alt.Chart:
     drawn_as = [VERDICTS[code] for code in BEARINGS.values()]
     colours = alt.Scale(domain=list(BEARINGS), range=[verdict.colour.light for verdict in drawn_as])
-    shapes = alt.Scale(domain=list(BEARINGS), range=[verdict.shape.path for verdict in drawn_as])
+    disc, cross, _ = (verdict.shape.path for verdict in drawn_as)
+    shapes = alt.Scale(domain=list(BEARINGS), range=[disc, cross, "square"])
     sure = "datum['Rests on'] == 'a major or primary source'"
     return (
         alt.Chart(data)
-        .mark_point(filled=True, size=110, yOffset=12)
+        .mark_point(size=100, yOffset=12, strokeWidth=1.6, opacity=1)
         .encode(
             x=when,
             y=rows,
             shape=alt.Shape("Bearing:N", scale=shapes, legend=None),
-            color=alt.Color("Bearing:N", scale=colours, legend=None),
-            opacity=alt.condition(sure, alt.value(1), alt.value(0.45)),
+            fill=alt.Fill("Bearing:N", scale=colours, legend=None),
+            stroke=alt.Stroke("Bearing:N", scale=colours, legend=None),
+            fillOpacity=alt.condition(sure, alt.value(1), alt.value(0)),
             tooltip=["When", "What happened", "Source", "Rests on"],
         )
     )

@@ -11,7 +11,7 @@ from brief.charts.stakeholders.actors import with_article
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import Tips, hollow, layer
+from press.figures.marks import Tips, layer, start_tick
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
 from press.prose import change, listed, number
@@ -342,8 +342,6 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         alt.Tooltip(f"{last}:Q", format=",.0f"),
     ]
     base = alt.Chart(shown).encode(y=y, tooltip=tips)
-    start_look = hollow(70)
-    stroke = alt.Stroke("Country:N", scale=scale, legend=None)
     value = base.transform_calculate(label=f"format(datum['{last}'], ',.0f')").mark_text(
         align="left", dx=9, fontSize=12
     )
@@ -351,7 +349,7 @@ def _per_head_chart(shown: pd.DataFrame, last: str, layout: Layout) -> alt.Layer
         base.mark_rule(strokeWidth=2.4, opacity=0.6).encode(
             x=alt.X("2000:Q", title=None, scale=span), x2=f"{last}:Q", color=colour
         ),
-        base.mark_point(**start_look).encode(x=alt.X("2000:Q", title=None, scale=span), stroke=stroke),
+        start_tick(base).encode(x=alt.X("2000:Q", title=None, scale=span), color=colour),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
         value.encode(x=alt.X(f"{last}:Q", scale=span), text="label:N", color=alt.value(MUTED)),
     ).properties(

@@ -12,7 +12,7 @@ from brief.charts.stakeholders.actors import with_article
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import Align, Tips, hollow, layer
+from press.figures.marks import Align, Tips, layer, start_tick
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
 from press.prose import change, listed, month, number, out_of, spelled
@@ -92,7 +92,7 @@ def korean_views(polls: pd.DataFrame) -> Figure:
         note=(
             "Read each panel by itself: question and scale differ. Pew is computed from its microdata, "
             "with the "
-            "undecided kept in the base. Hollow dots are worked out from a reported change. A state asked "
+            "undecided kept in the base. Diamonds are worked out from a reported change. A state asked "
             "about "
             "once is left out; Pew did not ask about North Korea."
         ),
@@ -132,7 +132,7 @@ def _views_panel(part: pd.DataFrame, series: str, layout: Layout) -> alt.LayerCh
     return layer(
         ln.lines(part, panel, x_axis={"values": ticks}),
         ln.dots(part[~part["Worked out"]], panel, size=20),
-        ln.dots(part[part["Worked out"]], panel, hollow=True, size=26),
+        ln.dots(part[part["Worked out"]], panel, aside=True, size=40),
         ln.end_names(part, panel),
         ln.touch(part, panel, tips, series.split("-")[0]),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(title))
@@ -281,7 +281,8 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         "trust-2024-2025",
         headline=_trust_headline(shown),
         subtitle=(
-            "South Koreans who agree, per cent, in polls that asked the same question in 2024 and in 2025"
+            "South Koreans who agree, per cent, in polls that asked the same question in 2024 (tick) "
+            "and in 2025 (dot)"
         ),
         alt="Arrows from 2024 to 2025. "
         + "; ".join(
@@ -293,7 +294,7 @@ def trust_2024_2025(polls: pd.DataFrame) -> Figure:
         tables=["opinion"],
         draw=_draw,
         note=(
-            f"Hollow: 2024; filled: 2025. Samples of {number(samples.min())} to {number(samples.max())} "
+            f"Samples of {number(samples.min())} to {number(samples.max())} "
             f"where known: {number(_chance(samples.min()), 1)} points or less can be chance (95%). "
             f"Reports date Gallup Korea's wave of 2024 to June or to July.{_asked_again(answered)} "
             f"{_not_drawn(polls)}"
@@ -321,11 +322,10 @@ def _trust_chart(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     colour = alt.condition(test, alt.value(actor_colour("USA")), alt.value(actor_colour("OTHER")))
     tips: Tips = ["Question", "Pollster", "2024", "2025", "Change (points)"]
     base = alt.Chart(data).encode(y=y, tooltip=tips)
-    start_look = hollow(70)
     signed = f"({test} ? '+' : '−') + format(abs(datum['Change (points)']), '.0f')"
     layers = [
         base.mark_rule(strokeWidth=2.4).encode(x=old, x2="2025:Q", color=colour),
-        base.mark_point(**start_look).encode(x=old, stroke=colour),
+        start_tick(base).encode(x=old, color=colour),
         base.mark_point(size=95, opacity=1).encode(x=x, color=colour),
         base.transform_calculate(label=signed, middle="(datum['2024'] + datum['2025']) / 2")
         .mark_text(dy=14, fontSize=12, fontWeight=600)

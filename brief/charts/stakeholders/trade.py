@@ -63,7 +63,7 @@ def trade_shares(trade_korea: pd.DataFrame) -> Figure:
         draw=_draw,
         note=(
             "The source changes after 2019 (dotted rule): later figures are dashed and not joined to the "
-            "earlier. Hollow dots are worked out from a growth rate or a balance. Gaps are years that no "
+            "earlier. Diamonds are worked out from a growth rate or a balance. Gaps are years that no "
             "source gives."
         ),
     )
@@ -87,7 +87,7 @@ def _shares_panel(part: pd.DataFrame, flow: str, layout: Layout) -> alt.LayerCha
         ln.note_rule(2019.5, "source\nchanges", panel, align="left"),
         ln.lines(part, panel, weak="After the change of source", x_axis={"values": [1990, 2000, 2010, 2020]}),
         ln.dots(part[after & ~part["Worked out"]], panel, size=26),
-        ln.dots(part[after & part["Worked out"]], panel, hollow=True, size=26),
+        ln.dots(part[after & part["Worked out"]], panel, aside=True, size=40),
         ln.end_names(part, panel),
         ln.touch(part, panel, tips, flow.lower()),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(flow))

@@ -10,7 +10,7 @@ from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures import steps
 from press.figures.figure import Figure, figure
-from press.figures.marks import Tips, hollow, layer
+from press.figures.marks import Tips, layer, start_tick
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
 from press.prose import change, number, out_of, percent
@@ -65,7 +65,7 @@ def vote_distances(distances: pd.DataFrame, points: pd.DataFrame) -> Figure:
         tables=["un_ideal_point_distance", "un_ideal_points"],
         draw=_draw,
         note=(
-            "Hollow dot: 2024, whose estimate rests on eight votes. A distance has no unit; the scale is "
+            "Diamond: 2024, whose estimate rests on eight votes. A distance has no unit; the scale is "
             "that "
             "of the estimates."
         ),
@@ -102,7 +102,7 @@ def _distance_panel(part: pd.DataFrame, name: str, layout: Layout) -> alt.LayerC
     return layer(
         band,
         ln.lines(part, panel, x_axis={"values": ticks}, y_axis={"values": [0, 1, 2, 3], "format": "d"}),
-        ln.dots(part[part["Few votes"]], panel, hollow=True),
+        ln.dots(part[part["Few votes"]], panel, aside=True, size=52),
         ln.touch(part, panel, tips, name.lower()),
     ).properties(width=panel.width, height=panel.height, title=ln.panel_title(name))
 
@@ -140,7 +140,7 @@ def vote_moves(points: pd.DataFrame, since: int = BEFORE) -> Figure:
             f"Seoul's by {number(by_iso['KOR'], 1)}{_whose(gap)}"
         ),
         subtitle=(
-            f"UN General Assembly voting positions (ideal points) in {since} (ring) and {AFTER}; "
+            f"UN General Assembly voting positions (ideal points) in {since} (tick) and {AFTER} (dot); "
             f"bars: 90% band of {AFTER}"
         ),
         alt=(
@@ -184,8 +184,6 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layo
     base = steps.each(alt.Chart(shown.assign(Step=moved_at)).encode(y=y, tooltip=tips))
     axis = alt.Axis(grid=True, values=[-1, 0, 1, 2, 3], labelExpr="replace(datum.label, '-', '−')")
     x = alt.X(f"{after}:Q", title=None, scale=span, axis=axis)
-    start_look = hollow(60)
-    stroke = alt.Stroke("State:N", scale=alt.Scale(domain=order, range=colours), legend=None)
     return layer(
         base.mark_rule(strokeWidth=9, opacity=0.18).encode(
             x=alt.X(f"Lower {AFTER} (5%):Q", title=None, scale=span),
@@ -195,12 +193,10 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layo
         base.mark_rule(strokeWidth=2).encode(
             x=alt.X(f"{before}:Q", title=None, scale=span), x2=f"{after}:Q", color=colour
         ),
-        before_move.mark_point(**start_look).encode(
-            x=alt.X(f"{before}:Q", title=None, scale=span), stroke=stroke
-        ),
+        start_tick(before_move).encode(x=alt.X(f"{before}:Q", title=None, scale=span), color=colour),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
         _move_words(shown, since, span),
-    ).properties(width=layout.width, height=layout.pick(355, 352, 122))
+    ).properties(width=layout.width, height=layout.pick(322, 352, 122))
 
 
 def _step_of(iso3: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
@@ -14,13 +15,24 @@ from press.book import shared_trees
 from press.book.content import latex, outputs, spoken_math
 from press.book.content.pieces import unshown
 from press.book.figure_node import chart_figure
+from press.settings import Searched
 
 
 def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, str]]) -> None:
-    """Write the entries of all pages, link, page, title and text of each section, and those of `also`."""
+    """Write the entries of all pages, link, page, title and text of each section, and those of `also`.
+
+    An entry `also` has, each with what it stands for, the words that readers look for it by.
+    """
     entries = [entry for docname in docnames for entry in _entries(app, docname)] + also
+    entries = [entry | _names(entry, app.config.brief_searched) for entry in entries]
     text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.briefSearch={text};\n", encoding="utf-8")
+
+
+def _names(entry: dict[str, str], searched: Iterable[Searched]) -> dict[str, list[tuple[str, str]]]:
+    said = f"{entry['title']} {entry['text']}"
+    found = [(one.word, one.finds) for one in searched if one.finds in said]
+    return {"also": found} if found else {}
 
 
 def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:

@@ -1,24 +1,15 @@
 """The picture of a figure, before it is alive or without a script, shows all that its drawing shows."""
 
-import pickle
 from collections import Counter
 
 import painted
 import pytest
 from lxml import etree, html
 
-from press.book.figure_node import chart_figure
 from press.book.figure_parts import inline_svg
 
 pytestmark = pytest.mark.book
 TOLERANCE = 0.6  # pixels: places are cut to a tenth, group in group
-
-
-@pytest.fixture(scope="module")
-def bundles(built):
-    """Every figure of the built book by its name, as its notebook gave it."""
-    trees = [pickle.loads(path.read_bytes()) for path in (built / ".doctrees").rglob("*.doctree")]
-    return {node.bundle.name: node.bundle for tree in trees for node in tree.findall(chart_figure)}
 
 
 @pytest.fixture(scope="module")

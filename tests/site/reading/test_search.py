@@ -28,6 +28,14 @@ def test_a_claim_and_a_pact_are_found_by_their_names(read, address):
         assert asked in page.inner_text(".search-results")
 
 
+def test_a_korean_word_finds_what_the_pages_call_otherwise(read, address):
+    page = read(f"{address}search.html?q=사드").page
+    assert set(page.eval_on_selector_all(".search-results mark", MARKED)) == {"thaad"}
+    assert "The THAAD decision" in page.inner_text(".search-results li:first-child")
+    page.fill("#search-words", "사드 2016")
+    assert page.query_selector_all(".search-results li")
+
+
 def test_no_excerpt_begins_or_ends_inside_a_word(read, address):
     page = read(f"{address}search.html?q=support").page
     texts = page.eval_on_selector_all(".search-results p", "all => all.map(one => one.textContent)")

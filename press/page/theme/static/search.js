@@ -21,6 +21,9 @@
     });
   }
 
+  // A word that the book spells otherwise stands for what it is called there: 사드 for THAAD.
+  const meant = (entry, word) => plain((entry.also || []).find(([name]) => plain(name).startsWith(word))?.[1] || word);
+
   function score(entry, words) {
     let total = 0;
     for (const word of words) {
@@ -72,12 +75,13 @@
     const words = plain(question).split(/\s+/).filter(Boolean);
     if (!words.length) { status.textContent = ""; list.replaceChildren(); return; }
     if (!index) { load(); return; }
-    const found = index.map((entry) => [score(entry, words), entry]).filter(([points]) => points > 0)
+    const found = index.map((entry) => [entry, words.map((word) => meant(entry, word))])
+      .map(([entry, own]) => [score(entry, own), entry, own]).filter(([points]) => points > 0)
       .sort((a, b) => b[0] - a[0]).slice(0, 40);
     status.textContent = found.length
       ? `${found.length} place${found.length === 1 ? "" : "s"} for “${question.trim()}”`
       : `Nothing for “${question.trim()}”. Try one word, or part of a word.`;
-    list.replaceChildren(...found.map(([, entry]) => item(entry, words)));
+    list.replaceChildren(...found.map(([, entry, own]) => item(entry, own)));
   }
 
   const asked = new URLSearchParams(location.search).get("q") || "";
