@@ -179,7 +179,7 @@ def _bars(part: pd.DataFrame, period: str, reach: list[float], layout: Layout) -
     )
     zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=LINE).encode(x="x:Q")
     return layer(bars, zero, plus, minus).properties(
-        title=panel_title(period), width=layout.pick(112, 215), height=alt.Step(layout.pick(26, 23))
+        title=panel_title(period), width=layout.pick(112, 215), height=alt.Step(layout.pick(32, 23))
     )
 
 

@@ -176,7 +176,7 @@ def _yearly_drawn(shown: pd.DataFrame, own: str, layout: Layout) -> alt.LayerCha
         .encode(x=x, y=y, text="Country:N")
     )
     chart = layer(*_uncounted(last + 0.5, end, years), *lines, seen, name)
-    return chart.properties(width=layout.width, height=layout.pick(280, 240))
+    return chart.properties(width=layout.width, height=layout.pick(280, 272))
 
 
 def _uncounted(start: float, end: float, years: alt.Scale) -> list[alt.Chart]:

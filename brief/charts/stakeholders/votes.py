@@ -196,7 +196,7 @@ def _moves_chart(shown: pd.DataFrame, codes: list[str], since: int, layout: Layo
         start_tick(before_move).encode(x=alt.X(f"{before}:Q", title=None, scale=span), color=colour),
         base.mark_point(size=90, opacity=1).encode(x=x, color=colour),
         _move_words(shown, since, span),
-    ).properties(width=layout.width, height=layout.pick(322, 352, 122))
+    ).properties(width=layout.width, height=layout.pick(355, 352, 122))
 
 
 def _step_of(iso3: str) -> int:

@@ -1,10 +1,15 @@
 """The PDF for those who look at it: no blank page, no heading alone, nothing too small or over the edge."""
 
+import itertools
+import re
+
 import pikepdf
 import pytest
 from pdf_reading import flat, lines, structure, text, text_sizes
 
 SMALLEST = 7.5
+CLAIM = re.compile(r"C\d\d ")  # set small, in narrow columns
+SHORT = 0.4  # of the line before: a last word alone
 FEWEST_WORDS = 25  # of a page between two others; a cover or a figure has more
 HEADINGS = {f"H{level}" for level in range(1, 7)}
 FOLIO = 60.0  # points above the foot where the folio begins
@@ -50,6 +55,27 @@ def orphans(path, found, sizes):
             under = [one for one in found if one.page == line.page and line.bottom < one.y < height - FOLIO]
             alone += [] if under else [(line.page, line.text)]
     return alone
+
+
+def test_the_last_line_of_a_heading_is_about_as_long_as_the_others(real):
+    brief = real / "pdf" / "strategic-reset.pdf"
+    with pikepdf.open(brief) as pdf:
+        titles = {" ".join(e.title.split()) for e in flat(structure(pdf)) if e.kind in HEADINGS if e.title}
+    titles = {title for title in titles if not CLAIM.match(title)}
+    found = lines(brief)[0]
+    broken = [
+        (first, last)
+        for first, last in itertools.pairwise(found)
+        if first.page == last.page and any(f"{first.text} {last.text}".endswith(title) for title in titles)
+        if last.text not in titles and first.bottom - 4 < last.y < first.bottom + 4
+    ]
+    assert len(broken) >= 3
+    alone = [
+        (first.text, last.text)
+        for first, last in broken
+        if last.right - last.x < SHORT * (first.right - first.x)
+    ]
+    assert alone == []
 
 
 def test_summary_fills_two_pages_at_most(hard):
