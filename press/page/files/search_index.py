@@ -24,8 +24,8 @@ def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, s
     An entry `also` has, each with what it stands for, the words that readers look for it by.
     """
     entries = [entry for docname in docnames for entry in _entries(app, docname)] + also
-    entries = [entry | _names(entry, app.config.brief_searched) for entry in entries]
-    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    named = [{**entry, **_names(entry, app.config.brief_searched)} for entry in entries]
+    text = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.briefSearch={text};\n", encoding="utf-8")
 
 
