@@ -149,7 +149,7 @@ def buttons(app: Sphinx, docname: str) -> Markup:
     top, pdf = way_to_top(app.builder, docname), app.config.brief_pdf
     found = [
         Button("Read the PDF", f"{top}{pdf}", icon("download")) if pdf else None,
-        Button("Data", f"{top}data.zip", icon("data"), True) if data_files.package(app) else None,
+        Button("Data", f"{top}data.zip", icon("download"), True) if data_files.package(app) else None,
         Button("Figures", f"{top}{gallery.PAGE}.html", icon("chart")) if gallery.has_figures(app) else None,
         Button("Cite", "#cite", icon("quote")),
     ]

@@ -71,3 +71,14 @@ def test_three_doors_lead_to_pages_of_the_book(front):
     for address in doors:
         front.goto("about:blank")
         assert front.goto(address).status == 200
+
+
+def test_what_is_downloaded_shows_an_arrow_and_what_is_opened_does_not(front):
+    arrows = front.eval_on_selector_all(
+        ".take-along a, .tools a",
+        """all => all.map(one => [one.innerText.trim(), /\\.(zip|pdf)$/.test(one.pathname),
+             one.querySelector('path')?.getAttribute('d')])""",
+    )
+    shape = {path for _, is_file, path in arrows if is_file}
+    assert len(shape) == 1
+    assert [words for words, is_file, path in arrows if not is_file and path in shape] == []

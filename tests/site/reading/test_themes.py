@@ -17,3 +17,17 @@ def test_a_page_is_in_its_readers_theme_to_its_end(browser, address, page_name, 
     picture.draft("L", (width // 8, picture.height // 8))  # its mean needs no more
     brightness = ImageStat.Stat(picture.convert("L")).mean[0]
     assert (brightness < 80) if theme == "dark" else (brightness > 180)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_switch_says_what_it_does(read, address, theme):
+    page = read(f"{address}chapters/history.html", theme=theme).page
+    other = {"light": "dark", "dark": "light"}[theme]
+    for leads_to in (other, theme):
+        button = page.locator("button.theme-toggle")
+        assert (button.inner_text(), button.get_attribute("title")) == (
+            leads_to.capitalize(),
+            f"Change to the {leads_to} theme",
+        )
+        button.click()
+        assert page.evaluate("() => document.documentElement.dataset.theme") == leads_to

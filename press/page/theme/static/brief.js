@@ -10,6 +10,7 @@
   const nameButton = () => {
     const word = button?.querySelector("span");
     if (word) word.textContent = isDark() ? "Light" : "Dark";
+    if (word) button.title = `Change to the ${isDark() ? "light" : "dark"} theme`;
   };
   const showTheme = () => {
     nameButton();
