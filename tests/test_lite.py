@@ -12,6 +12,7 @@ from tools.browser import distribution
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
 ROOT = Path(__file__).resolve().parents[1]
+READY = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status='idle']"
 FIGURE = ".jp-RenderedVegaCommon5 .chart-wrapper"
 
 
@@ -61,6 +62,7 @@ def test_a_notebook_has_python_that_reads_the_tables_and_asks_no_other_host(fold
         page.on("request", lambda one: asked.append(one.url))
         page.goto(f"{address}lab/index.html?reset")
         page.click(".jp-LauncherCard[data-category='Notebook']", timeout=60_000)
+        page.wait_for_selector(READY, timeout=180_000)  # what is run before is dropped
         page.click(".jp-Notebook .cm-content")
         page.keyboard.insert_text(code)
         page.keyboard.press("Shift+Enter")
