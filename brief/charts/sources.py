@@ -107,6 +107,7 @@ def uses(chapters: Iterable[Path]) -> Figure:
         where=lambda rows: rows["chapter"].map(CHAPTERS),
     )
     counts = named["title"].value_counts()
+    second = int(counts[counts < counts.max()].max())
     order = counts.sort_index().sort_values(ascending=False, kind="stable").index.tolist()
     columns = [words for words in CHAPTERS.values() if words in set(named["where"])]
     return figure(
@@ -116,8 +117,8 @@ def uses(chapters: Iterable[Path]) -> Figure:
         subtitle="Tables by chapter that uses them, read out of the code of the chapters and of the "
         "functions they call",
         alt=f"Grid of dots, {len(order)} tables by {len(columns)} chapters. Most used: "
-        + listed([f"{title} ({counts[title]} chapters)" for title in order[:3]])
-        + ".",
+        + listed([f"{title} ({counts[title]} chapters)" for title in order if counts[title] == counts.max()])
+        + f"; {counted(int((counts == second).sum()), 'table')} in {second}.",
         data=named.rename(columns={"title": "Table", "where": "Chapter"})[["Table", "Chapter"]],
         tables=named["table"].drop_duplicates().tolist(),
         draw=lambda layout: _use_dots(named, order, columns, layout),

@@ -149,12 +149,12 @@ def exercises_yearly(korea: pd.DataFrame, others: pd.DataFrame) -> Figure:
     return figure(
         "exercises-yearly",
         headline=f"South Korea’s exercises with US forces reached {own[last]} in {last}; "
-        "no systematic count was found that goes further",
+        "the last year of this count",
         subtitle=f"Joint exercises with the United States by year, 1980–{last}; "
         f"pale: {prose.spelled(shown['Country'].nunique() - 1)} other allies",
         alt=f"A line for South Korea from {own.iloc[0]} exercises in 1980 to {own[last]} in {last}, its "
         f"highest year being {own.idxmax()}, over pale lines for {shown['Country'].nunique() - 1} other "
-        f"allies. From {last + 1} on the chart is empty: no systematic count was found.",
+        f"allies. From {last + 1} on the chart is empty: this count ends there.",
         data=shown,
         tables=["exercises_yearly_korea", "exercises_by_country"],
         draw=lambda layout: _yearly_drawn(shown, names["KOR"], layout),
