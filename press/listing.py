@@ -10,7 +10,10 @@ import pandas as pd
 from press.prose import day, short
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$|~]")  # what begins something inside a line of Markdown
-_NUMBER = re.compile(r"[+−-]?\d[\d,]*(\.\d+)?\s?%?")  # not a span of years, a date or a name with digits
+_ONE = r"[+−-]?\d[\d,]*(?:\.\d+)?\s?%?"  # not a span of years, a date or a name with digits
+_NUMBER = re.compile(
+    rf"{_ONE}(?: \((?:[a-z]+ )?{_ONE}(?:(?: to |–){_ONE})?\))?"
+)  # with its span or a rival beside it
 
 
 class Listing:
