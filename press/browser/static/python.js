@@ -37,7 +37,8 @@ function write(made, module, text) {              // a module with the packages 
 
 self.onmessage = async ({ data: { tables, module, texts } }) => {
   try {
-    const made = await (loading ??= load(tables));
+    loading ??= load(tables).catch((error) => { loading = null; throw error; });
+    const made = await loading;
     for (const [name, text] of texts) write(made, name, text);
     const scope = made.toPy({ module, texts: texts.map(([name]) => name) });
     self.postMessage({ figures: JSON.parse(made.runPython(RUN, { globals: scope })) });
