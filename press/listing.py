@@ -11,9 +11,8 @@ from press.prose import day, short
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$|~]")  # what begins something inside a line of Markdown
 _ONE = r"[+−-]?\d[\d,]*(?:\.\d+)?\s?%?"  # not a span of years, a date or a name with digits
-_NUMBER = re.compile(
-    rf"{_ONE}(?: \((?:[a-z]+ )?{_ONE}(?:(?: to |–){_ONE})?\))?"
-)  # with its span or a rival beside it
+_BESIDE = rf"(?: \((?:[a-z]+ )?{_ONE}(?:(?: to |–){_ONE})?\))?"  # its span, or a rival
+_NUMBER = re.compile(_ONE + _BESIDE)
 
 
 class Listing:

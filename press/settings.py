@@ -323,10 +323,11 @@ def _value(option: dataclasses.Field[Any], raw: Any) -> Any:
 def _part(name: str, raw: Any) -> Any:
     if dataclasses.is_dataclass(raw):
         return raw
-    parts = {
-        key: tuple(map(str, value)) if isinstance(value, list) else str(value) for key, value in raw.items()
-    }
-    return _PARTS[name](**parts)
+    return _PARTS[name](**{key: _texts(value) for key, value in raw.items()})
+
+
+def _texts(value: Any) -> str | tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _of_sphinx(configuration: Mapping[str, Any]) -> Mapping[str, Any]:

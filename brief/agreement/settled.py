@@ -45,7 +45,7 @@ SETTLED: Mapping[str, Settled] = {
     "exercises_named": Settled(
         "date",
         2025,
-        ("us_personnel", "rok_personnel", "field_training_events", "aircraft"),
+        ("us_personnel", "rok_personnel", "field_training_events", "field_training_events_alike", "aircraft"),
         ("end_date", *_ACTIONS),
         words=("exercise", "note", "source_url"),
     ),

@@ -48,6 +48,7 @@ def seeded(seed: int) -> tuple[int, int]:
     constant = 0x43B0D7E5
 
     def mixed(value: int, multiplier: int) -> int:
+        """Return a word stirred with the running constant, which goes on."""
         nonlocal constant
         value ^= constant
         constant = constant * multiplier & _WORD

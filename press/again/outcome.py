@@ -14,9 +14,8 @@ from press.figures import bundle
 from press.figures.bundle import FIGURE_MIME
 
 NOT_COMPUTED = "not computed"
-_NOTHING_LEFT = re.compile(
-    "empty sequence|empty iterable|zero-size array|out-of-bounds"
-)  # as libraries say it
+# As Python, NumPy and pandas say it:
+_NOTHING_LEFT = re.compile("empty sequence|empty iterable|zero-size array|out-of-bounds")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from press.tables.words import known
@@ -68,15 +66,14 @@ def field_events(exercises: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def counted_alike(exercises: pd.DataFrame, name: str) -> int:
-    """Return the field events of an exercise counted as those of the year before are, out of its note.
+    """Return the field events of an exercise by the rule of the year before.
 
-    Raises ValueError when the note of the exercise gives no such number.
+    Raises ValueError when no source counts them so.
     """
-    note = exercises.set_index("exercise").loc[name, "note"]
-    found = re.search(r"like for like \(battalion and above\) (\d+) against", str(note))
-    if found is None:
-        raise ValueError(f"exercises_named: the note of {name} gives no number that was counted alike")
-    return int(found[1])
+    alike = exercises.set_index("exercise").loc[name, "field_training_events_alike"]
+    if pd.isna(alike):
+        raise ValueError(f"exercises_named: no source counts {name} by the rule of the year before")
+    return int(alike)
 
 
 def yearly(korea: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:

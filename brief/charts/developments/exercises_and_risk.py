@@ -148,7 +148,7 @@ def exercises_yearly(korea: pd.DataFrame, others: pd.DataFrame) -> Figure:
     last = exercises.LAST_COUNTED_YEAR
     return figure(
         "exercises-yearly",
-        headline=f"South Korea’s exercises with US forces reached {own[last]} in {last}; "
+        headline=f"South Korea’s exercises with US forces reached {own[last]} in {last}, "
         "the last year of this count",
         subtitle=f"Joint exercises with the United States by year, 1980–{last}; "
         f"pale: {prose.spelled(shown['Country'].nunique() - 1)} other allies",
