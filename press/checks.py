@@ -17,10 +17,10 @@ from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
 from press.claims.entries import Review
+from press.configuration.parts import BuiltEdition
 from press.editions import earlier, sound
 from press.errors import BriefError, DataError, PublishError
 from press.run import notebook_files, reads
-from press.settings import BuiltEdition
 from press.system import records
 from press.tables import datapackage
 

@@ -41,13 +41,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ledger_directive,
         shared_trees,
     )
+    from press.configuration.parts import BuiltEdition
     from press.page import site
 
     # It would read the description of every installed package for each reference to the bibliography.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     settings.register(app)
     bibliography.setup()
-    app.add_config_value("brief_edition", settings.BuiltEdition(), "html")
+    app.add_config_value("brief_edition", BuiltEdition(), "html")
     app.add_config_value(
         "comments_config", {}, ""
     )  # jupyter-book sets it for an extension that is not loaded

@@ -22,9 +22,9 @@ from press.book import chapter_order
 from press.build import build, identity
 from press.build.steps import Steps
 from press.claims import ledger
+from press.configuration.parts import BuiltEdition
 from press.run import fork_server, kernels, notebook_files, notebooks, stale
 from press.run.stale import Conditions
-from press.settings import BuiltEdition
 from press.system import scratch
 
 _ENTRY = re.compile(r"^@\w+\{\s*([^,\s]+)\s*,.*?^\}\n?", re.MULTILINE | re.DOTALL)

@@ -15,6 +15,7 @@ from sphinx_external_toc.api import FileItem, GlobItem, UrlItem
 from press import settings
 from press.configuration import contents as contents_file
 from press.configuration.contents import SUFFIXES, matching
+from press.configuration.parts import Translation
 from press.errors import BriefError, PublishError
 from press.run import notebook_files
 from press.system import signs
@@ -175,7 +176,7 @@ def chapter_names(app: Sphinx) -> list[str]:
     return [name for name in found if translation_of(app.config, name) is None]
 
 
-def translation_of(config: Config, docname: str) -> settings.Translation | None:
+def translation_of(config: Config, docname: str) -> Translation | None:
     """Return what a page translates, and into which language; None for a page in the book's own."""
     return next((one for one in config.brief_translations if one.page == docname), None)
 
@@ -206,7 +207,7 @@ def in_languages(config: Config, docname: str) -> dict[str, str]:
     return {config.language or "en": original, **others} if others else {}
 
 
-def _check_translation(one: settings.Translation, pages: Collection[str]) -> None:
+def _check_translation(one: Translation, pages: Collection[str]) -> None:
     place = f"_config.yml: brief_translations: {one.page}"
     for named in (one.page, one.of):
         if named not in pages:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sphinx.config import Config
 
+from press.configuration.parts import About
 from press.figures.bundle import Bundle, FigureSource
-from press.settings import About
 
 _LATEX = str.maketrans({sign: f"\\{sign}" for sign in "&%$#_{}"})
 

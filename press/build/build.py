@@ -14,10 +14,10 @@ from press.book.chapter_order import chapter_files
 from press.build import current, manifest, memory, placing, sphinx_app
 from press.build.hooks import BuildHooks
 from press.build.steps import Steps, size
+from press.configuration.parts import BuiltEdition
 from press.paper import documents as editions
 from press.run.chapter_runs import ChapterRuns
 from press.run.stale import RESULTS, Conditions, chapters_due, drop_unsound_cache
-from press.settings import BuiltEdition
 
 BUILT = ("html", "pdf")  # what readers find in `_build`
 

@@ -14,8 +14,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from press.configuration.parts import BuiltEdition
 from press.errors import PublishError
-from press.settings import BuiltEdition
 from press.system import digests
 
 if TYPE_CHECKING:  # only a copy on a site is asked over the network

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from press.settings import Evaluation
+from press.configuration.parts import Evaluation
 
 FEATURES = (
     "ARIA",

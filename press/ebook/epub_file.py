@@ -14,9 +14,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from press.book.templating import render
+from press.configuration.parts import BuiltEdition, Evaluation
 from press.ebook import access
 from press.look import FONTS, all_colours
-from press.settings import BuiltEdition, Evaluation
 
 STYLE = Path(__file__).with_name("style.css")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest day of a zip: the same bytes at any time

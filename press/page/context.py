@@ -13,12 +13,12 @@ from sphinx.application import Sphinx
 from press import prose
 from press.book import appendices, chapter_order, citation, figure_node
 from press.book.chapter_order import chapter_names, given_title, links_after, title_in_contents
+from press.configuration.parts import BuiltEdition
 from press.editions import edition_file
 from press.page import metadata, social_cards
 from press.page.files import data_files, downloads, feeds
 from press.page.html_builder import SiteBuilder, way_to_top
 from press.page.icons import book_mark, icon
-from press.settings import BuiltEdition
 
 WORDS_PER_MINUTE = 220
 # What `content.css` styles; most pages have none of it.

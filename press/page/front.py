@@ -18,11 +18,11 @@ from press.book.chapter_order import translation_of
 from press.book.figure_node import chart_figure
 from press.book.file_names import PAPER_NAMES
 from press.book.templating import render
+from press.configuration.parts import Translation
 from press.page import context, gallery
 from press.page.files import data_files
 from press.page.html_builder import way_to_top
 from press.page.icons import icon
-from press.settings import Translation
 
 
 class Button(NamedTuple):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from sphinx.application import Sphinx
 
 from press.book.chapter_order import chapter_names
+from press.configuration.parts import Moved
 from press.errors import PublishError
-from press.settings import Moved, near
+from press.settings import near
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:

@@ -9,10 +9,10 @@ from sphinx.config import Config
 
 from press import prose
 from press.book.figure_node import chart_figure
+from press.configuration.parts import BuiltEdition, Translation
 from press.look import all_colours, current, mark
 from press.paper import data_links
 from press.paper.markup import array, colour, string, words
-from press.settings import BuiltEdition, Translation
 
 ANSWER_LINES = 3
 PAPERS = {"a4": "a4", "letter": "us-letter"}

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from press.settings import BuiltEdition
+from press.configuration.parts import BuiltEdition
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).with_name("sample")

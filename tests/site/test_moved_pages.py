@@ -8,9 +8,9 @@ import pages
 import pytest
 import yaml
 
+from press.configuration.parts import Moved
 from press.errors import PublishError
 from press.page import moved_pages
-from press.settings import Moved
 
 
 def _moved():

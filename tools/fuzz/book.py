@@ -42,7 +42,7 @@ import sys
 from pathlib import Path
 from press.build import identity, sphinx_app
 from press.errors import BriefError, PublishError
-from press.settings import BuiltEdition
+from press.configuration.parts import BuiltEdition
 
 if __name__ == "__main__":
     root, formats = Path(sys.argv[1]), dict(pair.split("=") for pair in sys.argv[2:])

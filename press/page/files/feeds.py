@@ -10,8 +10,8 @@ from sphinx.application import Sphinx
 
 from press.book import citation
 from press.book.templating import render
+from press.configuration.parts import Edition
 from press.editions import comparing, edition_file
-from press.settings import Edition
 
 FEED = "editions.xml"
 

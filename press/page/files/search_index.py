@@ -15,7 +15,7 @@ from press.book import shared_trees
 from press.book.content import latex, outputs, spoken_math
 from press.book.content.pieces import unshown
 from press.book.figure_node import chart_figure
-from press.settings import Searched
+from press.configuration.parts import Searched
 
 
 def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, str]]) -> None:

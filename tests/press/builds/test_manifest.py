@@ -9,7 +9,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from press.build import manifest
-from press.settings import BuiltEdition
+from press.configuration.parts import BuiltEdition
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from press.book import citation
-from press.settings import About
+from press.configuration.parts import About
 
 TITLES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60

@@ -25,7 +25,7 @@ from pathlib import Path
 from press.build import identity, sphinx_app
 from press.errors import PublishError
 from press.claims.entries import Entry
-from press.settings import BuiltEdition
+from press.configuration.parts import BuiltEdition
 root, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
 rest = dict(says="", section="", kind="fact", confidence="high", note="", computed=None, evidence=())
 settings["brief_edition"] = BuiltEdition(**settings["brief_edition"])
