@@ -22,6 +22,7 @@ from press.tables import datapackage
 
 _LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 _LOST = "404.html"  # has links of its own kind
+_CITATION = "CITATION.cff"
 _SHOWN = 3  # wrong links that are named
 
 
@@ -43,6 +44,7 @@ def lacks(root: Path, sources: Sources) -> list[str]:
         *_edition(root, sources),
         *_mirrored(root),
         *_built(site, sources),
+        *_cited(root, site),
         *_site(site, config),
     ]
 
@@ -117,6 +119,13 @@ def _built(site: Path, sources: Sources) -> Iterator[str]:
         yield "there is no built book in _build/html; build it (make pdf)"
     elif not sources.built:
         yield "the book in _build is not built from the present sources; build it anew (make pdf)"
+
+
+def _cited(root: Path, site: Path) -> Iterator[str]:
+    """Yield how to mend a reference at the top of the sources that names another edition than the site's."""
+    kept, built = root / _CITATION, site / _CITATION
+    if kept.is_file() and built.is_file() and kept.read_bytes() != built.read_bytes():
+        yield f"{_CITATION} cites another edition than the site does; copy _build/html/{_CITATION} over it"
 
 
 def _site(site: Path, config: Mapping[str, Any]) -> Iterator[str]:

@@ -184,7 +184,7 @@ def stopped(result, words):
 
 
 def test_refresh_records_a_good_change_and_refuses_a_bad_one(project):
-    edit(project, "macro", lambda rows: [*rows, ["FRA", "2024", "1.0", "1.0", "5"]])
+    edit(project, "macro", lambda rows: [*rows, ["FRA", "2023", "1.0", "1.0", "5"]])
     done = run(project, "refresh")
     assert done.returncode == 0, done.stderr
     assert "macro" in done.stdout

@@ -58,8 +58,9 @@ class _SharedTrees:
 
 
 def _on_shared_trees(collector: TocTreeCollector, env: BuildEnvironment) -> list[str]:
-    """Number the figures of all chapters as Sphinx does."""
-    trees = cast(NumberingDomain, env.get_domain("std")).trees
+    """Number the figures of all chapters as Sphinx does; a book without the domain has Sphinx's own trees."""
+    domain = env.get_domain("std")
+    trees = domain.trees if isinstance(domain, NumberingDomain) else env
     return _number_figures(collector, cast(BuildEnvironment, trees))
 
 

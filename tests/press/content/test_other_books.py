@@ -24,10 +24,24 @@ def _stock_book(folder: Path) -> Path:
     return folder
 
 
-def test_a_stock_book_keeps_its_scripts(tmp_path: Path) -> None:
-    source, out = _stock_book(tmp_path), tmp_path / "_build"
-    words = io.StringIO()
+def _built(source: Path) -> str:
+    """Build a book in this process, without a word, and return its first page."""
+    out, words = source / "_build", io.StringIO()
     with patch_docutils(None), docutils_namespace():
         Sphinx(source, source, out, out / "trees", "html", status=None, warning=words).build()
     assert not words.getvalue()
-    assert SCRIPT in (out / "index.html").read_text(encoding="utf-8")
+    return (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_stock_book_keeps_its_scripts(tmp_path: Path) -> None:
+    assert SCRIPT in _built(_stock_book(tmp_path))
+
+
+def test_a_stock_book_is_built_after_a_book_of_the_engine_in_one_process(tmp_path: Path) -> None:
+    for name in ("engine", "stock"):
+        (tmp_path / name).mkdir()
+    engine = _stock_book(tmp_path / "engine")
+    with (engine / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write('extensions += ["press.book.shared_trees"]\nnumfig = True\n')
+    assert _built(engine)
+    assert SCRIPT in _built(_stock_book(tmp_path / "stock"))
