@@ -32,15 +32,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from docutils.parsers.rst.directives.body import Container
 
     from press import ebook, paper, settings, word
-    from press.book import (
-        appendices,
-        bibliography,
-        claim_role,
-        content,
-        figure_node,
-        ledger_directive,
-        shared_trees,
-    )
+    from press.book import appendices, bibliography, content, figure_node, shared_trees
+    from press.book.claims import claim_role, ledger_directive
     from press.configuration.parts import BuiltEdition
     from press.page import site
 

@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from press.book import verdict_strip
 from press.book.appendices import written
+from press.book.claims import verdict_strip
 from press.book.content import outputs
 from press.claims.strip import STRIP_MIME
 from press.errors import PublishError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from markupsafe import Markup
 
-from press.book import verdict_strip
+from press.book.claims import verdict_strip
 from press.book.templating import render
 from press.claims.vocabulary import VERDICTS
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.book import ledger_directive
+from press.book.claims import ledger_directive
 from press.book.templating import json_in_script, render
 from press.claims.entries import Reviewed
 from press.claims.vocabulary import VERDICTS

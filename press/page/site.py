@@ -11,9 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from press.book import citation, claim_role, figure_node
+from press.book import citation, figure_node
 from press.book.chapter_order import chapter_names, title_in_contents, translated_names
-from press.book.verdict_strip import verdict_strip
+from press.book.claims import claim_role
+from press.book.claims.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS
 from press.errors import PublishError
 from press.figures import svg_cache as kept

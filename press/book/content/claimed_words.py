@@ -10,7 +10,7 @@ import re
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.book.claim_role import claim_note
+from press.book.claims.claim_role import claim_note
 from press.claims.vocabulary import VERDICTS
 
 CLASS = "claimed"

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press import prose
-from press.book import appendices, chapter_order, claim_role, figure_node, shared_trees
+from press.book import appendices, chapter_order, figure_node, shared_trees
+from press.book.claims import claim_role
 from press.book.content import facts
 from press.book.templating import render
 from press.editions import comparing, edition_file, notes

@@ -10,8 +10,9 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.book import citation, claim_role
-from press.book.ledger_directive import FOLDER
+from press.book import citation
+from press.book.claims import claim_role
+from press.book.claims.ledger_directive import FOLDER
 from press.claims import entries
 from press.claims.entries import Entry, Ledger
 from press.claims.vocabulary import VERDICTS

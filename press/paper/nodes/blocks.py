@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.book import appendices, file_names
-from press.book.claim_role import claim_note
+from press.book.claims.claim_role import claim_note
 from press.book.content.pieces import folded, hides_code, unshown
 from press.paper.markup import array, call, escape, invoke, label, string, words
 from press.paper.writer import Writer, classes, elements, renders

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from press.book.claim_role import claim_note
-from press.book.ledger_directive import claim_places, evidence_list, verdict_word
-from press.book.verdict_strip import groups as groups_of
-from press.book.verdict_strip import verdict_strip
+from press.book.claims.claim_role import claim_note
+from press.book.claims.ledger_directive import claim_places, evidence_list, verdict_word
+from press.book.claims.verdict_strip import groups as groups_of
+from press.book.claims.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS, Verdict
 from press.paper.markup import array, colour, invoke, label, string, words
 from press.paper.writer import Writer, renders

@@ -17,7 +17,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
-from press.book import claim_role
+from press.book.claims import claim_role
 from press.claims.entries import Computed, Entry, Evidence
 
 logger = logging.getLogger(__name__)
