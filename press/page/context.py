@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press import prose
-from press.book import appendices, chapter_order, citation, figure_node
+from press.book import appendices, chapter_order, citation, figure_node, opening
 from press.book.chapter_order import chapter_names, given_title, links_after, title_in_contents
 from press.configuration.parts import BuiltEdition
 from press.editions import edition_file
@@ -61,7 +61,7 @@ def fill(
     if "body" in context:  # docutils writes a role that ARIA 1.2 dropped, in a list that needs items
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
     context["page_metatags"] = metadata.head(app, pagename, about, way_to_top(app.builder, pagename))
-    _card(app, pagename, about, shown)
+    _card(app, pagename, about, shown, doctree)
 
 
 def describe(
@@ -70,7 +70,10 @@ def describe(
     """Return the page's title, the book's beside it, and the sentence that says what the page found."""
     book = app.config.html_title
     numbered = html.unescape(re.sub(r"<[^>]+>", "", context.get("title") or ""))
-    title = book if pagename == app.config.root_doc else re.sub(r"^(?:\d+|[A-Z])\.\s+", "", numbered)
+    if pagename == app.config.root_doc and doctree is not None:
+        title = opening.of(app.config, doctree).question
+    else:
+        title = re.sub(r"^(?:\d+|[A-Z])\.\s+", "", numbered)
     return {
         "title": title,
         "full_title": title if title == book else f"{title} – {book}",
@@ -145,11 +148,19 @@ def day(iso: str) -> str:
     return prose.day(iso) if iso else ""
 
 
-def _card(app: Sphinx, pagename: str, about: dict[str, str], shown: list[figure_node.chart_figure]) -> None:
-    """Request the page's picture for social networks, with its first chart."""
+def _card(
+    app: Sphinx,
+    pagename: str,
+    about: dict[str, str],
+    shown: list[figure_node.chart_figure],
+    doctree: nodes.document | None,
+) -> None:
+    """Request the page's picture for social networks: its first chart, on the front page its verdicts."""
     chart = social_cards.chart_for([node.bundle.svg.narrow for node in shown])
     sentence = re.split(r"(?<=[.?!])\s", about["description"])[0]
-    drawn = social_cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart)
+    front = doctree if pagename == app.config.root_doc else None
+    verdicts = opening.of(app.config, front).verdicts if front is not None else None
+    drawn = social_cards.card(app.config.html_title, about["title"], sentence, _facts(app), chart, verdicts)
     place = (
         Path(app.outdir) / social_cards.FOLDER / social_cards.file_name(app.builder.get_target_uri(pagename))
     )

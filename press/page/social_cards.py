@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from press.book.claims.verdict_strip import verdict_strip
 from press.book.templating import render
+from press.claims.vocabulary import VERDICTS
 from press.figures.render import size, wrapped
 from press.look import PAPER, SANS, SERIF, current, mark
 
@@ -15,6 +17,7 @@ FOLDER = "social"
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 64
 CHART_WIDTH = 460
+MARK_SIZE = 6.5  # half a mark of a verdict (pixels)
 LETTER = 0.5  # a letter's width, in the size of the type
 
 
@@ -50,12 +53,29 @@ def file_name(pagename: str) -> str:
     return f"{Path(pagename).stem}.png"
 
 
-def card(book: str, title: str, sentence: str, foot: str, chart: str = "") -> str:
-    """Return the card as SVG; `chart` is a drawing for phones (SVG), set at the right when it is given."""
+class Mark(NamedTuple):
+    """A point of what is checked: its verdict's shape (SVG path, -1 to 1) and colour, its middle (pixels)."""
+
+    path: str
+    colour: str
+    x: float
+    y: float
+
+
+def card(
+    book: str, title: str, sentence: str, foot: str, chart: str = "", verdicts: verdict_strip | None = None
+) -> str:
+    """Return the card as SVG; `chart` is a drawing for phones (SVG), set at the right when it is given.
+
+    `verdicts` is what the front page's strip holds: a mark a point under its line.
+    """
     room = WIDTH - 2 * MARGIN - (CHART_WIDTH + 48 if chart else 0)
     style = Style(SANS, 60 if len(title) < 40 else 44, 700, "ink")
     title_lines, y = _broken(title, room, MARGIN + 150, style, HEIGHT - 260)
-    sentence_lines, _ = _broken(sentence, room, y + 16, Style(SERIF, 30, 400, "muted"), HEIGHT - 90)
+    sentence_lines, _ = _broken(
+        sentence, room, y + 16, Style(SERIF, 30, 400, "muted"), HEIGHT - (90 if verdicts is None else 210)
+    )
+    lead, marks = _strip(verdicts, room) if verdicts is not None else ([], [])
     named = Line(book, MARGIN + 58, MARGIN + 40, Style(SANS, 27, 600, "ink"))
     return render(
         "page/templates/card.svg",
@@ -64,10 +84,34 @@ def card(book: str, title: str, sentence: str, foot: str, chart: str = "") -> st
         margin=MARGIN,
         paper=PAPER,
         mark=Markup(mark.svg(current().strands, mark.in_light)),
-        lines=[named, *title_lines, *sentence_lines],
+        lines=[named, *title_lines, *sentence_lines, *lead],
+        marks=marks,
+        mark_size=MARK_SIZE,
         chart=_placed(chart) if chart else None,
         foot=Line(foot, MARGIN, HEIGHT - 44, Style(SANS, 22, 400, "muted")),
     )
+
+
+def _strip(verdicts: verdict_strip, room: float) -> tuple[list[Line], list[Mark]]:
+    """Return the strip's line and its marks in rows of `room` pixels, over the foot."""
+    codes = [code for code, count, *_ in verdicts["counts"] for _ in range(count)]
+    step = 2.9 * MARK_SIZE
+    in_row = max(1, int(room / step))
+    rows = -(-len(codes) // in_row)
+    top = HEIGHT - 96 - rows * step
+    marks = [
+        Mark(
+            VERDICTS[code].shape.path,
+            VERDICTS[code].colour.light,
+            MARGIN + MARK_SIZE + (place % in_row) * step,
+            top + (place // in_row + 0.5) * step,
+        )
+        for place, code in enumerate(codes)
+    ]
+    style = Style(SANS, 20, 700, "ink")
+    height = _broken(verdicts["lead"], room, 0, style, HEIGHT)[1]
+    lead, _ = _broken(verdicts["lead"], room, top + 14 - height, style, top)
+    return lead, marks
 
 
 def _broken(text: str, room: float, top: float, style: Style, bottom: float) -> tuple[list[Line], float]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from press.book import chapter_order, file_names, places
+from press.book import chapter_order, file_names, opening, places
 from press.book.figure_node import chart_figure
 from press.errors import PublishError
 from press.paper import compile, front, slides_html
@@ -95,22 +95,18 @@ def offprint(book: Manuscript, name: str, target: Path) -> None:
 
 
 def slides(book: Manuscript, out: Path) -> None:
-    """Set a deck, as PDF and as HTML: the answer, then one figure and one message a slide."""
-    chosen = chosen_figures(book)
+    """Set a deck, as PDF and as HTML: the answer with its chart, then one figure and one message a slide."""
+    config = book.builder.config
+    begins = opening.of(config, book.trees[book.root])
+    first = begins.chart.name if begins.chart is not None else ""
+    chosen = [(name, node) for name, node in chosen_figures(book) if node.bundle.name != first]
     shown = [invoke("slide", *_slide(book, name, node)) for name, node in chosen]
-    config, lines = book.builder.config, front.answer(book.trees[book.root])
     _set(book, "slides", shown, out / file_names.slides(config, "pdf"))
     pages = [
         {"chapter": _title(book, name), "number": _number(book, name, node), "bundle": node.bundle}
         for name, node in chosen
     ]
-    text = slides_html.page(
-        front.question(config, book.trees[book.root]),
-        config.language or "en",
-        front.edition_line(config),
-        lines,
-        pages,
-    )
+    text = slides_html.page(begins, config.language or "en", front.edition_line(config), pages)
     (out / file_names.slides(config, "html")).write_text(text, encoding="utf-8")
 
 

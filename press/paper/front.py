@@ -8,13 +8,15 @@ from docutils import nodes
 from sphinx.config import Config
 
 from press import prose
-from press.book.figure_node import chart_figure
+from press.book import opening
 from press.configuration.parts import BuiltEdition, Translation
+from press.figures.bundle import Bundle
 from press.look import all_colours, current, mark
 from press.paper import data_links
 from press.paper.markup import array, colour, string, words
+from press.paper.nodes import claim_notes
+from press.paper.nodes import figures as plates
 
-ANSWER_LINES = 3
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -30,10 +32,10 @@ def facts(config: Config, root: nodes.document, paper: str, other: Translation |
 
     In another language its own words stand for the book's, and its edition is told by its box of that name.
     """
-    edition = vars(config.brief_edition)
+    edition, begins = vars(config.brief_edition), opening.of(config, root)
     date, line = _day(edition["data_date"]), edition_line(config)
     if other is not None:
-        line = " ".join(boxed(root, "edition")) or line
+        line = " ".join(opening.boxed(root, "edition")) or line
     keywords = [
         f"edition {edition['edition']}",
         f"data to {edition['data_date']}",
@@ -50,28 +52,21 @@ def facts(config: Config, root: nodes.document, paper: str, other: Translation |
         "edition-line": words(line),
         "description": words(f"{line}. Built from {config.brief_edition.source or 'an uncommitted state'}."),
         "keywords": array([string(word) for word in keywords]),
-        "question": words(question(config, root)),
-        "picture": _picture(root),
-        "answer": array([words(line) for line in answer(root)]),
+        "question": words(begins.question),
+        "picture": _picture(begins.chart),
+        "answer": array([words(line) for line in begins.answer]),
+        "verdicts": claim_notes.in_a_strip(begins.verdicts) if begins.verdicts is not None else "none",
         "imprint": array([f"({words(term)}, {text})" for term, text in _imprint(config, edition, date)]),
     }
     return "(" + "".join(f"{name}: {value}, " for name, value in said.items()) + ")"
 
 
-def question(config: Config, root: nodes.document) -> str:
-    """Return what the front page asks: its title, or the book's where it has none."""
-    title = root.next_node(nodes.title)
-    return title.astext() if title is not None else str(config.html_title)
-
-
-def _picture(root: nodes.document) -> str:
-    """Return the front page's first chart for the cover: file, description, headline, subtitle; or `none`."""
-    chart = next(iter(root.findall(chart_figure)), None)
+def _picture(chart: Bundle | None) -> str:
+    """Return the opening's chart: file, description, headline, subtitle, sources; or `none`."""
     if chart is None:
         return "none"
-    bundle = chart.bundle
-    parts = [string(f"figures/{bundle.name}.svg"), string(bundle.alt)]
-    return array([*parts, words(bundle.headline), words(bundle.subtitle)])
+    parts = [string(f"figures/{chart.name}.svg"), string(chart.alt)]
+    return array([*parts, words(chart.headline), words(chart.subtitle), f"[{plates.sources(chart)}]"])
 
 
 def _built_from(edition: BuiltEdition) -> str:
@@ -111,18 +106,6 @@ def _day(iso: str) -> str:
         return prose.day(datetime.date.fromisoformat(iso))
     except ValueError:
         return iso
-
-
-def answer(tree: nodes.document) -> list[str]:
-    """Return the answer in its first lines: the paragraphs of the container that carries it."""
-    return boxed(tree, "answer")[:ANSWER_LINES]
-
-
-def boxed(tree: nodes.document, name: str) -> list[str]:
-    """Return the paragraphs of the first box of a name."""
-    boxes = tree.findall(lambda node: isinstance(node, nodes.Element) and name in node.get("classes", []))
-    box = next(iter(boxes), None)
-    return [] if box is None else [" ".join(line.astext().split()) for line in box.findall(nodes.paragraph)]
 
 
 def palette() -> str:

@@ -12,7 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from press.book.opening import Opening
 from press.book.templating import render
+from press.claims.vocabulary import VERDICTS
 from press.figures.bundle import Bundle
 from press.figures.render import size
 from press.look import FONTS, all_colours, current, mark
@@ -23,15 +25,16 @@ _STRAND = 3.8  # how thick a strand is, in the units of the wide mark: about the
 _VEGA_MARKS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 
 
-def page(title: str, language: str, edition: str, answer: list[str], slides: list[dict[str, Any]]) -> str:
-    """Return the deck; a slide has chapter, number and the figure's bundle."""
+def page(begins: Opening, language: str, edition: str, slides: list[dict[str, Any]]) -> str:
+    """Return the deck after what the front page answers; a slide has chapter, number, a figure's bundle."""
     strands = mark.band(current().strands, _STRAND, lambda _, colour: f'stroke="var(--{colour.name})"')
     return render(
         "paper/templates/deck.html",
-        title=title,
+        opening=begins,
+        chart=_figure(begins.chart) | {"bundle": begins.chart} if begins.chart is not None else None,
+        verdicts=VERDICTS,
         language=language,
         edition=edition,
-        answer=answer,
         slides=[one | _figure(one["bundle"]) for one in slides],
         band=Markup(strands),
         band_height=mark.BAND_HEIGHT,

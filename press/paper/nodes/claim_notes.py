@@ -6,7 +6,6 @@ from docutils import nodes
 
 from press.book.claims.claim_role import claim_note
 from press.book.claims.ledger_directive import claim_places, evidence_list, verdict_word
-from press.book.claims.verdict_strip import groups as groups_of
 from press.book.claims.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS, Verdict
 from press.paper.markup import array, colour, invoke, label, string, words
@@ -32,13 +31,18 @@ def claim(writer: Writer, node: claim_note) -> str:
 
 
 @renders(verdict_strip)
-def strip(writer: Writer, node: verdict_strip) -> str:
+def strip(_writer: Writer, node: verdict_strip) -> str:
     """Write the strip: its line, a mark a point, and the key with the counts."""
+    return invoke("verdict-strip", f"..{in_a_strip(node)}")
+
+
+def in_a_strip(node: verdict_strip) -> str:
+    """Return the strip's line and its groups (number, shape, words before and after) as a Typst array."""
     groups = [
-        f"({group.count}, {string(_shape(group.verdict))}, {words(group.before)}, {words(group.after)})"
-        for group in groups_of(writer.builder, writer.docname, node)
+        f"({count}, {string(_shape(VERDICTS[code]))}, {words(before)}, {words(after)})"
+        for code, count, before, after in node["counts"]
     ]
-    return invoke("verdict-strip", words(node["lead"]), array(groups))
+    return array([words(node["lead"]), array(groups)])
 
 
 @renders(evidence_list, claim_places)

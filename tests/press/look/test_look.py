@@ -154,10 +154,11 @@ def elsewhere(tmp_path, look):
     asked = """
         import json
         from press.look import actor_colour, current, mark
+        from press.book.opening import Opening
         from press.page import icons, social_cards
         from press.paper import front, slides_html
         card = social_cards.card("A book", "A title", "A sentence.", "A foot")
-        deck = slides_html.page("A book", "en", "", [], [])
+        deck = slides_html.page(Opening("A book", [], None, None), "en", "", [])
         drawn = [mark.icon(current().strands), icons.book_mark(), card, deck, front.palette()]
         print(json.dumps({"aaa": actor_colour("AAA"), "drawn": drawn}))
     """
