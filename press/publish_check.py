@@ -22,7 +22,10 @@ from press.tables import datapackage
 
 _LINK = re.compile(r'\b(?:href|src)="([^"]*)"')
 _LOST = "404.html"  # has links of its own kind
-_CITATION = "CITATION.cff"
+_KEPT = {
+    "CITATION.cff": "CITATION.cff",
+    "docs/front-page.png": "social/index.png",
+}  # of the site, for sources
 _SHOWN = 3  # wrong links that are named
 
 
@@ -44,7 +47,7 @@ def lacks(root: Path, sources: Sources) -> list[str]:
         *_edition(root, sources),
         *_mirrored(root),
         *_built(site, sources),
-        *_cited(root, site),
+        *_copies(root, site),
         *_site(site, config),
     ]
 
@@ -121,11 +124,12 @@ def _built(site: Path, sources: Sources) -> Iterator[str]:
         yield "the book in _build is not built from the present sources; build it anew (make pdf)"
 
 
-def _cited(root: Path, site: Path) -> Iterator[str]:
-    """Yield how to mend a reference at the top of the sources that names another edition than the site's."""
-    kept, built = root / _CITATION, site / _CITATION
-    if kept.is_file() and built.is_file() and kept.read_bytes() != built.read_bytes():
-        yield f"{_CITATION} cites another edition than the site does; copy _build/html/{_CITATION} over it"
+def _copies(root: Path, site: Path) -> Iterator[str]:
+    """Yield how to mend what the sources keep of the site, where the site has another by now."""
+    for name, place in _KEPT.items():
+        kept, built = root / name, site / place
+        if kept.is_file() and built.is_file() and kept.read_bytes() != built.read_bytes():
+            yield f"{name} is of another edition than the site; copy _build/html/{place} over it"
 
 
 def _site(site: Path, config: Mapping[str, Any]) -> Iterator[str]:

@@ -237,9 +237,13 @@ def test_what_lacks_before_publishing_is_told_and_then_nothing(two):
     page.write_text(kept.replace('href="../index.html"', 'href="/index.html"', 1), encoding="utf-8")
     (project / "_build" / "html" / "404.html").unlink()
     (project / "CITATION.cff").write_text("cff-version: 1.2.0\n", encoding="utf-8")
+    (project / "docs").mkdir(exist_ok=True)
+    (project / "docs" / "front-page.png").write_bytes(b"of an edition before")
     said = refused(project, "publish-check")
-    assert "CITATION.cff cites another edition than the site does; copy _build/html/CITATION.cff" in said
+    assert "CITATION.cff is of another edition than the site; copy _build/html/CITATION.cff over it" in said
+    assert "docs/front-page.png is of another edition than the site; copy _build/html/social/index" in said
     (project / "CITATION.cff").unlink()
+    (project / "docs" / "front-page.png").unlink()
     assert "chapters/stays.html: the link /index.html begins at the server's top" in said
     assert "_build/html has no 404.html" in said and "is not the book that was built" in said
     assert "is not built from the present sources" in said
