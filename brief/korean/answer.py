@@ -99,23 +99,27 @@ def _way(period: Period) -> str:
     return "하락" if period.fell >= finding.AGREED else "상승"
 
 
+_STEMS = {finding.FELL: "낮아졌", finding.ROSE: "높아졌", finding.STOOD: "그대로였"}
+
+
 def dependence(periods: Iterable[Period]) -> str:
     """Return how the direction depends on the year one starts from, and from which any is told."""
     held = list(periods)
-    ways = {"낮아졌": finding.starts(held, fell=True), "높아졌": finding.starts(held, fell=False)}
-    told = [(stem, year_runs(years)) for stem, years in ways.items() if years]
+    told = [(_STEMS[way], year_runs(years)) for way, years in finding.by_way(held).items()]
     first = ", ".join(
         f"{after(years, '을/를')} 기준으로 하면 {stem}{'다' if place == len(told) - 1 else '고'}"
         for place, (stem, years) in enumerate(told)
     )
     sure = [one.start for one in held if one.direction != finding.UNTOLD]
     which = {_way(one) for one in held if one.start in sure}
-    second = (
-        f"산출 방식 열에 아홉이 {which.pop() if len(which) == 1 else '같은 쪽'}을 가리키는 것은 "
-        f"{after(year_runs(sure), '을/를')} 기준으로 할 때뿐이다"
-        if sure
-        else "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다"
-    )
+    way = which.pop() if len(which) == 1 else "같은 쪽"
+    if len(sure) == len(held):
+        second = f"이 가운데 어느 해를 기준으로 해도 산출 방식 열에 아홉이 {way}을 가리킨다"
+    elif sure:
+        years = after(year_runs(sure), "을/를")
+        second = f"산출 방식 열에 아홉이 {way}을 가리키는 것은 {years} 기준으로 할 때뿐이다"
+    else:
+        second = "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다"
     return f"{year(held[0].end)} 지수는 {first}. {second}."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ FIRST_BASE_YEAR = 2008
 NARROW = 2.0  # points: a decimal is told only where the band is no wider
 AGREED = 0.9  # share of the draws that must agree before a direction is told
 UNTOLD = "no direction can be told"
+WAYS = FELL, ROSE, STOOD = "fell", "rose", "stood still"
+NOTHING = 1e-9  # points: what sums of floats leave of no change
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,13 @@ class Period:
     def ways(self) -> str:
         """Return in how many of a hundred ways of building it the coefficient fell."""
         return f"{prose.number(100 * self.fell)} of 100"
+
+    @property
+    def way(self) -> str:
+        """Return what the published coefficient did, one of WAYS."""
+        if abs(self.points) <= NOTHING:
+            return STOOD
+        return FELL if self.points < 0 else ROSE
 
     @property
     def direction(self) -> str:
@@ -165,19 +174,27 @@ def _drawn(made: Coefficient) -> Simulation:
 def dependence(periods: Iterable[Period]) -> str:
     """Return in words how the direction depends on the year one starts from, and if any is told."""
     held = list(periods)
-    ways = {"fell": starts(held, fell=True), "rose": starts(held, fell=False)}
-    parts = [f"{verb} if one starts in {year_runs(years)}" for verb, years in ways.items() if years]
     told = {one.start: one.direction for one in held if one.direction != UNTOLD}
-    sure = f"only from {year_runs(told)}" if told else "from none of these years"
+    agree = "nine in ten ways of building it agree"
+    if len(told) == len(held):
+        sure = f"from each of these years {agree}"
+    else:
+        sure = f"{f'only from {year_runs(told)}' if told else 'from none of these years'} do {agree}"
     which = f" that {min(told.values())}" if len(set(told.values())) == 1 else ""
-    return (
-        f"By {held[0].end} it {', and '.join(parts)}; {sure} do nine in ten ways of building it agree{which}"
-    )
+    return f"By {held[0].end} it {by_way_in_words(by_way(held))}; {sure}{which}"
 
 
-def starts(periods: Iterable[Period], *, fell: bool) -> list[int]:
-    """Return the base years from which the published coefficient fell, or rose."""
-    return [one.start for one in periods if (one.points < 0) is fell]
+def by_way(periods: Iterable[Period]) -> dict[str, list[int]]:
+    """Return the base years by what the published coefficient did from them, without the ways of none."""
+    held = list(periods)
+    found = {way: [one.start for one in held if one.way == way] for way in WAYS}
+    return {way: years for way, years in found.items() if years}
+
+
+def by_way_in_words(ways: Mapping[str, Iterable[int]]) -> str:
+    """Return "fell if one starts in 2015, and rose if one starts in 2016", of years by their way."""
+    *first, last = [f"{way} if one starts in {year_runs(years)}" for way, years in ways.items()]
+    return f"{', '.join(first)}, and {last}" if first else last
 
 
 def year_runs(years: Iterable[int]) -> str:

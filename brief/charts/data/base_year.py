@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -15,11 +15,13 @@ from press.figures.figure import Figure, figure
 from press.figures.marks import layer
 from press.figures.theme import INK, LINE, Layout
 
-MARKS = alt.Scale(domain=[CLOSER, FURTHER], range=["circle", "square"])
+SAME = "the same"
+ANSWERS = {finding.FELL: FURTHER, finding.ROSE: CLOSER, finding.STOOD: SAME}
+MARKS = {CLOSER: "circle", FURTHER: "square", SAME: "diamond"}
 SIGNED = alt.Axis(
     labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')", values=[-40, -20, 0, 20, 40]
 )
-COLOURS = alt.Scale(domain=[CLOSER, FURTHER], range=[ACCENT, INK])
+COLOURS = {CLOSER: ACCENT, FURTHER: INK, SAME: INK}
 
 
 def by_base_year(periods: Sequence[Period] | None = None) -> Figure:
@@ -34,7 +36,7 @@ def by_base_year(periods: Sequence[Period] | None = None) -> Figure:
             f"Change of the coefficient to {end}, in points, by the year one starts from, "
             f"{first}\N{EN DASH}{last}. "
             f"Band: nine in ten of {prose.number(uncertainty.DRAWS)} ways of building it that start there; "
-            "circle: closer, square: further apart, as published"
+            f"{_marks(held)}, as published"
         ),
         alt=" ".join(f"From {one.start}: {one.change}, band {one.band}." for one in held),
         data=shown.drop(columns="Text"),
@@ -48,10 +50,9 @@ def by_base_year(periods: Sequence[Period] | None = None) -> Figure:
 def _against(held: Sequence[Period]) -> str:
     """Return from which years most draws go the other way than the published change."""
     told = [
-        f" From {one.start} it {'fell' if one.points < 0 else 'rose'} as published, while {one.ways} "
-        "ways fall."
+        f" From {one.start} it {one.way} as published, while {one.ways} ways fall."
         for one in held
-        if (one.points < 0) != (one.fell > 0.5)
+        if one.way != finding.STOOD and (one.way == finding.FELL) != (one.fell > 0.5)
     ]
     return "".join(told)
 
@@ -64,7 +65,7 @@ def _data(held: Sequence[Period]) -> pd.DataFrame:
             "Draws, 5th percentile": [round(one.low, 2) for one in held],
             "Draws, 95th percentile": [round(one.high, 2) for one in held],
             "Fell, per cent of draws": [round(100 * one.fell, 1) for one in held],
-            "Answer": [FURTHER if one.points < 0 else CLOSER for one in held],
+            "Answer": [ANSWERS[one.way] for one in held],
             "Text": [f"{one.change} ({one.band})" for one in held],
         }
     )
@@ -89,8 +90,8 @@ def _drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     )
     dots = base.mark_point(filled=True, size=75, opacity=1).encode(
         x="Points:Q",
-        color=alt.Color("Answer:N", scale=COLOURS, legend=None),
-        shape=alt.Shape("Answer:N", scale=MARKS, legend=None),
+        color=alt.Color("Answer:N", scale=_scale(COLOURS, shown), legend=None),
+        shape=alt.Shape("Answer:N", scale=_scale(MARKS, shown), legend=None),
     )
     words = base.mark_text(dx=8, align="left", fontSize=12).encode(
         x="Draws, 95th percentile:Q", text="Text:N"
@@ -99,13 +100,23 @@ def _drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     return layer(bands, zero, dots, words).properties(width=layout.width, height=alt.Step(22))
 
 
+def _answers(told: Iterable[str]) -> list[str]:
+    """Return the answers that marks tell apart: the third only where one is told."""
+    return [CLOSER, FURTHER, *({SAME} & {*told})]
+
+
+def _marks(held: Sequence[Period]) -> str:
+    return ", ".join(f"{MARKS[one]}: {one}" for one in _answers(ANSWERS[one.way] for one in held))
+
+
+def _scale(told: Mapping[str, str], shown: pd.DataFrame) -> alt.Scale:
+    answers = _answers(shown["Answer"])
+    return alt.Scale(domain=answers, range=[told[one] for one in answers])
+
+
 def _headline(held: Sequence[Period]) -> str:
-    end = held[0].end
-    fell, rose = (finding.starts(held, fell=way) for way in (True, False))
-    if not fell or not rose:
-        return f"The coefficient {'rose' if rose else 'fell'} to {end} whatever year one starts from"
+    end, ways = held[0].end, finding.by_way(held)
+    if len(ways) == 1:
+        return f"The coefficient {min(ways)} to {end} whatever year one starts from"
     sure = "; every band holds zero" if all(one.low < 0 < one.high for one in held) else ""
-    return (
-        f"To {end} the coefficient fell if one starts in {finding.year_runs(fell)}, and rose if one starts "
-        f"in {finding.year_runs(rose)}{sure}"
-    )
+    return f"To {end} the coefficient {finding.by_way_in_words(ways)}{sure}"

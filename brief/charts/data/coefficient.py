@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from brief import assumptions
@@ -143,11 +144,12 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
 
         return panels([_panel(pillar.capitalize()) for pillar in PILLARS], layout, columns=3)
 
-    rose = [pillar for pillar in PILLARS if made.pillars.loc[last, pillar] > made.pillars.loc[start, pillar]]
-    fell = [pillar for pillar in PILLARS if pillar not in rose]
+    moves = {
+        pillar: float(made.pillars.loc[last, pillar] - made.pillars.loc[start, pillar]) for pillar in PILLARS
+    }
     return figure(
         "coefficient-pillars",
-        headline=_pillar_headline(rose, fell, last),
+        headline=pillar_headline(moves, last),
         subtitle=(
             f"Score of each pillar, 0 (loosest) to 100 (closest), {made.pillars.index[0]}–{last}; "
             "mean of the indicators known in the year"
@@ -160,13 +162,20 @@ def by_pillar(made: Coefficient | None = None) -> Figure:
     )
 
 
-def _pillar_headline(rose: list[str], fell: list[str], last: int) -> str:
+def pillar_headline(moves: Mapping[str, float], last: int) -> str:
+    """Return which pillars stood closer, further apart or the same in the last year as in the base year."""
     base = assumptions.current().base_year
-    if rose and fell:
-        ties = "ties" if len(rose) > 1 else "tie"
-        closer = f"The {prose.listed(rose)} {ties} stood closer in {last} than in {base}"
-        return f"{closer}, the {prose.listed(fell)} further apart"
-    return f"All three ties stood {'closer' if rose else 'further apart'} in {last} than in {base}"
+    rose, fell, same = (
+        [pillar for pillar, by in moves.items() if np.sign(round(by, 9)) == way] for way in (1, -1, 0)
+    )
+    groups = {"closer": rose, "further apart": fell, "the same": same}
+    (first, leading), *others = [(words, pillars) for words, pillars in groups.items() if pillars]
+    than = f"in {last} {'as' if first == 'the same' else 'than'} in {base}"
+    if not others:
+        return f"All three ties stood {first} {than}"
+    ties = "ties" if len(leading) > 1 else "tie"
+    told = [f"the {prose.listed(pillars)} {words}" for words, pillars in others]
+    return f"The {prose.listed(leading)} {ties} stood {first} {than}, {', '.join(told)}"
 
 
 def _pillar_words(line: pd.Series, pillar: str) -> str:

@@ -45,8 +45,54 @@ def test_the_sentence_on_base_years_names_each_year_on_the_side_where_its_figure
     all_fell = [dataclasses.replace(period, points=-1.0, fell=0.95) for period in periods]
     assert finding.dependence(all_fell) == (
         "By 2025 it fell if one starts in 2008\N{EN DASH}2024; "
-        "only from 2008\N{EN DASH}2024 do nine in ten ways of building it agree that it fell"
+        "from each of these years nine in ten ways of building it agree that it fell"
     )
+
+
+@pytest.mark.parametrize(
+    ("moves", "told"),
+    [
+        (
+            [(-1.0, 0.5), (0.0, 0.5)],
+            "By 2025 it fell if one starts in 2020, and stood still if one starts in 2021; "
+            "from none of these years do nine in ten ways of building it agree",
+        ),
+        (
+            [(-1.0, 0.95), (2.0, 0.5), (1e-14, 0.5)],
+            "By 2025 it fell if one starts in 2020, rose if one starts in 2021, and stood still if one "
+            "starts in 2022; only from 2020 do nine in ten ways of building it agree that it fell",
+        ),
+        (
+            [(-1.0, 0.95), (2.0, 0.01)],
+            "By 2025 it fell if one starts in 2020, and rose if one starts in 2021; "
+            "from each of these years nine in ten ways of building it agree",
+        ),
+        (
+            [(0.0, 0.5)],
+            "By 2025 it stood still if one starts in 2020; "
+            "from none of these years do nine in ten ways of building it agree",
+        ),
+    ],
+)
+def test_no_change_is_neither_a_fall_nor_a_rise_and_only_is_said_of_some_years(moves, told):
+    periods = [
+        dataclasses.replace(PERIOD, start=2020 + place, points=points, fell=fell)
+        for place, (points, fell) in enumerate(moves)
+    ]
+    assert finding.dependence(periods) == told
+    drawn = base_year.by_base_year(periods)
+    assert ("stood still" in drawn.headline) == ("stood still" in told) == ("the same" in drawn.subtitle)
+    assert all((row["Answer"] == "the same") == (row["Points"] == 0) for _, row in drawn.data.iterrows())
+
+
+def test_a_pillar_that_did_not_move_is_not_further_apart():
+    moves = {"security": 0.0, "economic": 3.0, "political": -2.0}
+    assert coefficient.pillar_headline(moves, 2025) == (
+        "The economic tie stood closer in 2025 than in 2015, the political further apart, "
+        "the security the same"
+    )
+    still = dict.fromkeys(moves, 0.0)
+    assert coefficient.pillar_headline(still, 2025) == "All three ties stood the same in 2025 as in 2015"
 
 
 def words():

@@ -137,6 +137,16 @@ def test_the_coefficient_is_told_with_verb_and_band(one, told):
             "2025년 지수는 2015년이나 2016년을 기준으로 하면 높아졌다. "
             "산출 방식 열에 아홉이 상승을 가리키는 것은 2016년을 기준으로 할 때뿐이다.",
         ),
+        (
+            [period(0, start=2015), period(-2, start=2016), period(0, start=2017)],
+            "2025년 지수는 2016년을 기준으로 하면 낮아졌고, 2015년이나 2017년을 기준으로 하면 그대로였다. "
+            "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다.",
+        ),
+        (
+            [period(-1, fell=0.95, start=2015), period(-2, fell=0.95, start=2016)],
+            "2025년 지수는 2015년이나 2016년을 기준으로 하면 낮아졌다. "
+            "이 가운데 어느 해를 기준으로 해도 산출 방식 열에 아홉이 하락을 가리킨다.",
+        ),
     ],
 )
 def test_the_base_years_are_told_by_the_way_they_turn(periods, told):
