@@ -18,7 +18,7 @@ from press.configuration.contents import SUFFIXES, matching
 from press.configuration.parts import Translation
 from press.errors import BriefError, PublishError
 from press.run import notebook_files
-from press.system import signs
+from press.system import signs, strict_json
 
 if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx
@@ -80,11 +80,16 @@ def _check_source(file: Path, root: Path) -> None:
         raise PublishError(f"{named}, line {line}: {signs.MERGED}")
     if file.suffix == ".ipynb":
         try:
-            notebook = json.loads(text or "null")
+            notebook = strict_json.loads(text or "null", nan=True)
         except json.JSONDecodeError as problem:
             raise PublishError(
                 f"{named}, line {problem.lineno}: {problem.msg}; a notebook is JSON: save it from Jupyter, "
                 "or bring back its last version (git checkout)"
+            ) from None
+        except strict_json.StandsTwiceError as problem:
+            raise PublishError(
+                f"{named}: the key {problem} stands twice in one place; keep one, or bring back its last "
+                "version (git checkout)"
             ) from None
         if not isinstance(notebook, dict):
             raise PublishError(f"{named}: it holds no notebook; save it from Jupyter")

@@ -14,7 +14,28 @@ from press.system import signs
 
 
 class _Loader(yaml.SafeLoader):
-    """A loader that refuses a key that stands twice: YAML would take the last in silence."""
+    """A loader that refuses a key that stands twice: YAML would take the last in silence.
+
+    A value that is not what it looks like, or what its tag says, is told with its line.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return what a node means. Raises MarkedYAMLError where it means nothing."""
+        try:
+            return super().construct_object(node, deep)
+        except yaml.YAMLError:
+            raise
+        except (ValueError, LookupError, AttributeError, TypeError, ArithmeticError):
+            kind = node.tag.rpartition(":")[2]
+            said = (
+                "day; write it as 2026-11-28"
+                if kind == "timestamp"
+                else f"{kind}; write it as a text, in quotes"
+            )
+            problem = (
+                f"{node.value} is no {said}" if isinstance(node, yaml.ScalarNode) else f"it is no {said}"
+            )
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """Return a mapping. Raises MarkedYAMLError at the second of two equal keys."""
@@ -49,6 +70,9 @@ def read(path: Path, holds: str) -> Any:
         mark = getattr(problem, "problem_mark", None)
         line_said = f", line {mark.line + 1}" if mark else ""
         reason = getattr(problem, "problem", None) or "it cannot be read"
-        raise BriefError(f"{path.name}{line_said}: {reason}; it has to be valid YAML") from None
-    except ValueError as problem:  # a day that is none, such as 2026-13-28
-        raise BriefError(f"{path.name}: a date in it is no day: {problem}; write it as 2026-11-28") from None
+        way_out = "" if ";" in reason else "; it has to be valid YAML"
+        raise BriefError(f"{path.name}{line_said}: {reason}{way_out}") from None
+    except RecursionError:
+        raise BriefError(
+            f"{path.name}: it is nested too deep to be read; take out lists within lists"
+        ) from None

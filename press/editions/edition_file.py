@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from press import prose
 from press.editions.facts import Fact
@@ -97,6 +97,13 @@ class Edition:
     since: Mapping[str, Moved] = field(default_factory=dict)
 
 
+class _PartError(ValueError):
+    """An entry holds another kind of value; its message says which."""
+
+
+_Part = TypeVar("_Part", Table, Moved, Verdict)
+
+
 def is_id(name: str) -> bool:
     """Tell whether a name is one of an edition."""
     return bool(_ID.fullmatch(name))
@@ -144,7 +151,7 @@ def read(root: Path, name: str) -> Edition:
     except FileNotFoundError:
         there = ", ".join(known(root)) or "none"
         raise BriefError(f"{FOLDER}/{path.name} is not there; the editions on file are {there}") from None
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as problem:
         raise BriefError(
             f"{FOLDER}/{path.name} is not as `make edition` wrote it{_why(problem)}; take it back from git "
             f"(git checkout -- {FOLDER}/{path.name})"
@@ -157,6 +164,8 @@ def _why(problem: Exception) -> str:
         return f", line {problem.lineno}: {problem.msg}"
     if isinstance(problem, strict_json.StandsTwiceError):
         return f': the key "{problem}" stands twice'
+    if isinstance(problem, _PartError):
+        return f": {problem}"
     return f': the key "{problem.args[0]}" is missing' if isinstance(problem, KeyError) else ""
 
 
@@ -211,14 +220,26 @@ def _from_json(content: Mapping[str, Any], name: str) -> Edition:
         date=str(content["date"]),
         commit=str(content["commit"]),
         made=str(content["made"]),
-        tables={key: Table(**one) for key, one in content["tables"].items()},
+        tables=_parts(content, "tables", Table),
         facts=facts("numbers"),
         headlines=facts("headlines"),
-        verdicts={key: Verdict(**one) for key, one in content["verdicts"].items()},
+        verdicts=_parts(content, "verdicts", Verdict),
         forecasts=facts("forecasts"),
         before=str(content["before"]),
-        since={key: Moved(**one) for key, one in content["since"].items()},
+        since=_parts(content, "since", Moved),
     )
+
+
+def _parts(content: Mapping[str, Any], part: str, kind: type[_Part]) -> dict[str, _Part]:
+    """Return the entries of one part of the file. Raises _PartError for another kind of value."""
+    found = {name: kind(**entry) for name, entry in content[part].items()}
+    for name, entry in found.items():
+        for key, value in vars(entry).items():
+            is_count = isinstance(getattr(kind, key, ""), int)
+            if not (type(value) is int and value >= 0 if is_count else isinstance(value, str)):
+                wanted = "a count" if is_count else "words"
+                raise _PartError(f"{part}: {key} of {name} is {json.dumps(value)}, and has to be {wanted}")
+    return found
 
 
 def _text(content: Mapping[str, Any]) -> str:

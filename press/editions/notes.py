@@ -39,15 +39,16 @@ def reasons(root: Path) -> dict[str, dict[str, str]]:
 def _check_reasons(edition: Any, named: Mapping[Any, Any]) -> None:
     """Raise BriefError for an edition without quotes, and for a reason that is no words."""
     if not isinstance(edition, str):
+        read = "a number, in which 2026.10 is 2026.1" if isinstance(edition, float) else "no text"
         raise BriefError(
-            f"{FOLDER}/{REASONS}: the edition {edition} is read as a number, in which 2026.10 is 2026.1; put "
-            f'it in quotes, such as "{edition}":'
+            f"{FOLDER}/{REASONS}: the edition {edition} is read as {read}; put it in quotes, such as "
+            f'"{edition}":'
         )
     for name, why in named.items():
         if not (isinstance(name, str) and isinstance(why, str) and name.strip() and why.strip()):
             raise BriefError(
-                f'{FOLDER}/{REASONS}: edition "{edition}", {name}: the reason is {why!r}; write it as words, '
-                "and the name too"
+                f'{FOLDER}/{REASONS}: edition "{edition}", {name}: the reason is {_said(why)}; write it as '
+                "words, and the name too"
             )
 
 
@@ -83,6 +84,8 @@ def _method(given: Any, number: int) -> Method:
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return str(value)
     return "missing" if value is None else repr(value)
 
 

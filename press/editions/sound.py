@@ -13,6 +13,7 @@ from typing import Any
 from press.editions import edition_file, notes
 from press.editions.edition_file import FOLDER
 from press.errors import BriefError
+from press.system import strict_json
 
 
 def problems(root: Path, listed: Sequence[str], present: str) -> Iterator[str]:
@@ -89,12 +90,18 @@ def _of_file(root: Path, name: str, known: Sequence[str]) -> Iterator[str]:
     where = f"{FOLDER}/{name}.json"
     try:
         edition = edition_file.read(root, name)
-        reason = _reason(json.loads(edition_file.place(root, name).read_text(encoding="utf-8")))
+        content = strict_json.loads(edition_file.place(root, name).read_text(encoding="utf-8"))
+        reason = _reason(content)
     except BriefError as problem:
         yield str(problem)
         return
     if reason:
         yield f"{where}: {reason}; take the file back from git (git checkout -- {where})"
+    elif edition.before and not _is_earlier(edition.before, name):
+        yield (
+            f"{where}: it follows the edition {edition.before}, which is none before it; take the file back "
+            f"from git (git checkout -- {where})"
+        )
     elif edition.before and edition.before not in known:
         yield (
             f"{where}: it follows the edition {edition.before}, whose file is not there; take "
@@ -119,6 +126,10 @@ def _reason(content: Mapping[str, Any]) -> str:
     return next(_wrong_facts(content), "")
 
 
+def _is_earlier(name: str, other: str) -> bool:
+    return edition_file.is_id(name) and edition_file.order(name) < edition_file.order(other)
+
+
 def _wrong_facts(content: Mapping[str, Any]) -> Iterator[str]:
     """Yield the numbers, headlines and forecasts that do not hold what such an entry holds."""
     for part in ("numbers", "headlines", "forecasts"):
@@ -127,5 +138,9 @@ def _wrong_facts(content: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{part}: {name} has other keys than printed, raw, tables and code"
             elif not isinstance(one["printed"], str) or not one["printed"].strip():
                 yield f"{part}: {name} prints nothing"
-            elif not all(type(value) in (int, float) for value in one["raw"]) or one["tables"] < 0:
+            elif not all(type(value) in (int, float) for value in one["raw"]):
                 yield f"{part}: raw of {name} holds something that is no number"
+            elif type(one["tables"]) is not int or one["tables"] < 0:
+                yield f"{part}: tables of {name} is {json.dumps(one['tables'])}, and has to be a count"
+            elif not isinstance(one["code"], str):
+                yield f"{part}: code of {name} is {json.dumps(one['code'])}, and has to be words"

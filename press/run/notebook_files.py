@@ -7,7 +7,6 @@ fences of the kind {code-cell}. MyST-NB reads both; the code has to be known bef
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from press.errors import PublishError
+from press.system import strict_json
 
 if TYPE_CHECKING:  # stale chapters are found before anything heavy is loaded
     from nbformat import NotebookNode
@@ -106,7 +106,7 @@ def code(text: str, path: Path | None = None) -> list[str]:
     """
     if not _is_json(text):
         return [body + _loaded(body, path) for body in _bodies(text)]
-    notebook = json.loads(text)
+    notebook = strict_json.loads(text, nan=True)
     old = [cell for sheet in notebook.get("worksheets", []) for cell in sheet["cells"]]  # of nbformat 3
     found: list[dict[str, Any]] = notebook.get("cells", old)
     return [
@@ -119,7 +119,8 @@ def has_run(path: Path) -> bool:
     text = text_of(path)
     if not _is_json(text) or '"execution_mode"' not in text:
         return False
-    return bool(json.loads(text).get("metadata", {}).get("mystnb", {}).get("execution_mode") == "off")
+    metadata = strict_json.loads(text, nan=True).get("metadata", {})
+    return bool(metadata.get("mystnb", {}).get("execution_mode") == "off")
 
 
 def cells(path: Path) -> list[dict[str, Any]]:
@@ -130,7 +131,7 @@ def cells(path: Path) -> list[dict[str, Any]]:
     if not _is_json(text):
         code(text, path)  # refuses a file that cannot be loaded
         return list(_from_text(text, path)["cells"])
-    found: list[dict[str, Any]] = json.loads(text)["cells"]
+    found: list[dict[str, Any]] = strict_json.loads(text, nan=True)["cells"]
     return found
 
 

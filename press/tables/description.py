@@ -230,7 +230,10 @@ def _of_keys(entry: dict[str, Any], tables: Mapping[str, dict[str, Any]]) -> Ite
         yield from _misspelt(field, _FIELD, place)
         if field.get("lists", "countries") != "countries":
             yield f"{place}: lists is {field['lists']}; write countries, or take it out"
-    for key in schema.get("foreignKeys", []):
+    keys = schema.get("foreignKeys", [])
+    if not isinstance(keys, list):
+        yield f"foreignKeys of {name} is no list; write a list of keys, [] where there is none"
+    for key in keys if isinstance(keys, list) else ():
         yield from _of_reference(key, entry, tables)
 
 
@@ -242,7 +245,7 @@ def _of_reference(key: Any, entry: dict[str, Any], tables: Mapping[str, dict[str
         yield f"{place} is not whole; it holds fields, and a reference with resource and fields"
         return
     other = reference.get("resource") or entry["name"]
-    if other not in tables:
+    if not isinstance(other, str) or other not in tables:
         yield f"{place} names the table {other}, which is not there; {_near(str(other), tables)}"
         return
     for columns, table in ((key["fields"], entry), (reference.get("fields", []), tables[other])):
@@ -287,7 +290,6 @@ def _matches(pattern: re.Pattern[str], value: Any) -> bool:
 
 def _is_day(value: Any) -> bool:
     try:
-        datetime.date.fromisoformat(value)
+        return bool(datetime.date.fromisoformat(value).isoformat() == value)  # other forms are read, too
     except (TypeError, ValueError):
         return False
-    return True

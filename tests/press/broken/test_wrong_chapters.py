@@ -88,3 +88,22 @@ def test_tags_of_ones_own_and_an_empty_notebook(door):
     chapter["cells"][0]["metadata"]["tags"] += ["my-own", "scroll-output"]
     door.accepted({"chapters/chart.ipynb": json.dumps(chapter)})
     assert "chapters/chart.ipynb: it holds no notebook" in door.refused({"chapters/chart.ipynb": ""})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"cells":\n' + "[" * 100_000, "chapters/chart.ipynb, line 2: it is nested too deep to be read"),
+        ('{"nbformat":\n' + "4" * 5000 + "}", "chapters/chart.ipynb, line 2: a number has too many digits"),
+        ('{"cells": [], "cells": []}', "chapters/chart.ipynb: the key cells stands twice in one place"),
+        ("[]", "chapters/chart.ipynb: it holds no notebook"),
+    ],
+)
+def test_a_notebook_that_is_no_json_is_told(door, text, words):
+    assert words in door.refused({"chapters/chart.ipynb": text})
+
+
+def test_a_notebook_may_hold_results_that_are_no_number(door):
+    chapter = json.loads(small_project.notebook(small_project.CHAPTERS["chart"]))
+    chapter["metadata"]["seen"] = [float("nan")]
+    door.accepted({"chapters/chart.ipynb": "\ufeff" + json.dumps(chapter)})

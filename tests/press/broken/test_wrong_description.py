@@ -107,6 +107,13 @@ ONE, FIELD = "resources 0", "resources 0 schema fields 1"
             [{"fields": ["code"], "reference": {"resource": "two", "fields": ["cod"]}}],
             "names the column cod, which two has not; did you mean code?",
         ),
+        (f"{ONE} schema foreignKeys", 5, "foreignKeys of one is no list; write a list of keys"),
+        (f"{ONE} schema foreignKeys", {"fields": ["code"]}, "foreignKeys of one is no list"),
+        (
+            f"{ONE} schema foreignKeys",
+            [{"fields": ["code"], "reference": {"resource": ["two"], "fields": ["code"]}}],
+            "names the table ['two'], which is not there",
+        ),
         (f"{FIELD} name", None, "column 2 of one has no name"),
         (f"{FIELD} name", "code", "one, column code: it is described twice"),
         (f"{FIELD} type", None, "one, column day: its type is None"),
@@ -129,6 +136,8 @@ ONE, FIELD = "resources 0", "resources 0 schema fields 1"
         (f"{ONE} dates_rows", "dya", "did you mean day?"),
         (f"{ONE} dates_rows", ["day"], "which is none of its columns"),
         (f"{ONE} complete_to", "2026-13-01", "write a day, such as 2026-11-28"),
+        (f"{ONE} complete_to", "20260131", "write a day, such as 2026-11-28"),
+        (f"{ONE} complete_to", "2026-W05-6", "write a day, such as 2026-11-28"),
         (f"{ONE} complete_to", 2026, "write a day, such as 2026-11-28"),
         (f"{ONE} complete_to", "two", "which names a table in turn; write a day there"),
         (f"{ONE} known_singly_to", "soon", "known_singly_to of one is soon; write a day"),
@@ -157,6 +166,10 @@ def test_a_slip_of_the_description_is_told(tmp_path, place, value, words):
         ('{"resources": [], "resources": []}', "the key resources stands twice"),
         ('{"resources": [],}', "line 1: "),
         ("[]", "resources is no list"),
+        ('{"name": "NaN",\n "rows": NaN}', "line 2: NaN is no number of JSON; it has to be valid JSON"),
+        ('{"rows":\n -Infinity}', "line 2: -Infinity is no number of JSON"),
+        ('{"name": "a",\n "rows": ' + "1" * 5000 + "}", "line 2: a number has too many digits"),
+        ('{"name":\n' + "[" * 100_000, "line 2: it is nested too deep to be read"),
     ],
 )
 def test_a_description_that_cannot_be_read_is_told(tmp_path, text, words):

@@ -34,12 +34,27 @@ def test_what_the_book_itself_has_is_sound(door):
         ),
         ("- what: Polls.\n", "editions/methods.yml, entry 1: its date is missing"),
         ("- date: soon\n  what: Polls.\n", "editions/methods.yml, entry 1: its date is 'soon'"),
-        ("- date: 2026-13-01\n  what: Polls.\n", "editions/methods.yml: a date in it is no day"),
+        (
+            "- date: 2026-13-01\n  what: Polls.\n",
+            "editions/methods.yml, line 1: 2026-13-01 is no day; write it as 2026-11-28",
+        ),
         (ENTRY + "- date: 2026-11-25\n", "editions/methods.yml, entry 2: what changed (what:) is missing"),
         ("- date: 2026-11-25\n  what: '  '\n", "entry 1: what changed (what:) is '  '"),
         ("- date: 2026-11-25\n  what: [a]\n", "entry 1: what changed (what:) is ['a']"),
         ("- Polls count once.\n", "entry 1: 'Polls count once.' is no entry of the log"),
         (b"- date: 2026-11-24\n  what: \xe9\n", "editions/methods.yml, line 2: a letter is not UTF-8"),
+        ("[" * 5_000, "editions/methods.yml: it is nested too deep to be read; "),
+        (
+            "- date: !!int soon\n  what: Polls.\n",
+            "editions/methods.yml, line 1: soon is no int; write it as a text",
+        ),
+        ("- date: 2026-11-24\n  what: !!bool so\n", "editions/methods.yml, line 2: so is no bool; write it"),
+        (
+            "- date: !!timestamp soon\n",
+            "editions/methods.yml, line 1: soon is no day; write it as 2026-11-28",
+        ),
+        ("- date: 0x_\n  what: Polls.\n", "editions/methods.yml, line 1: 0x_ is no int; "),
+        ("- date: 2026-11-24 10:00:00\n  what: Polls.\n", "entry 1: its date is 2026-11-24 10:00:00; write"),
     ],
 )
 def test_a_slip_in_the_log_of_methods_is_told(door, text, words):
@@ -60,6 +75,8 @@ def test_a_slip_in_the_log_of_methods_is_told(door, text, words):
             'no edition "2027.05"; there are 2026.11, 2026.12: mend the name',
         ),
         ("2026.12:\n  a: So.\n", "the edition 2026.12 is read as a number"),
+        ("2026-12-01:\n  a: So.\n", "the edition 2026-12-01 is read as no text; put it in quotes"),
+        ('"2026.12":\n  a: 2026-12-01\n', "a: the reason is 2026-12-01; write it as words"),
         ('"2026.12":\n  a: [So]\n', "edition \"2026.12\", a: the reason is ['So']; write it as words"),
         ('"2026.12":\n  a: ""\n', "edition \"2026.12\", a: the reason is ''; write it as words"),
         ('"2026.12":\n  "data, d_chioces": So.\n', "did you mean data, d_choices?"),
@@ -75,6 +92,11 @@ def changed(change):
     content = json.loads(SOUND[FIRST])
     change(content)
     return json.dumps(content)
+
+
+def with_number(**values):
+    """Return the text of the first edition's file with other values in its first number."""
+    return changed(lambda one: next(iter(one["numbers"].values())).update(values))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +132,25 @@ def changed(change):
         (
             changed(lambda one: next(iter(one["numbers"].values())).update(raw=["1"])),
             "numbers: raw of summary, coef_finding holds something that is no number",
+        ),
+        (with_number(raw=[float("nan")]), "line 1: NaN is no number of JSON; take it back"),
+        (with_number(raw=[10**400]), "not as `make edition` wrote it; take it back"),
+        (with_number(tables=-1), "tables of summary, coef_finding is -1, and has to be a count"),
+        (with_number(tables=True), "tables of summary, coef_finding is true, and has to be a count"),
+        (with_number(code=5), "code of summary, coef_finding is 5, and has to be words"),
+        ("[" * 100_000, "line 1: it is nested too deep to be read; take it back"),
+        (changed(lambda one: one.update(before="2026.11")), "follows the edition 2026.11, which is none"),
+        (
+            changed(lambda one: one.update(tables={"polls": {"hash": "a", "rows": "x"}})),
+            'tables: rows of polls is "x", and has to be a count',
+        ),
+        (
+            changed(lambda one: one.update(since={"polls": {"news": -1}})),
+            "since: news of polls is -1, and has to be a count",
+        ),
+        (
+            changed(lambda one: one.update(verdicts={"C01": {"verdict": 5}})),
+            "verdicts: verdict of C01 is 5, and has to be words",
         ),
     ],
 )
