@@ -3,6 +3,7 @@
 Change a line and compute again. Nothing here is taken from the book's own code, which needs pandas.
 """
 
+import calendar
 import csv
 import datetime
 import json
@@ -23,6 +24,15 @@ TIES = ("china_exports", "arms", "us_exports", "troops", "un_distance", "confide
 
 Row = dict[str, str]
 Values = dict[int, float]  # by year
+
+
+def check_years() -> None:
+    """Raise ValueError with a sentence when START and END cannot be compared."""
+    if not (START in SPAN and END in SPAN and START < END):
+        raise ValueError(
+            f"START is {START} and END is {END}; both are years of {SPAN[0]} to {SPAN[-1]}, "
+            "and START is the earlier"
+        )
 
 
 def last_full_year(table: str) -> int:
@@ -200,6 +210,12 @@ def coefficient(values: dict[str, Values]) -> dict[str, float]:
     }
 
 
+def months_from(day: datetime.date, count: int) -> datetime.date:
+    """Return the day so many months later, or the last of a month that has no such day."""
+    year, month = divmod(12 * day.year + day.month - 1 + count, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def launch_days() -> dict[str, float]:
     """Return the days with a launch in the half-year before the article, and in those beside it."""
     days = {row["date"] for row in picked("missiles", date_precision="day")}
@@ -209,15 +225,11 @@ def launch_days() -> dict[str, float]:
         """Return the launch days from one day until before another."""
         return sum(first <= datetime.date.fromisoformat(day) < end for day in days)
 
-    before, earlier = (
-        ARTICLE_DAY.replace(month=ARTICLE_DAY.month - 6),
-        ARTICLE_DAY.replace(year=ARTICLE_DAY.year - 1),
-    )
-    after = datetime.date(ARTICLE_DAY.year + 1, ARTICLE_DAY.month - 6, ARTICLE_DAY.day)
+    earlier, before, after = (months_from(ARTICLE_DAY, count) for count in (-12, -6, 6))
     return {
         "launch days, half-year before the article": within(before, ARTICLE_DAY),
         "launch days, half-year before that": within(earlier, before),
-        "launch days, same months a year earlier": within(before.replace(year=before.year - 1), earlier),
+        "launch days, same months a year earlier": within(months_from(ARTICLE_DAY, -18), earlier),
         "launch days, half-year after": within(ARTICLE_DAY, after),
     }
 
@@ -240,5 +252,6 @@ def ties(values: dict[str, Values]) -> dict[str, float]:
 
 def results() -> dict[str, float]:
     """Return every figure by its name."""
+    check_years()
     values = indicators()
     return {**verdicts(), **launch_days(), **ties(values), **coefficient(values)}

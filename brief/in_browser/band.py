@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from statistics import NormalDist, fmean, pstdev
 from typing import NamedTuple
 
-from brief.in_browser.again import END, PILLARS, SPAN, START, Values, indicators, picked
+from brief.in_browser.again import END, PILLARS, SPAN, START, Values, check_years, indicators, picked
 
 DRAWS, SEED = 10_000, 20251106
 THIN_YEAR = 2024  # few votes: left open, taken all the same, or the year left out whole
@@ -145,7 +145,7 @@ def _rank(value: float, known: list[float]) -> float:
 
 
 def level(scores: Scores, draw: Draw, year: int) -> float:
-    """Return the coefficient of a year, 0 to 100, over what is known of it under a draw's choices."""
+    """Return the coefficient of a year, 0 to 100, over what is known of it, NaN where nothing is."""
     parts = []
     for weight, members in zip(draw.pillars, MEMBERS, strict=True):
         known = [(draw.weights[at], scores[NAMES[at]].get(year)) for at in members if at != draw.left_out]
@@ -153,11 +153,19 @@ def level(scores: Scores, draw: Draw, year: int) -> float:
         if pairs:
             mean = math.fsum(part * score for part, score in pairs) / math.fsum(part for part, _ in pairs)
             parts.append((weight, mean))
+    if not parts:
+        return math.nan  # nothing is known of the year, as where the draw leaves it out
     whole = math.fsum(weight for weight, _ in parts)
     if draw.geometric:
         logs = math.fsum(weight * math.log(FLOOR + (1 - FLOOR) * mean) for weight, mean in parts) / whole
         return 100 * (math.exp(logs) - FLOOR) / (1 - FLOOR)
     return 100 * math.fsum(weight * mean for weight, mean in parts) / whole
+
+
+def moved_start(shift: int) -> int:
+    """Return START moved by years; one that would not lie before END is mirrored to before START."""
+    moved = START + shift
+    return min(max(moved if moved < END else START - shift, SPAN[0]), SPAN[-1])
 
 
 def change(scores: Scores, draw: Draw, first: int) -> float:
@@ -172,12 +180,12 @@ class Record:
 
     def __init__(self) -> None:
         """Read the tables."""
-        self.years = tuple(sorted({*(START + shift for shift in SHIFTS), END}))
-        values = {name: _in_span(known) for name, known in indicators().items()}
+        self.years = tuple(sorted({START, *map(moved_start, SHIFTS), END}))
+        values = {name: _in_span(known) for name, known in indicators().items() if name in NAMES}
         both = picked("un_ideal_point_distance", iso3_a=("KOR", "USA"), iso3_b=("KOR", "USA"))
         few = {int(row["year"]): float(row["distance"]) for row in both if int(row["year"]) == THIN_YEAR}
         self.errors = {int(row["year"]): float(row["standard_error"]) for row in both}
-        self.published = set(values[NOISY])
+        self.published = set(values.get(NOISY, ()))
         self.noisy: dict[tuple[int, int], Values] = {}
         self.scores: dict[tuple[int, int, int], Scores] = {}
         for thin, gaps in itertools.product(range(3), range(3)):
@@ -185,7 +193,7 @@ class Record:
                 name: treated(known, few if name == NOISY else {}, thin, gaps)
                 for name, known in values.items()
             }
-            self.noisy[thin, gaps] = each.pop(NOISY)
+            self.noisy[thin, gaps] = each.pop(NOISY, {})
             for scale in range(3):
                 self.scores[thin, gaps, scale] = {
                     name: scored(known, WAYS[name], scale, self.years) for name, known in each.items()
@@ -194,6 +202,8 @@ class Record:
     def under(self, draw: Draw) -> Scores:
         """Return every indicator's scores under a draw's choices, its errors in the votes among them."""
         values = self.noisy[draw.thin, draw.gaps]
+        if not values:  # the votes were taken out of PILLARS
+            return self.scores[draw.thin, draw.gaps, draw.scale]
         moved = {
             year: max(value + draw.errors[year - SPAN[0]] * self._error(year, draw), 0.0)
             for year, value in values.items()
@@ -211,8 +221,8 @@ def _in_span(values: Values) -> Values:
 
 
 def quantile(values: list[float], share: float) -> float:
-    """Return a quantile, on the straight line between the two values beside it."""
-    known = sorted(values)
+    """Return a quantile of what is known, on the straight line between the two values beside it."""
+    known = sorted(value for value in values if not math.isnan(value))
     place = share * (len(known) - 1)
     low = int(place)
     return known[low] + (place - low) * (known[min(low + 1, len(known) - 1)] - known[low])
@@ -220,6 +230,7 @@ def quantile(values: list[float], share: float) -> float:
 
 def results() -> dict[str, float]:
     """Return the band of the first and the last year, that of the change, and how many of 100 ways fell."""
+    check_years()
     record = Record()
     firsts: list[float] = []
     lasts: list[float] = []
@@ -228,7 +239,7 @@ def results() -> dict[str, float]:
         scores = record.under(draw)
         firsts.append(level(scores, draw, START))
         lasts.append(level(scores, draw, END))
-        changes.append(change(scores, draw, START + draw.shift))
+        changes.append(change(scores, draw, moved_start(draw.shift)))
     series = {
         "coefficient, first year": firsts,
         "coefficient, last year": lasts,
@@ -239,4 +250,5 @@ def results() -> dict[str, float]:
         for name, values in series.items()
         for edge, share in EDGES.items()
     }
-    return {**found, "ways that fell, of 100": 100 * sum(one < 0 for one in changes) / DRAWS}
+    compared = [one for one in changes if not math.isnan(one)]
+    return {**found, "ways that fell, of 100": 100 * fmean(one < 0 for one in compared)}

@@ -1,6 +1,8 @@
 """The page that computes figures again: the program alone, then in a browser with Python of its own."""
 
+import datetime
 import itertools
+import math
 import shutil
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import bookserver
 import numpy as np
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -26,6 +29,58 @@ def test_the_program_gives_the_books_figures_from_the_tables_alone(monkeypatch):
     book, edges = printed.figures(), printed.edges()
     assert again.results() == pytest.approx(book, rel=NEAR, abs=NEAR) and len(book) > 20
     assert band.results() == pytest.approx(edges, rel=NEAR, abs=NEAR) and len(edges) == 10
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(2015, 2023), (2024, 2025), (2023, 2025), (1991, 2025), (2022, 2024), (2016, 2024)]
+)
+def test_other_years_give_what_the_books_own_analysis_gives(monkeypatch, start, end):
+    """A draw that leaves the thin year out knows nothing of it, and no start may lie behind the end."""
+    monkeypatch.chdir(ROOT)
+    for module in (again, band):
+        monkeypatch.setattr(module, "START", start)
+        monkeypatch.setattr(module, "END", end)
+    assert again.coefficient(again.indicators())["change of the coefficient between them"] == pytest.approx(
+        index.published().change(start, end), rel=NEAR, abs=NEAR
+    )
+    assert band.results() == pytest.approx(printed.edges(), rel=NEAR, abs=NEAR)
+
+
+@pytest.mark.parametrize(("start", "end"), [(2025, 2015), (2015, 2015), (1985, 2025), (2015, 2026)])
+def test_years_that_cannot_be_compared_are_told(monkeypatch, start, end):
+    monkeypatch.setattr(again, "START", start)
+    monkeypatch.setattr(again, "END", end)
+    for program in (again, band):
+        with pytest.raises(
+            ValueError, match=rf"START is {start} and END is {end}; both are years of 1991 to 2025"
+        ):
+            program.results()
+
+
+@pytest.mark.parametrize("day", ["2025-11-06", "2026-03-31", "2025-08-31", "2024-02-29", "2025-01-01"])
+def test_another_day_of_the_article_is_counted_as_the_book_counts(monkeypatch, day):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(again, "ARTICLE_DAY", datetime.date.fromisoformat(day))
+    held = [pd.Timestamp(day) + pd.DateOffset(months=months) for months in (-18, -12, -6, 0, 6)]
+    assert [
+        pd.Timestamp(again.months_from(again.ARTICLE_DAY, months)) for months in (-18, -12, -6, 0, 6)
+    ] == held
+    assert len(again.launch_days()) == len(printed.SPANS)
+
+
+@pytest.mark.parametrize("name", ["un_distance", "visits", "troops"])
+def test_an_indicator_may_be_taken_out(monkeypatch, name):
+    monkeypatch.chdir(ROOT)
+    kept = {
+        pillar: {one: way for one, way in ways.items() if one != name}
+        for pillar, ways in again.PILLARS.items()
+    }
+    names = [one for ways in kept.values() for one in ways]
+    monkeypatch.setattr(band, "WAYS", {one: way for ways in kept.values() for one, way in ways.items()})
+    monkeypatch.setattr(band, "NAMES", tuple(names))
+    monkeypatch.setattr(band, "MEMBERS", [[names.index(one) for one in ways] for ways in kept.values()])
+    monkeypatch.setattr(band, "DRAWS", 200)
+    assert all(map(math.isfinite, band.results().values()))
 
 
 def test_the_random_numbers_are_numpys():
