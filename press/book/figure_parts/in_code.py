@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +11,8 @@ from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 
 FEW = 12  # so many names are told apart by colour
+_UNFIT = re.compile(r"""['"\\\x00-\x1f\x7f]""")  # in the name of a field Vega-Lite reads them as its own
+_UNSAID = re.compile(r"[\\\x00-\x1f\x7f]+")  # nor does it take these in a title
 NUMBERS, DAYS, NAMES = "quantitative", "temporal", "nominal"  # as Vega-Lite has them
 
 
@@ -33,18 +36,19 @@ class Columns(NamedTuple):
 def python(bundle: Bundle, file: str) -> str:
     """Return four lines of Python that draw a figure's numbers from `file`, a CSV."""
     shown = columns(bundle)
+    plain = _plain([*filter(None, (shown.names, shown.apart)), shown.across, shown.up])
     parts = [
-        _channel("X", shown.across, shown.across_kind),
-        _channel("Y", shown.up, shown.up_kind),
-        *([_channel("Color", shown.names, NAMES)] if shown.names else []),
-        *([_channel("Detail", shown.apart, NAMES)] if shown.apart else []),
+        _channel("X", shown.across, shown.across_kind, plain),
+        _channel("Y", shown.up, shown.up_kind, plain),
+        *([_channel("Color", shown.names, NAMES, plain)] if shown.names else []),
+        *([_channel("Detail", shown.apart, NAMES, plain)] if shown.apart else []),
     ]
     mark = "mark_line(point=True)" if shown.joined else "mark_point()"
     days = f", parse_dates=[{_quoted(shown.across)}]" if shown.across_kind == DAYS else ""
     return "\n".join(
         (
             "import altair as alt, pandas as pd",
-            f"table = pd.read_csv({json.dumps(file)}{days})",
+            f"table = pd.read_csv({json.dumps(file)}{days}){_renamed(plain)}",
             f"chart = alt.Chart(table).{mark}.encode({', '.join(parts)})",
             f'chart.save("{bundle.name}.html")',
         )
@@ -106,13 +110,27 @@ def _apart(values: Mapping[str, Sequence[Any]], across: str, names: str, others:
     return None
 
 
-def _channel(name: str, column: str, kind: str) -> str:
-    return f"alt.{name}(field={_quoted(_field(column))}, type={json.dumps(kind)})"
+def _plain(names: Sequence[str]) -> dict[str, str]:
+    """Return a plain name for each column whose own name Vega-Lite would take for something else."""
+    plain: dict[str, str] = {}
+    for name in filter(_UNFIT.search, names):
+        plain.setdefault(name, f"column {len(plain) + 1}")
+    return plain
+
+
+def _renamed(plain: Mapping[str, str]) -> str:
+    pairs = ", ".join(f"{_quoted(name)}: {_quoted(given)}" for name, given in plain.items())
+    return f".rename(columns={{{pairs}}})" if plain else ""
+
+
+def _channel(name: str, column: str, kind: str, plain: Mapping[str, str]) -> str:
+    title = f", title={_quoted(_UNSAID.sub(' ', column).strip())}" if column in plain else ""
+    return f"alt.{name}(field={_quoted(_field(plain.get(column, column)))}, type={json.dumps(kind)}{title})"
 
 
 def _field(column: str) -> str:
     """Return a column's name as Vega-Lite takes it: a stop or a bracket would lead into it."""
-    return column.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[").replace("]", "\\]")
+    return column.replace(".", "\\.").replace("[", "\\[").replace("]", "\\]")
 
 
 def _data(column: str) -> str:

@@ -1,6 +1,11 @@
 """A figure in a few lines: days are days, and a line joins only what belongs together."""
 
+import re
 from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+import vl_convert
 
 from press.book.figure_parts import in_code
 
@@ -31,6 +36,39 @@ def test_rows_that_nothing_tells_apart_are_points():
     figure = _figure(("Year", "Share"), [(2000 + number % 2, number / 3) for number in range(6)])
     assert not in_code.columns(figure).joined
     assert "line" not in in_code.python(figure, "one.csv") + in_code.r(figure, "one.csv")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Seoul's share",
+        "'quoted'",
+        'a "share"',
+        "a\\b",
+        "\\",
+        "a\nb",
+        "a.b",
+        "x[0]",
+        "`a` b",
+        "몫 %",
+        "$a: {b}",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_the_lines_draw_columns_of_any_name(tmp_path, monkeypatch, name, place):
+    columns = ["Year", "Share", "Who"]
+    columns[place] = name
+    rows = [(2000 + year, 1.5 + year, who) for year in range(4) for who in "ab"]
+    pd.DataFrame(rows, columns=columns).to_csv(tmp_path / "one.csv", index=False)
+    monkeypatch.chdir(tmp_path)
+    lines = in_code.python(_figure(tuple(columns), rows), "one.csv")
+    assert len(lines.split("\n")) == 4
+    scope = {}
+    exec(lines.rpartition("\n")[0], scope)  # the last one saves it
+    drawn = vl_convert.vegalite_to_svg(scope["chart"].to_json())
+    marks = re.findall(r'aria-roledescription="point"[^>]*transform="translate\(([-0-9.,]+)\)"', drawn)
+    assert len(marks) == 8 and len(set(marks)) == 4, lines
+    assert len(set(re.findall(r'stroke="(#[0-9a-f]{6})" stroke-width="2"', drawn))) == 2
 
 
 def test_a_line_of_one_row_is_a_point():
