@@ -30,7 +30,7 @@ def _text(value: Any) -> str:
 
 
 def _some_text(value: Any) -> str:
-    return "" if isinstance(value, str) and value.strip() else "write a text"
+    return "" if isinstance(value, str) and value.strip() else "write a text, in quotes if it is a number"
 
 
 def _flag(value: Any) -> str:
@@ -95,13 +95,11 @@ def _pdf(value: Any) -> str:
 
 
 def _day(value: Any) -> str:
-    if isinstance(value, datetime.date):
-        return ""
-    try:
-        datetime.date.fromisoformat(str(value))
+    try:  # a day with an hour is none, and Python reads other forms, too
+        right = datetime.date.fromisoformat(str(value)).isoformat() == str(value)
     except ValueError:
-        return "write a day as 2026-11-28"
-    return ""
+        right = False
+    return "" if right else "write a day as 2026-11-28"
 
 
 def _language(value: Any) -> str:
@@ -173,12 +171,21 @@ _RULES: dict[str, Rule] = {
     "sphinx: config: brief_about: licence": _text,
     "sphinx: config: brief_about: licence_address": _address,
     "sphinx: config: brief_about: keywords": _texts,
+    "sphinx: config: brief_ebook_evaluated: conforms_to": _some_text,
     "sphinx: config: brief_ebook_evaluated: date": _day,
+    "sphinx: config: brief_ebook_evaluated: gaps": _text,
 }
 _IN_LISTS: dict[str, dict[str, Rule]] = {
-    "brief_editions": {"edition": _text, "date": _day, "summary": _text},
-    "brief_translations": {"language": _language, "page": _text, "of": _text},
-    "brief_moved": {"page": _text, "title": _text, "note": _text, "to": _text},
+    "brief_editions": {"edition": _some_text, "date": _day, "summary": _text},
+    "brief_translations": {
+        "language": _language,
+        "page": _some_text,
+        "of": _some_text,
+        "kicker": _text,
+        "called": _text,
+    },
+    "brief_moved": {"page": _some_text, "title": _some_text, "note": _some_text, "to": _some_text},
+    "brief_searched": {"word": _some_text, "finds": _some_text},
 }
 _ONCE = {"brief_editions": "edition", "brief_translations": "page", "brief_moved": "page"}
 _KEYS_OF_SPHINX = ("config", "extra_extensions", "local_extensions", "recursive_update")
@@ -254,7 +261,8 @@ def _of_lists(given: Mapping[str, Any]) -> Iterator[str]:
             for key, rule in rules.items():
                 if entry.get(key) is not None and (said := rule(entry[key])):
                     yield _told(f"{name}, entry {place}: {key}", entry[key], said)
-        yield from _twice(name, [str(entry.get(_ONCE[name])) for entry in entries])
+        once = _ONCE.get(name)
+        yield from _twice(name, [str(entry.get(once)) for entry in entries if once])
 
     deck, _ = _at(given, "sphinx: config: brief_deck")
     yield from _twice("brief_deck", list(map(str, deck)) if isinstance(deck, list) else [])

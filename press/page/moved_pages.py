@@ -35,7 +35,7 @@ def _check(one: Moved, pages: list[str]) -> None:
     place = f"_config.yml: brief_moved: {one.page}"
     if one.page in (*pages, "search", "index"):
         raise PublishError(f"{place} is still a page of the book; list only those that are gone")
-    if one.page.startswith("/") or one.page.endswith(".html"):
+    if one.page.startswith("/") or one.page.endswith(".html") or ".." in one.page.split("/"):
         raise PublishError(f"{place} is not as _toc.yml names a page, such as chapters/method")
     if one.to not in pages and not one.to.startswith("https://"):
         raise PublishError(f"{place} leads to {one.to}, which is no page of the book{near(one.to, pages)}")

@@ -40,6 +40,7 @@ def test_the_chapter_on_how_the_book_is_built_keeps_its_address(site):
         ("chapters/data", "chapters/data", "still a page of the book"),
         ("search", "chapters/data", "still a page of the book"),
         ("chapters/old.html", "chapters/data", "not as _toc.yml names a page"),
+        ("../old", "chapters/data", "not as _toc.yml names a page"),
         ("chapters/old", "chapters/dada", "did you mean chapters/data?"),
         ("chapters/old", "http://example.org", "no page of the book"),
     ],

@@ -1,5 +1,6 @@
 """Whatever is wrong in `_config.yml` is told with its place and the way out, and never a traceback."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,31 @@ def test_a_wrong_value_is_told(tmp_path, text):
     assert said, "accepted"
     for line in said.splitlines():
         assert line.startswith("_config.yml") and ";" in line, line
+
+
+KEYS = [
+    (option, key.name)
+    for option, kind in settings._PARTS.items()
+    for key in dataclasses.fields(kind)
+    if key.type == "str"
+]
+
+
+@pytest.mark.parametrize("wrong", ["[a]", "{a: b}", "5", "true"])
+@pytest.mark.parametrize(("option", "key"), KEYS)
+def test_a_text_among_several_keys_has_to_be_a_text(tmp_path, option, key, wrong):
+    """A key that a part gains and that no rule looks at is found here."""
+    kind = settings._PARTS[option]
+    right = {one.name: "a" for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING}
+    right |= {name: value for name, value in (("date", "2026-11-28"), ("language", "ko")) if name in right}
+    entry = ", ".join(f"{name}: {value}" for name, value in {**right, key: wrong}.items())
+    listed = f"[{{{entry}}}]" if option in settings._LISTS else f"{{{entry}}}"
+    said = told(tmp_path, f"sphinx: {{config: {{brief_{option}: {listed}}}}}")
+    assert (
+        f"brief_{option}" in said
+        and f"{key} is" in said
+        and "; write" in said.replace("no language", "; write")
+    )
 
 
 def test_what_is_right_is_accepted(tmp_path):
