@@ -13,6 +13,7 @@ from press import project, settings, subject, tables
 from press.book import bibliography, chapter_order, chapter_rules
 from press.book.chapter_rules import Known
 from press.book.written import missing
+from press.book.written.labels import Labels
 from press.build.identity import State
 from press.build.steps import Steps
 from press.claims import ledger, rules
@@ -130,8 +131,17 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else None
     known = Known(claims, bibliography.works(root), subject.current().literals)
     names = not amiss and missing.names_are_known(settings.held(root))
+    labels = _labels(root) if names else None
     for path in _pages(root / "chapters"):
-        yield from _told(functools.partial(_breaches, path, root, known, names=names))
+        yield from _told(functools.partial(_breaches, path, root, known, names=names, labels=labels))
+
+
+def _labels(root: Path) -> Labels | None:
+    """Return what references of the book may name; None where its pages are not known, which is told."""
+    try:
+        return Labels(root, dict.fromkeys([*chapter_order.page_files(root), *_pages(root / "chapters")]))
+    except (BriefError, PublishError):
+        return None
 
 
 def _of_editions(root: Path) -> Iterator[str]:
@@ -149,13 +159,13 @@ def _pages(folder: Path) -> list[Path]:
     )
 
 
-def _breaches(path: Path, root: Path, known: Known, *, names: bool) -> None:
+def _breaches(path: Path, root: Path, known: Known, *, names: bool, labels: Labels | None) -> None:
     """Raise what is wrong with a chapter as one error; `names`: roles and directives are told, too."""
     try:
         is_run = notebook_files.is_notebook(path)
         breaches = chapter_rules.breaches if is_run else chapter_rules.breaches_of_page
         found = list(breaches(path, path.relative_to(root).as_posix(), known))
-        found += missing.problems(path, root, names=names)
+        found += missing.problems(path, root, names=names, labels=labels)
     except (ValueError, KeyError):  # told with the table of contents: it is no notebook
         return
     if found:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from press.book.written import known_names
+from press.book.written.labels import Labels
 from press.book.written.pieces import Piece, pieces
 from press.run import notebook_files
 
 _SUFFIXES = (".ipynb", ".md", ".rst", ".txt")
+_REFERENCES = frozenset({"ref", "numref", "eq"})
+_BOUND = frozenset({"glue", "glue:any", "glue:md", "glue:text"})
 _SHOWN = frozenset({"image", "figure"})
 _READ = frozenset({"include", "literalinclude"})
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
@@ -27,14 +30,15 @@ def names_are_known(settings: Mapping[str, Any]) -> bool:
     return not more and set(loaded) <= known_names.EXTENSIONS
 
 
-def problems(path: Path, root: Path, *, names: bool) -> Iterator[str]:
+def problems(path: Path, root: Path, *, names: bool, labels: Labels | None = None) -> Iterator[str]:
     """Yield a sentence for each thing that a chapter names and that is not there.
 
-    `names` says whether roles and directives that are not listed are told. Raises as `notebook_files.cells`
-    does.
+    `names` says whether roles and directives that are not listed are told, `labels` what references may
+    name; without it they are let pass. Raises as `notebook_files.cells` does.
     """
     named = path.relative_to(root).as_posix()
-    if not notebook_files.is_notebook(path):
+    is_run = notebook_files.is_notebook(path)
+    if not is_run:
         texts = [(named, notebook_files.text_of(path))]
     else:
         cells = enumerate(notebook_files.cells(path), 1)
@@ -45,7 +49,9 @@ def problems(path: Path, root: Path, *, names: bool) -> Iterator[str]:
         ]
     for where, text in texts:
         for piece in pieces(text):
-            if said := (names and _unknown(piece)) or _not_there(piece, path.parent, root):
+            said = (names and _unknown(piece)) or _not_there(piece, path.parent, root)
+            said = said or _no_label(piece, labels) or ("" if is_run else _unbound(piece))
+            if said:
                 yield f"{where}, line {piece.line}: {said}"
 
 
@@ -57,6 +63,27 @@ def _unknown(piece: Piece) -> str:
     near = _nearest(piece.name, known)
     way_out = f"did you mean {near}?" if near else "take it out, or load the extension that adds it"
     return f"there is no {piece.kind} {piece.name}; {way_out}"
+
+
+def _no_label(piece: Piece, labels: Labels | None) -> str:
+    """Return what to say of a reference to what no chapter has, or ""."""
+    if labels is None or piece.kind != "role" or piece.name not in _REFERENCES:
+        return ""
+    titled = _TITLED.match(piece.holds)
+    name = titled[1] if titled else piece.holds
+    if name.startswith("!") or not labels.lacks(name):
+        return ""
+    near = labels.nearest(name)
+    way_out = f"did you mean {near}?" if near else "name one that a chapter has, or take the reference out"
+    return f"there is no figure, formula or label {name}; {way_out}"
+
+
+def _unbound(piece: Piece) -> str:
+    """Return what to say of a bound number on a page without code, which binds none, or ""."""
+    if piece.kind != "role" or piece.name not in _BOUND or "::" in piece.holds:
+        return ""
+    name = piece.holds.partition(":")[0]
+    return f"no cell binds {name}, for the page holds no code; make it a notebook, or write the words out"
 
 
 def _not_there(piece: Piece, folder: Path, root: Path) -> str:

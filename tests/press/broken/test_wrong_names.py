@@ -32,7 +32,52 @@ WORDS = [
         "See {download}`it <../data/cla.csv>`.",
         "the file ../data/cla.csv is not there; did you mean claims.csv?",
     ),
+    (
+        "So {numref}`fig-treatys`.",
+        "line 3: there is no figure, formula or label fig-treatys; did you mean fig-treaties?",
+    ),
+    (
+        "One.\n{numref}`Figure %s <fig-nobody>`.",
+        "line 4: there is no figure, formula or label fig-nobody; name one that a chapter has, or",
+    ),
+    ("So {ref}`nowhere`.", "line 3: there is no figure, formula or label nowhere; name one"),
+    ("So {ref}`it <no-where>`.", "line 3: there is no figure, formula or label no-where; name one"),
+    ("So {eq}`none`.", "line 3: there is no figure, formula or label none; name one"),
+    ("(one-part)=\n## A\n\nSo {ref}`one-prt`.", "line 6: there is no figure, formula or label one-prt; did"),
+    ("So {glue:text}`share`.", "line 3: no cell binds share, for the page holds no code; make it a notebook"),
+    ("````{note}\nSo {glue:text}`a:.2f`.\n````", "line 4: no cell binds a, for the page holds no code"),
 ]
+SET = """(one-part)=
+## A part
+
+(in another)=
+
+$$ a = b $$ (sum)
+
+```{math}
+:label: difference
+a - b
+```
+
+:::{note}
+:name: a-note
+So.
+:::
+
+````{list-table} A table
+:name: a-table
+* - a
+````
+
+See {ref}`one-part`, {ref}`One-Part`, {ref}`in another`, {ref}`it <a-note>`, {numref}`a-table`, {eq}`sum`,
+{eq}`difference`, {ref}`search`, {numref}`fig-treaties`, {numref}`Figure %s <fig-treaties>`, {ref}`!nobody`,
+`{ref}`nobody``, {numref}`fig-drawn-twice-2015`, {numref}`fig-drawn-again`, {ref}`elsewhere`, {ref}`shown`.
+"""
+DRAWS = """from IPython.display import Markdown
+from press.figures.figure import figure
+ways = [f"drawn-twice-{year}" for year in (2015, 2016)]
+Markdown("(shown)=\\n## Shown")
+figure("drawn-" + ways[0], headline="A")"""
 RIGHT = """Code `{clam}` and ``{clam}`a` ``, a formula $a{b}`c`$, {bdg-danger}`a`, {py:func}`a`, {sup}`2`.
 
 ```
@@ -69,6 +114,24 @@ def test_it_is_told_with_the_cell_of_a_notebook(door):
 
 def test_code_comments_addresses_and_families_of_roles_are_let_pass(door):
     door.accepted(with_page(door, f"# A page\n\n{RIGHT}\n"))
+
+
+def test_what_a_text_sets_and_code_may_draw_is_let_pass(door):
+    contents = (door.project / "_toc.yml").read_text(encoding="utf-8")
+    cells = [*small_project.CHAPTERS["chart"], ("code", DRAWS), ("markdown", "(elsewhere)=\n## Else")]
+    door.accepted(
+        {
+            "chapters/words.md": f"# A page\n\n{SET}\n",
+            "chapters/chart.ipynb": small_project.notebook(cells),
+            "_toc.yml": f"{contents}  - file: chapters/words\n",
+        }
+    )
+
+
+def test_labels_of_another_extension_are_let_pass(door):
+    config = (door.project / "_config.yml").read_text(encoding="utf-8")
+    more = config.replace("press.extension]", "press.extension, sphinx.ext.intersphinx]")
+    door.accepted({"_config.yml": more, **with_page(door, "# A page\n\nSo {ref}`comparison-manual`.\n")})
 
 
 def test_a_book_with_extensions_of_its_own_may_have_names_of_its_own(door):
