@@ -129,7 +129,8 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     if has_ledger:
         yield from _told(_ledger)
     claims = set(tables.load(CLAIMS)["claim_id"]) if has_ledger else None
-    known = Known(claims, bibliography.works(root), subject.current().literals)
+    title = () if amiss else chapter_rules.of_title(settings.held(root).get("title"))
+    known = Known(claims, bibliography.works(root), (*subject.current().literals, *title))
     names = not amiss and missing.names_are_known(settings.held(root))
     labels = _labels(root) if names else None
     for path in _pages(root / "chapters"):

@@ -48,6 +48,13 @@ def test_the_check_tells_a_typed_number_from_a_date_and_a_name(text, typed):
     assert chapter_rules.typed_numbers(text) == typed
 
 
+def test_the_title_of_the_book_may_be_typed():
+    own = chapter_rules.of_title("Who counts: 50% & $5 *a*")
+    for title in ("Who counts: 50% & $5 *a*", "Who counts: 50% & \\$5 \\*a\\*"):
+        assert chapter_rules.typed_numbers(f"# {title}\n\nIt grew 3.5 times", own) == ["3.5 times"]
+    assert chapter_rules.of_title(None) == chapter_rules.of_title(" ") == ()
+
+
 def test_every_table_is_used_by_some_chapter():
     used = set()
     for path in CHAPTERS:

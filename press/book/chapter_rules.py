@@ -75,6 +75,13 @@ def typed_numbers(text: str, literals: Sequence[str] = ()) -> list[str]:
     return re.findall(r"[^\s]*\d[^\s]*(?: [^\s]+)?", text)
 
 
+def of_title(title: object) -> tuple[str, ...]:
+    """Return the patterns that let a text type the title of its book, its signs escaped or not."""
+    if not isinstance(title, str) or not title.strip():
+        return ()
+    return ("".join(rf"\\?{re.escape(sign)}" for sign in title.strip()),)
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " + "\n" * found[0].count("\n")
 

@@ -104,6 +104,7 @@ def test_it_passes_its_own_tests_and_checks(built):
     run = inside(built)
     for command in (
         ("-m", "pytest", "-p", "no:cacheprovider"),
+        ("-m", "brief", "check"),
         ("-m", "ruff", "check", "--no-cache", "brief", "tests"),
         ("-m", "ruff", "format", "--no-cache", "--check", "brief", "tests"),
     ):
