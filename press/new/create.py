@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shlex
 import shutil
 import tempfile
 import unicodedata
@@ -46,13 +47,18 @@ def make(folder: Path | None, title: str, today: datetime.date | None = None) ->
     title = checked_title(title)
     target = _free(folder)
     values = values_of(title, today or datetime.date.today())
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as aside:
-        made = Path(aside) / "brief"
-        _write(made, values)
-        if target.exists():
-            target.rmdir()
-        made.rename(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as aside:
+            made = Path(aside) / "brief"
+            _write(made, values)
+            if target.exists():
+                target.rmdir()
+            made.rename(target)
+    except OSError as problem:
+        raise BriefError(
+            f"{folder} cannot be made: {problem.strerror or problem}; name a folder where you may write"
+        ) from None
     return target
 
 
@@ -60,7 +66,7 @@ def said(folder: Path) -> str:
     """Return what to tell once a brief was made: where it is, and what comes next."""
     return (
         f"made     {folder}: chapters, a table, a chart, three claims, tests, and the engine\n"
-        f"next     cd {folder} && make book\n"
+        f"next     cd {shlex.quote(str(folder))} && make book\n"
         f"then     docs/new-brief.md in that folder leads to a brief of your own"
     )
 
@@ -99,10 +105,18 @@ def _free(folder: Path | None) -> Path:
     """Return a folder that can be made. Raises BriefError when it is not free."""
     if folder is None:
         raise BriefError('name the folder of the new brief: make new DIR=../my-brief TITLE="My brief"')
-    target = folder.expanduser().resolve()
+    try:
+        target = folder.expanduser().resolve()
+        is_taken = target.exists() and (not target.is_dir() or any(target.iterdir()))
+    except (
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as problem:  # no such home, a sign no name has, a ring of links
+        raise BriefError(f"{folder} names no folder: {problem}; name one beside this project") from None
     if target.is_relative_to(ENGINE):
         raise BriefError(f"{folder} lies inside the engine; name a folder beside this project")
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if is_taken:
         raise BriefError(f"{folder} exists and is not empty; name a folder that does not exist yet")
     return target
 

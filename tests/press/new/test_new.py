@@ -200,6 +200,21 @@ def test_files_are_named_after_the_title_in_plain_letters(title, name):
     assert create.slug(title) == name
 
 
+@pytest.mark.parametrize("name", ["held/brief", "~no-such-user/brief", "ring/brief", "x" * 300, "a\0b"])
+def test_a_folder_that_cannot_be_made_is_told(tmp_path, capsys, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "held").write_text("a file")
+    (tmp_path / "ring").symlink_to("ring")
+    assert engine.main(["new", name, "--title", "A brief"]) == 1
+    said = capsys.readouterr().err
+    assert "; name " in said and "Traceback" not in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["held", "ring"]
+
+
+def test_what_comes_next_can_be_typed_for_any_folder(tmp_path):
+    assert "cd '/tmp/my brief' && make book" in create.said(Path("/tmp/my brief"))
+
+
 def test_the_pins_of_a_new_brief_are_those_of_this_project():
     pinned = re.compile(r"^([\w.-]+==[^\s;\\]+)", re.MULTILINE)
     template = create.TEMPLATE / "tests"
