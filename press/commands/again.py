@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
 
-from press import subject
+from press import project, subject
 from press.commands import building
 from press.commands.places import BUILD, ROOT
+from press.errors import BriefError, PublishError
+from press.parameters import Parameters
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -24,6 +29,26 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     grid.set_defaults(run=lambda chosen: follow_numbers(chosen.name, chosen.given))
 
 
+def offered() -> Mapping[str, Parameters]:
+    """Return what may be turned in each chapter. Raises PublishError where the brief's own modules stop."""
+    try:
+        return subject.current().parameters()
+    except (BriefError, PublishError):
+        raise
+    except Exception as problem:
+        steps = traceback.extract_tb(problem.__traceback__)
+        places = [(Path(one.filename), one.lineno) for one in steps]
+        if isinstance(problem, SyntaxError) and problem.filename:
+            places.append((Path(problem.filename), problem.lineno))
+        own = [one for one in places if one[0].is_relative_to(ROOT / project.SUBJECT)]
+        where = f" at {own[-1][0].relative_to(ROOT)}, line {own[-1][1]}" if own else ""
+        said = problem.msg if isinstance(problem, SyntaxError) else problem
+        raise PublishError(
+            f"the modules that say what may be turned in a chapter stop{where}: {type(problem).__name__}: "
+            f"{said}; mend the module, or take it out"
+        ) from problem
+
+
 def run_otherwise(name: str, cells: list[str]) -> None:
     """Run a chapter with other parameters and write it beside the book, which is brought up to date first."""
     from press.again import run, variant
@@ -31,7 +56,7 @@ def run_otherwise(name: str, cells: list[str]) -> None:
     from press.fetch import by_hand
 
     given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
-    chosen = variant.chosen(ROOT, subject.current().parameters(), name, given)
+    chosen = variant.chosen(ROOT, offered(), name, given)
     with lock.held(BUILD, "make chapter"):
         building.bring_up_to_date("a4")
         run.make(chosen, *building.as_built())
@@ -43,7 +68,7 @@ def follow_numbers(name: str, cells: list[str]) -> None:
     from press.fetch import by_hand
 
     given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
-    parameters = variant.of_the_book(ROOT, subject.current().parameters(), name).parameters
+    parameters = variant.of_the_book(ROOT, offered(), name).parameters
     done = grid.run(parameters, given, os.environ.get("DASK", ""))
     target = grid_page.write(done, BUILD / variant.FOLDER).relative_to(ROOT)
     print(f"table    {target}/table.csv\nfigure   {target}/grid.html\n{grid_page.told(done)}")
