@@ -121,7 +121,11 @@ def definitions(chosen: list[Indicator], spans: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for one in chosen:
         known, way = years.loc[one.indicator_id], "higher" if one.closer else "lower"
-        span = f"{known.first_year}–{known.last_year}, {known.years_known} years known"
+        count = int(known.years_known)
+        span = "no year known"
+        if count:  # where one has none, the years of all are floats
+            ends = f"{int(known.first_year)}–{int(known.last_year)}"
+            span = f"{ends}, {count} {'year' if count == 1 else 'years'} known"
         rows.append(
             {
                 "Indicator": f"**{text(one.name)}** ({text(one.pillar)}): {text(one.unit)}; "
