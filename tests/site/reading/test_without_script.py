@@ -44,3 +44,18 @@ def test_the_contents_open_on_a_phone(read, address, page_name):
     page = read(f"{address}{page_name}.html", width=360, java_script_enabled=False).page
     page.query_selector(".contents summary").click()
     assert all(link.is_visible() for link in page.query_selector_all(".contents li > a"))
+
+
+def test_without_its_style_sheets_a_page_begins_with_its_title(browser, address):
+    """A host that sends no style sheet must not leave a screen filled by a sign that has no size."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*.css", lambda route: route.abort())
+    page.goto(f"{address}index.html", wait_until="load")
+    large = page.eval_on_selector_all(
+        "svg.mark, svg.icon, svg.shape",
+        "all => all.map(one => one.getBoundingClientRect().width).filter(width => width > 40)",
+    )
+    title = page.locator("h1").bounding_box()
+    context.close()
+    assert large == [] and title["y"] < 900, title
