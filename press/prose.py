@@ -124,9 +124,15 @@ def short(value: float, digits: int = 2) -> str:
 
 
 def significant(value: float) -> str:
-    """Return a number with the four figures that count: "0.1235", "12.35"; from a thousand on, whole."""
-    text = f"{value:,.0f}" if isinstance(value, int) or abs(value) >= 1000 else f"{value:,.4g}"
-    return text.replace("-", "\N{MINUS SIGN}")
+    """Return a number with the four figures that count: "0.1235", "12.35"; from a thousand on, whole.
+
+    It is rounded from the digits that a table holds: 199.95 is 200, though its binary number is less.
+    """
+    if isinstance(value, int) or abs(value) >= 1000:
+        return number(value)
+    written = Decimal(repr(float(value)))
+    last = Decimal(1).scaleb(written.adjusted() - 3)
+    return f"{float(written.quantize(last, ROUND_HALF_UP)):,.4g}".replace("-", "\N{MINUS SIGN}")
 
 
 def percent(value: float, digits: int = 0) -> str:

@@ -50,6 +50,21 @@ def test_half_way_is_rounded_as_a_chart_rounds_its_labels(value, digits, text):
     assert prose.number(value, digits) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (199.95, "200"),
+        (199.94, "199.9"),
+        (0.12345, "0.1235"),
+        (-12.345, "\N{MINUS SIGN}12.35"),
+        (1234.5, "1,235"),
+    ],
+)
+def test_four_figures_are_rounded_from_what_the_table_beside_them_holds(value, text):
+    """A reader who rounds the CSV's 199.95 gets 200, though the machine's number lies below the half."""
+    assert prose.significant(value) == text
+
+
 def test_an_unknown_value_cannot_be_written_as_a_number():
     with pytest.raises(ValueError, match="not known"):
         prose.number(float("nan"))

@@ -137,7 +137,7 @@ def _matrix(shown: pd.DataFrame, columns: list[str], width: int, height: int) ->
     x = alt.X("Column:N", sort=heads, title=None, axis=top)
     side = alt.Axis(domain=False, ticks=False, labelColor=INK)
     y = alt.Y("Pair:N", sort=list(dict.fromkeys(shown["Pair"])), title=None, axis=side)
-    tips = ["Pair", "Tie", alt.Tooltip("Value:Q", format=",.4~g"), "As of"]
+    tips = ["Pair", "Tie", alt.Tooltip("Value:Q", format=",.2~f"), "As of"]
     cells = alt.Chart(part).mark_rect(stroke=PAPER["grid"].light, strokeWidth=1).encode(x=x, y=y)
     return layer(
         cells.encode(color=alt.value("transparent")),
