@@ -10,7 +10,7 @@ from brief.charts.developments.launches import PRK
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import Align, layer
-from press.figures.theme import INK, Layout
+from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 
 # The mainland of South Korea stands in the list although, or because, nothing is recorded there.
@@ -38,7 +38,7 @@ def overflown(cases: pd.DataFrame) -> Figure:
         + f". The last report is of {prose.day(shown['Date'].max())}.",
         data=shown,
         tables=["overflights"],
-        note="Hollow: stated or reported, but not shown to have happened. One flight can stand in two rows.",
+        note="Grey: stated or reported, but not shown to have happened. One flight can stand in two rows.",
         draw=lambda layout: _overflown_drawn(shown, layout),
     )
 
@@ -52,12 +52,12 @@ def _overflown_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     lines = base.mark_rule(color=PAPER["grid"].light).encode(x=alt.value(0), x2=alt.value("width"))
     words = base.mark_text(align="left", dy=-18).encode(x=alt.value(0), text="word:N")
     doubtful = f"datum.Where == '{overflights.DOUBTFUL}'"
-    fill = alt.condition(doubtful, alt.value("transparent"), alt.value(PRK))
+    colour = alt.condition(doubtful, alt.value(MUTED), alt.value(PRK))
     tips = [alt.Tooltip("Date:T", format=prose.DAY), "Missile", "Class", "Place", "Record"]
     dots = (
         alt.Chart(shown)
-        .mark_point(stroke=PRK, strokeWidth=1.8, size=layout.pick(120, 90), opacity=1)
-        .encode(x=x, y=row, fill=fill, tooltip=tips)
+        .mark_point(filled=True, size=layout.pick(140, 110), opacity=1)
+        .encode(x=x, y=row, color=colour, tooltip=tips)
     )
     return layer(lines, words, dots).properties(width=layout.width, height=len(LANES) * 56)
 
