@@ -1,4 +1,4 @@
-"""The picture of a figure, before it is alive or without a script, shows all that its drawing shows."""
+"""A figure's drawing, its picture in the page and its living chart show the same marks and words."""
 
 from collections import Counter
 
@@ -10,6 +10,30 @@ from press.book.figure_parts import inline_svg
 
 pytestmark = pytest.mark.book
 TOLERANCE = 0.6  # pixels: places are cut to a tenth, group in group
+# What a reader sees of each figure in the form that is shown: words, and shapes with a fill, an outline or
+# both. A mark that waits for the pointer is not painted, so it does not count.
+SEEN = """([part, drawings]) => [...document.querySelectorAll('figure.chart')].map(figure => {
+  const forms = ['wide', 'narrow'].map(form => figure.querySelector(`.picture > .${form}`));
+  const place = forms.find(one => one.checkVisibility()) ?? forms[0], own = place.querySelector(part);
+  const drawn = document.createElement('div');
+  const given = drawings[figure.dataset.figure]?.[forms.indexOf(place)];
+  drawn.innerHTML = own?.childElementCount ? '' : given ?? '';
+  place.append(drawn);
+  const clear = /^none$|^transparent$|^rgba\\(.*, 0\\)$/;
+  const kind = mark => {
+    const look = getComputedStyle(mark), isLine = mark.tagName === 'line';
+    const has = name => !clear.test(look[name]) && parseFloat(look[name + 'Opacity']) > 0;
+    const fill = !isLine && has('fill'), outline = has('stroke') && parseFloat(look.strokeWidth) > 0;
+    if (!fill && !outline || mark.getAttribute('d') === '') return [];
+    if (mark.tagName === 'text') return [`words: ${mark.textContent}`];
+    return [`${isLine ? 'line' : 'shape'}${fill ? ', filled' : ''}${outline ? ', outlined' : ''}`];
+  };
+  const all = (drawn.querySelector('svg') ?? own)?.querySelectorAll('path, line, rect, circle, text') ?? [];
+  const found = [...all].filter(mark => !mark.closest('defs, clipPath, mask')
+    && mark.checkVisibility({ opacityProperty: true, visibilityProperty: true })).flatMap(kind);
+  drawn.remove();
+  return [figure.dataset.figure, found];
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +92,29 @@ def test_the_picture_without_a_theme_paints_the_same(bundles):
             )
             svg = html.fragment_fromstring(picture).find("svg")
             assert painted.marks(svg) == painted.marks(etree.fromstring(drawing)), f"{name}, {form}"
+
+
+def _drawings(bundle):
+    return [getattr(bundle.svg, form) for form in inline_svg.FORMS]
+
+
+@pytest.mark.browser
+def test_the_living_chart_paints_the_marks_of_its_picture(read, address, bundles, page_name):
+    reading = read(f"{address}{page_name}.html", width=1440)
+    pictures = dict(reading.page.evaluate(SEEN, ["svg.drawing", {}]))
+    folded = {name: _drawings(bundles[name]) for name, marks in pictures.items() if not marks}
+    reading.wake_figures()
+    pictures |= {
+        name: marks for name, marks in reading.page.evaluate(SEEN, ["svg.drawing", folded]) if name in folded
+    }
+    living = dict(reading.page.evaluate(SEEN, [".live svg", {}]))
+    assert all(pictures.values()) and living.keys() == pictures.keys()
+    differing = {
+        name: (Counter(pictures[name]) - Counter(marks), Counter(marks) - Counter(pictures[name]))
+        for name, marks in living.items()
+        if Counter(marks) != Counter(pictures[name])
+    }
+    assert differing == {}, "painted in the picture alone, painted in the living chart alone"
 
 
 @pytest.mark.parametrize(
