@@ -90,15 +90,18 @@ def _high(block: list[int], values: Sequence[float], least: float) -> float:
 def end_names(data: pd.DataFrame, panel: Panel, *, room: int = LABEL_ROOM, size: int = 13) -> alt.Chart:
     """Return each line's name beside its last known point; names that would collide are moved apart.
 
-    `room` is the least distance of two names in pixels.
+    `room` is the least distance of two names in pixels. A name over which a longer line would run stands
+    beside the end of that line.
     """
-    last = data.dropna(subset=[panel.y]).sort_values(panel.x).groupby(panel.name, observed=True).tail(1)
+    known = data.dropna(subset=[panel.y]).sort_values(panel.x)
+    last = known.groupby(panel.name, observed=True).tail(1)
     low, high = panel.y_span
     least = room * (high - low) / panel.height
     margin = 0.45 * least
     places = spread(last[panel.y].clip(low + margin, high - margin).tolist(), least)
+    last = _past_lines(last.assign(label_at=places), known, panel, 0.5 * least)
     names: alt.Chart = (
-        alt.Chart(last.assign(label_at=places))
+        alt.Chart(last)
         .mark_text(align="left", dx=7, fontSize=size, fontWeight=600)
         .encode(
             x=panel.across(),
@@ -108,6 +111,17 @@ def end_names(data: pd.DataFrame, panel: Panel, *, room: int = LABEL_ROOM, size:
         )
     )
     return names
+
+
+def _past_lines(names: pd.DataFrame, known: pd.DataFrame, panel: Panel, reach: float) -> pd.DataFrame:
+    """Return the names, those moved to the end of a line that goes on within `reach` of where they stand."""
+    moved = {}
+    for index, name in names.iterrows():
+        later = known[(known[panel.x] > name[panel.x]) & (known[panel.name] != name[panel.name])]
+        met = later.loc[(later[panel.y] - name["label_at"]).abs() < reach, panel.name]
+        if len(met):
+            moved[index] = later.loc[later[panel.name].isin(met), panel.x].max()
+    return names.assign(**{panel.x: pd.Series(moved).combine_first(names[panel.x])}) if moved else names
 
 
 def lines(

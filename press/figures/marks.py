@@ -66,6 +66,11 @@ def span(start: pd.Timestamp | str, end: pd.Timestamp | str, label: str = "") ->
     return layer(band, word)
 
 
+def on_halo(base: alt.Chart, **mark: Any) -> list[alt.Chart]:
+    """Return text that stays readable over lines: drawn first as an outline in the page's colour."""
+    return [base.mark_text(**mark, stroke=PAPER["paper"].light, strokeWidth=3), base.mark_text(**mark)]
+
+
 def start_tick(base: alt.Chart, length: int = 13) -> alt.Chart:
     """Return the upright tick at which a move begins; a hollow point would read as a weak source."""
     drawn: alt.Chart = base.mark_tick(orient="vertical", size=length, thickness=2.6, opacity=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import altair as alt
 import numpy as np
@@ -17,7 +16,7 @@ from brief.analysis.coefficient.indicators import PILLARS
 from brief.analysis.coefficient.uncertainty import Simulation
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer, readings
+from press.figures.marks import layer, on_halo, readings
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER
 
@@ -281,11 +280,6 @@ def labelled_points(
     dots = base.mark_point(color=ACCENT, filled=True, size=55, opacity=1).encode(y=f"{column}:Q")
     words = base.encode(y="Place:Q", text=alt.Text(f"{column}:Q", format=form))
     return [dots, *on_halo(words, fontWeight=600)]
-
-
-def on_halo(base: alt.Chart, **mark: Any) -> list[alt.Chart]:
-    """Return text that stays readable over lines: drawn first as an outline in the page's colour."""
-    return [base.mark_text(**mark, stroke=PAPER["paper"].light, strokeWidth=3), base.mark_text(**mark)]
 
 
 def panels(

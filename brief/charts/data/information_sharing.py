@@ -9,10 +9,10 @@ from brief.analysis.alliance import information
 from brief.analysis.coefficient import finding, index, indicators
 from brief.analysis.peninsula import timeline
 from brief.article import ARTICLE_DAY
-from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
+from brief.charts.data.coefficient import ACCENT, SIGNED
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer, span, time_axis
+from press.figures.marks import layer, on_halo, span, time_axis
 from press.figures.theme import INK, LINE, MUTED, Layout
 from press.look import PAPER
 

@@ -10,10 +10,10 @@ from brief.analysis.coefficient import index as analysis
 from brief.analysis.coefficient import indicators
 from brief.analysis.coefficient.index import Coefficient
 from brief.analysis.coefficient.indicators import PILLARS
-from brief.charts.data.coefficient import ACCENT, POINTS, on_halo, years_axis
+from brief.charts.data.coefficient import ACCENT, POINTS, years_axis
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import layer, on_halo
 from press.figures.theme import INK, MUTED, Layout
 
 START = 50  # every slider starts here, so that the pillars weigh alike, as published

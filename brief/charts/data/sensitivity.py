@@ -7,10 +7,10 @@ import pandas as pd
 
 from brief import assumptions
 from brief.analysis.coefficient import finding, index, indicators, sensitivity, uncertainty
-from brief.charts.data.coefficient import ACCENT, SIGNED, on_halo
+from brief.charts.data.coefficient import ACCENT, SIGNED
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer
+from press.figures.marks import layer, on_halo
 from press.figures.theme import INK, LINE, MUTED, Layout
 
 SMALLEST = 0.05  # points: a choice that moves the answer by less is counted, not drawn

@@ -12,7 +12,7 @@ from brief.analysis.coefficient import finding, index, indicators, sensitivity, 
 from brief.charts.data.coefficient import ACCENT, SIGNED
 from press import prose
 from press.figures.figure import Figure, figure
-from press.figures.marks import layer, start_tick
+from press.figures.marks import layer, on_halo, start_tick
 from press.figures.theme import INK, LINE, MUTED, Layout
 
 PILLAR = "political"
@@ -100,7 +100,7 @@ def _drawn(
         .encode(text="Text:N")
         .mark_text(dx=-14, dy=13, align="right", fontWeight=600),
         point.mark_point(filled=True, color=INK, size=70, opacity=1),
-        point.mark_text(dx=-9, dy=22, align="right", fontSize=12, lineBreak="\n"),
+        *on_halo(point, dx=-9, dy=22, align="right", fontSize=12, lineBreak="\n"),
     ).properties(width=layout.width, height=layout.pick(330, 300))
 
 

@@ -10,7 +10,7 @@ from brief.article import ARTICLE_DAY, WINDOW, Span, months_before
 from press import prose
 from press.figures import steps
 from press.figures.figure import Figure, figure
-from press.figures.marks import Tips, crosshair, layer, nearest, span
+from press.figures.marks import Tips, crosshair, layer, nearest, on_halo, span
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
 
@@ -205,9 +205,10 @@ def _pace_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
 def _article_rule(layout: Layout) -> alt.LayerChart:
     """Return a rule on the article's day with its name at the top."""
     base = alt.Chart(pd.DataFrame({"day": [ARTICLE_DAY], "word": ["article"]})).encode(x="day:T")
-    word = base.mark_text(align="right", baseline="top", dx=-5, dy=layout.pick(0, 24), color=MUTED)
     rule = base.mark_rule(color=MUTED, strokeDash=[4, 3])
-    return layer(rule, word.encode(y=alt.value(0), text="word:N"))
+    named = base.encode(y=alt.value(0), text="word:N")
+    words = on_halo(named, align="right", baseline="top", dx=-5, dy=layout.pick(0, 24), color=MUTED)
+    return layer(rule, *words)
 
 
 def _named_points(shown: pd.DataFrame) -> alt.LayerChart:
@@ -316,11 +317,11 @@ def _gaps_drawn(shown: pd.DataFrame, inside: int, layout: Layout) -> alt.LayerCh
         .mark_rect(color=PRK)
         .encode(x=x, x2="Next launch:T", y=y, y2=alt.datum(0), tooltip=[*tips, "Days between"])
     )
-    words = (
+    named = (
         alt.Chart(shown[shown["Days between"] >= inside])
         .transform_calculate(middle="(time(datum['Launch']) + time(datum['Next launch'])) / 2")
-        .mark_text(baseline="bottom", dy=-4, dx=layout.pick(0, 5), fontWeight=600)
         .encode(x="middle:T", y=y, text="Days between:Q")
     )
-    chart = layer(span(WINDOW.start, WINDOW.end), blocks, words)
+    words = on_halo(named, baseline="bottom", dy=-4, dx=layout.pick(0, 5), fontWeight=600)
+    chart = layer(span(WINDOW.start, WINDOW.end), blocks, *words)
     return chart.properties(width=layout.width, height=layout.pick(280, 270))

@@ -12,7 +12,7 @@ from brief.charts.stakeholders.actors import with_article
 from brief.tables import country_names
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import Align, Tips, layer, start_tick
+from press.figures.marks import Align, Tips, layer, on_halo, start_tick
 from press.figures.theme import INK, MUTED, Layout
 from press.look import actor_colour
 from press.prose import change, listed, month, number, out_of, spelled
@@ -248,10 +248,14 @@ def _confidence_words(panel: ln.Panel) -> alt.LayerChart:
     ]
     return layer(
         *[
-            alt.Chart(pd.DataFrame({"Year": [year], "at": [at], "Question": [question], "word": [word]}))
-            .mark_text(align=align, fontWeight=600, lineBreak="\n")
-            .encode(x=panel.across(), y=panel.up_at("at"), text="word:N", color=panel.colour())
+            text.encode(x=panel.across(), y=panel.up_at("at"), text="word:N", color=panel.colour())
             for word, question, year, at, align in words
+            for text in on_halo(
+                alt.Chart(pd.DataFrame({"Year": [year], "at": [at], "Question": [question], "word": [word]})),
+                align=align,
+                fontWeight=600,
+                lineBreak="\n",
+            )
         ]
     )
 

@@ -9,7 +9,7 @@ from brief.analysis.alliance import opinion
 from brief.charts.stakeholders.opinion import SHARE, moment
 from press.figures import lines as ln
 from press.figures.figure import Figure, figure
-from press.figures.marks import Align, layer
+from press.figures.marks import Align, layer, on_halo
 from press.figures.theme import MUTED, Layout
 from press.prose import listed, number, out_of
 
@@ -101,10 +101,9 @@ def _pollster_words(shown: pd.DataFrame, panel: ln.Panel) -> list[alt.Chart]:
         (lines["KINU"].tail(1), "center", 0, 18),
     ]
     return [
-        alt.Chart(row)
-        .mark_text(align=align, dx=dx, dy=dy, fontWeight=600)
-        .encode(x=panel.across(), y=panel.up(), text="Pollster:N", color=panel.colour())
+        word.encode(x=panel.across(), y=panel.up(), text="Pollster:N", color=panel.colour())
         for row, align, dx, dy in places
+        for word in on_halo(alt.Chart(row), align=align, dx=dx, dy=dy, fontWeight=600)
     ]
 
 

@@ -58,13 +58,96 @@ STRUCK = """id => {
   return [labels.length, struck.map(one => one.textContent), piled.map(one => one.textContent)];
 }"""
 
+# Words that a line runs through, or over which a mark is painted, or that lie on a dot: looked for at points
+# in the middle of the letters. A halo of the same words, or a filled shape, hides what was painted before
+# it. A grid line across a long word touches one letter; a number in a bubble lies within it.
+COVERED = """() => [...document.querySelectorAll('figure.chart .picture svg')]
+  .filter(svg => svg.checkVisibility() && svg.childElementCount).flatMap(svg => {
+  const step = 1.5, half = 0.5, few = 3, small = 14, faint = 0.15;
+  const strength = (one, name) => {
+    const look = getComputedStyle(one), isClear = /^none$|^transparent$|, 0\\)$/.test(look[name]);
+    const isNone = isClear || name === 'stroke' && !parseFloat(look.strokeWidth);
+    let seen = isNone ? 0 : parseFloat(look[name + 'Opacity']);
+    for (let on = one; on !== svg; on = on.parentElement) seen *= parseFloat(getComputedStyle(on).opacity);
+    return seen;
+  };
+  const marks = [...svg.querySelectorAll('text, path, line, rect, circle')]
+    .filter(one => !one.closest('defs, clipPath, [transform*=rotate]'))
+    .filter(one => one.checkVisibility({ opacityProperty: true }))
+    .map(one => ({ one, isText: one.tagName === 'text', box: one.getBoundingClientRect(),
+      fill: one.tagName === 'line' ? 0 : strength(one, 'fill'), stroke: strength(one, 'stroke') }));
+  const isHalo = mark => mark.isText && mark.stroke
+    && parseFloat(getComputedStyle(mark.one).strokeWidth) >= 3;
+  const near = (box, other) => Math.abs(box.left - other.left) < 4 && Math.abs(box.top - other.top) < 4;
+  const holds = (box, x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+  const touched = (mark, box, over) => {  // how many of the word's columns meet the mark, in pixels
+    const margin = 0.3 * box.height, top = box.top + margin, end = box.bottom - margin;
+    const isBeside = mark.box.right + 2 < box.left || mark.box.left - 2 > box.right;
+    if (isBeside || mark.box.bottom + 2 < top || mark.box.top - 2 > end) return 0;
+    const into = mark.one.getScreenCTM().inverse();
+    const isOn = at => mark.stroke > faint && mark.one.isPointInStroke(at)
+      || over && mark.fill > faint && mark.one.isPointInFill(at);
+    let count = 0;
+    for (let x = box.left + 1; x < box.right; x += step) {
+      let y = top;
+      while (y <= end && !isOn(new DOMPoint(x, y).matrixTransform(into))) y += half;
+      if (y <= end) count += step;
+    }
+    return count;
+  };
+  const found = [];
+  marks.forEach((word, place) => {
+    if (!word.isText || isHalo(word) || word.fill < 0.3) return;
+    const halo = marks.findIndex((one, at) => at < place && isHalo(one)
+      && one.one.textContent === word.one.textContent && near(one.box, word.box));
+    const spans = [...word.one.querySelectorAll('tspan')], lines = spans.length ? spans : [word.one];
+    for (const line of lines.filter(one => one.textContent.trim())) {
+      const box = line.getBoundingClientRect();
+      const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+      marks.forEach((mark, at) => {
+        if (mark.isText || at < halo || !mark.fill && !mark.stroke) return;
+        const isDot = mark.box.width < small && mark.box.height < small && !holds(mark.box, x, y);
+        const many = touched(mark, box, at > place || isDot);
+        const isHidden = () => marks.slice(at + 1, Math.max(place, at)).some(one => !one.isText
+          && one.fill > 0.95 && holds(one.box, box.left + 1, y) && holds(one.box, box.right - 1, y));
+        const least = at > place || isDot ? few : Math.max(few, box.width / 2);
+        if (many >= least && !isHidden()) found.push(`${svg.closest('figure').id}: ${line.textContent}`);
+      });
+    }
+  });
+  return found;
+})"""
+# How far, in pixels of a phone, words of narrow drawings reach over their drawing: all figures in one page.
+OVER_NARROW = """async ([names, room]) => {
+  document.body.innerHTML = '';
+  document.body.style.cssText = `width: ${room}px; margin: 100px`;
+  const read = name => fetch(`figures/${name}.narrow.svg`).then(got => got.text());
+  const drawings = await Promise.all(names.map(read));
+  document.body.innerHTML = drawings.map(drawing => `<div class="picture">${drawing}</div>`).join('');
+  await document.fonts.load('600 13px "Brief Sans"').then(() => document.fonts.ready);
+  return [...document.querySelectorAll('.picture svg')].map((svg, place) => {
+    const frame = svg.getBoundingClientRect();
+    const over = [...svg.querySelectorAll('text')].map(word => word.getBoundingClientRect())
+      .filter(box => box.width).map(box => Math.max(
+        frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom));
+    return [names[place], Math.max(...over)];
+  });
+}"""
+
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_word_is_cut_and_no_point_lies_outside_its_frame(read, address, page_name, width):
+def test_no_word_is_cut_or_covered_and_no_point_lies_outside_its_frame(read, address, page_name, width):
     reading = read(f"{address}{page_name}.html", width=width)
     reading.wake_figures()
     assert reading.page.evaluate(CUT, FEW) == []
     assert reading.page.evaluate(OUTSIDE, FEW) == []
+    assert reading.page.evaluate(COVERED) == []
+
+
+@pytest.mark.parametrize("room", [320, 360])
+def test_no_word_of_a_narrow_drawing_overhangs_it(read, address, bundles, room):
+    over = dict(read(f"{address}index.html").page.evaluate(OVER_NARROW, [[*bundles], room]))
+    assert len(over) > 60 and {name: most for name, most in over.items() if most > FEW} == {}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
