@@ -60,7 +60,8 @@ STRUCK = """id => {
 
 # Words that a line runs through, or over which a mark is painted, or that lie on a dot: looked for at points
 # in the middle of the letters. A halo of the same words, or a filled shape, hides what was painted before
-# it. A grid line across a long word touches one letter; a number in a bubble lies within it.
+# it, if it is a little wider: beside a narrow bubble a line would still make a plus of a 1. A grid line
+# across a long word touches one letter; a number in a bubble lies within it.
 COVERED = """() => [...document.querySelectorAll('figure.chart .picture svg')]
   .filter(svg => svg.checkVisibility() && svg.childElementCount).flatMap(svg => {
   const step = 1.5, half = 0.5, few = 3, small = 14, faint = 0.15;
@@ -104,12 +105,13 @@ COVERED = """() => [...document.querySelectorAll('figure.chart .picture svg')]
     for (const line of lines.filter(one => one.textContent.trim())) {
       const box = line.getBoundingClientRect();
       const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+      const room = line.textContent.trim().length > 1 ? -1 : 2;
       marks.forEach((mark, at) => {
         if (mark.isText || at < halo || !mark.fill && !mark.stroke) return;
         const isDot = mark.box.width < small && mark.box.height < small && !holds(mark.box, x, y);
         const many = touched(mark, box, at > place || isDot);
         const isHidden = () => marks.slice(at + 1, Math.max(place, at)).some(one => !one.isText
-          && one.fill > 0.95 && holds(one.box, box.left + 1, y) && holds(one.box, box.right - 1, y));
+          && one.fill > 0.95 && holds(one.box, box.left - room, y) && holds(one.box, box.right + room, y));
         const least = at > place || isDot ? few : Math.max(few, box.width / 2);
         if (many >= least && !isHidden()) found.push(`${svg.closest('figure').id}: ${line.textContent}`);
       });
