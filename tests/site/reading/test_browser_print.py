@@ -14,10 +14,12 @@ PAINTED = """() => ['.control-room', '.code-switch', '.share', '.numbers', '.mor
     .some(one => one.checkVisibility() && one.getBoundingClientRect().height > 0))"""
 WIDE = """() => [...document.querySelectorAll('figure.chart:not(.folded) .wide svg.drawing')]
   .map(one => one.getBoundingClientRect().width)"""
-# The words of each chart that are drawn once: a label over its own halo may be read as a jumble.
+# The words of each chart's headline, and those of its picture that are drawn once: a label over its halo may
+# be read as a jumble.
 DRAWN = """() => [...document.querySelectorAll('figure.chart:not(.folded) .wide svg.drawing')].map(svg => {
   const lines = [...svg.querySelectorAll('text:not(:has(tspan)), tspan')].map(one => one.textContent);
-  return lines.filter(one => lines.indexOf(one) === lines.lastIndexOf(one))
+  const headline = svg.closest('figure').querySelector('.headline').textContent;
+  return [headline, ...lines.filter(one => lines.indexOf(one) === lines.lastIndexOf(one))]
     .flatMap(one => one.match(/\\w+/g) ?? []);
 })"""
 
