@@ -6,7 +6,8 @@ import pytest
 from hard_book import Built, build, write_book
 from pdf_reading import lines
 
-TURNS = 60  # as many paragraphs, each a letter longer before the reference: some line would end within it
+TURNS = 90  # as many paragraphs, each a letter longer before the reference: some line would end within it
+WORDS = "more of it " * TURNS
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +15,8 @@ def referring(tmp_path_factory):
     """Return the lines of a brief whose references stand at every place of a line."""
     root = write_book(tmp_path_factory.mktemp("referring") / "book")
     paragraphs = (
-        f"{'i' * turn} and more words that stand before it ({{numref}}`fig-sample`)." for turn in range(TURNS)
+        f"{WORDS[:turn].strip()} and words that stand before it ({{numref}}`fig-sample`)."
+        for turn in range(TURNS)
     )
     page = root / "chapters" / "closing.md"
     text = page.read_text(encoding="utf-8")
@@ -29,6 +31,9 @@ def referring(tmp_path_factory):
 
 def test_no_line_ends_between_a_figures_word_and_its_number(referring):
     assert len([line for line in referring if re.search(r"\(Figure A\.1", line)]) >= TURNS
+    assert [line for line in referring if line.startswith("(Figure A.1")], (
+        "no reference comes to a line's end"
+    )
     assert [line for line in referring if re.search(r"\bFigure$", line)] == []
 
 
