@@ -194,6 +194,16 @@ def test_refresh_records_a_good_change_and_refuses_a_bad_one(project):
     stopped(run(project, "refresh"), ["macro.csv", "row 2"])
 
 
+def test_words_on_a_span_that_ends_before_a_row_are_refused(project):
+    path = project / "data" / "datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    assert '"1945-08-15 to 2026-10-08"' in text
+    path.write_text(
+        text.replace('"1945-08-15 to 2026-10-08"', '"1945-08-15 to August 2026"'), encoding="utf-8"
+    )
+    stopped(run(project), ["datapackage.json", "coverage of events", "bring its words up"])
+
+
 @pytest.mark.parametrize("name", datapackage.table_names())
 def test_every_table_loads_with_the_described_columns_and_rows(name):
     entry = datapackage.resource(name)

@@ -15,7 +15,7 @@ from press.errors import DataError
 from press.fetch.fetching import FOLDER
 from press.fetch.sources import Row
 from press.fetch.staging import Staging
-from press.tables import datapackage
+from press.tables import coverage, datapackage
 
 COMPLETE_TO = "complete_to"  # beside the columns: the day to which the table is complete with the row
 _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)")
@@ -47,7 +47,11 @@ def add(root: Path, wish: Wish) -> Row:
         row = _filled(wish, entry, rows)
         if COMPLETE_TO in wish.given:
             staging.entry(wish.table)[COMPLETE_TO] = wish.given[COMPLETE_TO]
-        staging.write(wish.table, _with(row, rows, entry.get("dates_rows", "")))
+        dated = entry.get("dates_rows", "")
+        held = staging.entry(wish.table)
+        if dated and "coverage" in held:
+            held["coverage"] = coverage.reaching(held["coverage"], row[dated])
+        staging.write(wish.table, _with(row, rows, dated))
         staging.check(wish.table)
         staging.take_place()
     finally:

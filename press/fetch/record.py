@@ -12,6 +12,7 @@ from press import prose
 from press.fetch.differences import Difference
 from press.fetch.sources import Reading, Row
 from press.fetch.vintages import Vintage
+from press.tables import coverage
 
 TABLE = "vintages"
 _COLUMNS = {
@@ -102,6 +103,8 @@ def date_entry(entry: dict[str, Any], found: Difference, reading: Reading, today
     if str(entry.get("complete_to", "0"))[:1].isdigit():  # else it names another table
         entry["complete_to"] = max(str(entry.get("complete_to", "")), reading.complete_to)
     last = max((row[column] for row in found.rows), default="")
+    if "coverage" in entry:
+        entry["coverage"] = coverage.reaching(entry["coverage"], last)
     last = f"{last}-12-31" if len(last) == 4 else last
     if last > entry["complete_to"]:
         entry["known_singly_to"] = max(last, str(entry.get("known_singly_to", "")))

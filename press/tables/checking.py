@@ -19,7 +19,7 @@ from typing import Any
 
 from press.errors import DataError
 from press.system import signs
-from press.tables import datapackage
+from press.tables import coverage, datapackage
 
 
 def check_content(name: str, folder: Path = datapackage.DATA) -> None:
@@ -30,6 +30,7 @@ def check_content(name: str, folder: Path = datapackage.DATA) -> None:
     _check_text(entry, path, where)
     _check_frictionless(entry, folder, where)
     _check_codes(entry, path, folder, where)
+    coverage.check(entry, path)
 
 
 def rests_on(name: str, folder: Path = datapackage.DATA) -> str:
@@ -52,7 +53,7 @@ def _means() -> bytes:
     """Return what checks: the code of the ground floor and the version of Frictionless."""
     code = [
         Path(__file__).with_name(f"{name}.py")
-        for name in ("checking", "corrections", "datapackage", "description", "loading")
+        for name in ("checking", "corrections", "coverage", "datapackage", "description", "loading")
     ]
     return metadata.version("frictionless").encode() + b"".join(path.read_bytes() for path in code)
 
@@ -287,7 +288,10 @@ def _sentence(error: Any, entry: dict[str, Any], where: str) -> str:
     if error.type == "constraint-error":
         rule = _rule(entry, column, error.note)
         if column == entry.get("dates_rows") and rule.startswith("maximum"):
-            way_out = f"correct the date, or move complete_to in {datapackage.DESCRIPTION}"
+            way_out = (
+                f"correct the date, or move complete_to of {entry['name']} in data/{datapackage.DESCRIPTION} "
+                "(with make row: complete_to=DAY): it says that nothing up to that day is missing"
+            )
             return f'{place}: "{cell}" is later than the table is complete to ({rule.split()[1]}); {way_out}'
         return f'{place}: "{cell}" breaks the rule {rule}; correct the cell or the rule'
     if error.type in ("missing-cell", "extra-cell"):

@@ -41,6 +41,15 @@ def events(house):
     datapackage.describe.cache_clear()
 
 
+def described(coverage, house):
+    """Give the table of events words on the span that it covers."""
+    file = house.root / "data" / "datapackage.json"
+    package = json.loads(file.read_text(encoding="utf-8"))
+    next(one for one in package["resources"] if one["name"] == "events")["coverage"] = coverage
+    file.write_text(json.dumps(package), encoding="utf-8")
+    datapackage.describe.cache_clear()
+
+
 def add(house, **given):
     return by_hand.add(house.root, by_hand.Wish("events", given))
 
@@ -96,6 +105,12 @@ def test_what_is_wrong_is_told_and_nothing_is_written(house, events, given, sent
 def test_the_day_to_which_a_table_is_complete_may_be_moved_with_the_row(house, events):
     add(house, date="2026-07-01", kind="call", complete_to="2026-07-31")
     assert house.description["events"]["complete_to"] == "2026-07-31"
+
+
+def test_the_words_on_the_span_of_a_table_follow_its_newest_row(house, events):
+    described("1953 to 2 January 2026; calls", house)
+    add(house, date="2026-05-04", kind="call")
+    assert house.description["events"]["coverage"] == "1953 to 4 May 2026; calls"
 
 
 def test_the_next_piece_of_evidence_is_counted_within_its_claim():
