@@ -68,20 +68,18 @@ HOLDS, FAILS = "holds", "does not hold"  # what is said of a guarded sentence wh
 FALLEN = "brief_fallen"  # metadata of what is shown of a sentence that does not hold
 
 
-def require(condition: object, sentence: str) -> None:
+def require(condition: object, sentence: str, way_out: str = "Rewrite it, or check the table.") -> None:
     """Stop the chapter when the figures no longer carry a sentence of its text.
 
-    Raises SentenceError naming the sentence, so that the editor knows what to rewrite. In a chapter that runs
-    with other parameters than the book's nothing stops: the sentence is shown struck.
+    Raises SentenceError with the sentence and the way out, so that the editor knows what to do. In a chapter
+    that runs with other parameters than the book's nothing stops: the sentence is shown struck.
     """
     if bool(condition):
         return
     if parameters.varied():
         _show_struck(sentence)
     else:
-        raise SentenceError(
-            f'The figures no longer carry this sentence: "{sentence}". Rewrite it, or check the table.'
-        )
+        raise SentenceError(f'The figures no longer carry this sentence: "{sentence}". {way_out}')
 
 
 def _show_struck(sentence: str) -> None:

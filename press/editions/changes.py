@@ -161,7 +161,7 @@ class _Reasons:
             yield UNKNOWN_DATA
             return
         moved = [self._since.get(table, Moved(news=1)) for table in tables]
-        if any(one.news for one in moved):
+        if any(one.has_news for one in moved):
             yield NEW_DATA
         if any(one.corrected for one in moved):
             yield CORRECTED

@@ -41,13 +41,19 @@ class Moved:
     """How many rows of a table differ from those of the edition before.
 
     `news` are added and dated after the day to which the table was complete then; `late` are added to what
-    was complete.
+    was complete; in those `filled` nothing but empty cells differ, as where a forecast was resolved.
     """
 
     news: int = 0
     late: int = 0
     changed: int = 0
     gone: int = 0
+    filled: int = 0
+
+    @property
+    def has_news(self) -> bool:
+        """Whether rows tell what was not known to the edition before."""
+        return bool(self.news or self.filled)
 
     @property
     def corrected(self) -> int:
@@ -57,12 +63,14 @@ class Moved:
     @property
     def words(self) -> str:
         """What moved, such as "three rows new, one changed"."""
-        counts = {"new": self.news, "added to earlier years": self.late, "changed": self.changed}
-        told = [
-            f"{prose.spelled(count)} {what}"
-            for what, count in (*counts.items(), ("gone", self.gone))
-            if count
-        ]
+        counts = {
+            "new": self.news,
+            "filled in": self.filled,
+            "added to earlier years": self.late,
+            "changed": self.changed,
+            "gone": self.gone,
+        }
+        told = [f"{prose.spelled(count)} {what}" for what, count in counts.items() if count]
         return f"rows: {prose.listed(told)}" if told else "columns or description only"
 
 

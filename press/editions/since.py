@@ -73,10 +73,11 @@ def compared(old: _Rows, new: _Rows, dated_by: str, complete_to: str) -> Moved:
     cells = [_moved_cells(old[key], new[key]) for key in old.keys() & new.keys()]
     changed = sum(any(before) for before in cells)
     return Moved(
-        news=news + sum(map(bool, cells)) - changed,
+        news=news,
         late=len(only_new) - news,
         changed=changed,
         gone=len(old.keys() - new.keys()),
+        filled=sum(map(bool, cells)) - changed,
     )
 
 

@@ -79,7 +79,7 @@ def pairs(arguments: Sequence[str], flags: str, environment: Mapping[str, str]) 
     for argument in arguments:
         name, equals, value = argument.partition("=")
         if not equals:
-            raise DataError(f'"{argument}" is no KEY=VALUE; write column=value, with quotes around words')
+            raise DataError(f'"{argument}" is no KEY=VALUE; write name=value, with quotes around words')
         if name in given:
             raise DataError(f'"{name}" is given twice; give it once')
         given.add(name)

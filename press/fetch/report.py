@@ -17,8 +17,7 @@ def table(found: Difference, reading: Reading, complete_to: str, columns: list[s
     news = [key for key in found.added if key in found.news]
     late = [key for key in found.added if key not in found.news]
     lines = [
-        f"{found.table}: {_sums(found)}; complete to {reading.complete_to or 'an unknown day'} "
-        f"(now {complete_to or 'not stated'}), newest observation {reading.newest or 'unknown'}",
+        f"{found.table}: {_sums(found)}; {_reach(reading, complete_to)}",
         *_part("news, after that day", "+", (_new(key, rows[key], columns) for key in news)),
         *_part("added to years that were complete", "+", (_new(key, rows[key], columns) for key in late)),
         *_part("revised", "~", (_changed(change) for change in found.changed)),
@@ -54,6 +53,15 @@ def _stops_a_build(name: str, value: str) -> bool:
 def _move(before: Mapping[str, str], now: Mapping[str, str], name: str) -> str:
     was, is_now = before.get(name, "not known"), now.get(name, "not known")
     return f"{name}: {was} -> {is_now}{_by(before, now, name)}"
+
+
+def _reach(reading: Reading, complete_to: str) -> str:
+    """Return how far the source's list is complete, how far the table is, and what single row is newest."""
+    there, here = reading.complete_to or "an unknown day", complete_to or "an unstated day"
+    both = f"the source and our table are complete to {there}"
+    apart = f"the source is complete to {there}, our table to {here}"
+    newest = reading.newest or "unknown"
+    return f"{both if there == here else apart}; the newest row of the source is of {newest}"
 
 
 def _sums(found: Difference) -> str:

@@ -48,7 +48,7 @@ class _Chapter:
     def _bind(self, **facts: object) -> None:
         self.said |= {name: str(fact) for name, fact in facts.items()}
 
-    def _require(self, condition: object, sentence: str) -> None:
+    def _require(self, condition: object, sentence: str, _way_out: str = "") -> None:
         self.said[f'"{sentence}"'] = prose.HOLDS if bool(condition) else prose.FAILS
 
     def _show(self, *shown: object) -> None:

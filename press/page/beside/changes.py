@@ -26,16 +26,24 @@ from press.page.files import data_files
 from press.page.html_builder import SiteBuilder
 
 TITLE = "What changed"
+_KINDS = {
+    "verdicts": VERDICT,
+    "forecasts": FORECAST,
+    "numbers": NUMBER,
+    "headlines": HEADLINE,
+    "words": WORDING,
+}
 _BEFORE, _AFTER = 90, 60  # characters of the sentence that are shown around a fact
 _SENTENCE_END = re.compile(r"(?<=[.?!:])\s")
 
 
 class Place(NamedTuple):
-    """Where something stands: the words before it, those after it, the way there."""
+    """Where something stands: the words before it, those after it, the way there, its section's title."""
 
     before: str = ""
     after: str = ""
     link: str = ""
+    section: str = ""
 
 
 class Row(NamedTuple):
@@ -78,6 +86,7 @@ def body(app: Sphinx, compared: Compared) -> Markup:
         summary=summaries.get(compared.new.edition, ""),
         steady=compared.steady,
         parts=_parts(compared, places),
+        counts={anchor: len(compared.of(kind)) for anchor, kind in _KINDS.items()},
         once=_once(compared, places),
         tables=list(_tables(app, compared)),
         methods=[(prose.day(one.day), one.what) for one in notes.methods(Path(app.srcdir))],
@@ -120,8 +129,9 @@ class _Places:
         marked = {name for name, _, _ in marks.moved(self._app, tree, docname)}
         for node in facts.shown(tree):
             name = comparing.fact_name(docname, node[facts.NAME])
-            anchor = ways.mark(node[facts.NAME]) if name in marked else _section(node)
-            self.facts.setdefault(name, Place(*_around(node), f"{link}#{anchor}"))
+            section = _section(node)
+            anchor = ways.mark(node[facts.NAME]) if name in marked else str(section["ids"][0])
+            self.facts.setdefault(name, Place(*_around(node), f"{link}#{anchor}", section[0].astext()))
         for figure in tree.findall(figure_node.chart_figure):
             self.figures.setdefault(figure.bundle.name, Place(link=f"{link}#{figure['ids'][0]}"))
 
@@ -147,9 +157,9 @@ class _Places:
         return entry.says if entry else ""
 
 
-def _section(node: nodes.Node) -> str:
-    """Return the anchor of the section that holds a node."""
-    return next(str(one["ids"][0]) for one in _above(node) if isinstance(one, nodes.section))
+def _section(node: nodes.Node) -> nodes.section:
+    """Return the section that holds a node."""
+    return next(one for one in _above(node) if isinstance(one, nodes.section))
 
 
 def _around(node: nodes.inline) -> tuple[str, str]:

@@ -180,7 +180,7 @@ def test_the_file_tells_what_the_text_prints_and_the_values_behind_it(two):
     assert {name: fact.printed for name, fact in told.items()} == facts(SECOND, NEW_WAY)
     assert told["nights"].values == (sum(SECOND.values()),) and told["nights"].tables == ("stays",)
     assert edition.tables["stays"].complete_to == "2024-12-31" and edition.before == "2027.01"
-    assert vars(edition.since["stays"]) == {"news": 1, "late": 0, "changed": 1, "gone": 0}
+    assert vars(edition.since["stays"]) == {"news": 1, "late": 0, "changed": 1, "gone": 0, "filled": 0}
     assert edition.verdicts["C05"].verdict and len(edition.verdicts) > 50
     assert "treaties" in edition.headlines
 

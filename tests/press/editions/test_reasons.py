@@ -169,10 +169,12 @@ def test_rows_are_news_by_the_day_to_which_the_table_was_complete():
     assert since.compared(old, new, "", "") == Moved(news=2, late=0, changed=1, gone=1)
 
 
-def test_a_row_whose_empty_cells_are_filled_is_news():
+def test_a_row_whose_empty_cells_are_filled_is_told_apart_and_is_news():
     old = {("a",): {"key": "a", "n": "1", "came": ""}, ("b",): {"key": "b", "n": "1", "came": ""}}
     new = {("a",): {"key": "a", "n": "1", "came": "yes"}, ("b",): {"key": "b", "n": "2", "came": "yes"}}
-    assert since.compared(old, new, "", "") == Moved(news=1, late=0, changed=1, gone=0)
+    moved = since.compared(old, new, "", "")
+    assert moved == Moved(changed=1, filled=1) and moved.has_news
+    assert moved.words == "rows: one filled in and one changed"
 
 
 def test_words_under_which_a_table_moved_are_not_told_as_changed_words(two):
