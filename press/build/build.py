@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from press import prose
 from press.book.chapter_order import chapter_files
 from press.build import current, manifest, memory, placing, sphinx_app
 from press.build.hooks import BuildHooks
@@ -20,6 +21,7 @@ from press.run.chapter_runs import ChapterRuns
 from press.run.stale import RESULTS, Conditions, chapters_due, drop_unsound_cache
 
 BUILT = ("html", "pdf")  # what readers find in `_build`
+BEFORE = "pdf-before"  # documents of the last whole set, once pages and brief are newer
 
 
 def book(
@@ -68,6 +70,13 @@ def book(
     edition = settings.get("brief_edition", BuiltEdition())
     manifest.write(draft / "html", root, edition)
     current.forget(build)
+    if whole_set:
+        shutil.rmtree(build / BEFORE, ignore_errors=True)
+    elif aside := placing.set_aside(draft, build, "pdf", build / BEFORE):
+        print(
+            f"{prose.counted(len(aside), 'file')} of the last make pdf, older than this book, now stand in "
+            f"_build/{BEFORE}; make pdf makes them anew"
+        )
     placing.put_in_place(draft, build, BUILT)
     memory.keep(build, shared)
     steps.end()
