@@ -16,6 +16,7 @@ from press.build import current, manifest, memory, placing, sphinx_app
 from press.build.hooks import BuildHooks
 from press.build.steps import Steps, size
 from press.configuration.parts import BuiltEdition
+from press.editions import last_build
 from press.paper import documents as editions
 from press.run.chapter_runs import ChapterRuns
 from press.run.stale import RESULTS, Conditions, chapters_due, drop_unsound_cache
@@ -45,6 +46,7 @@ def book(
     _collect_less()
     build, draft = root / "_build", root / "_build" / "draft"
     chapters = chapter_files(root)
+    before = manifest.sums(build / "html")
     shared = memory.fingerprint(conditions.common, conditions.seen)
     prepare(build, shared)
     formats = {"html": draft / "html", "typst": draft / "pdf"}
@@ -65,6 +67,7 @@ def book(
             current.forget(build)
             placing.put_in_place(draft, build, ["html"])
             hooks.pages_written()
+        told = last_build.told(sphinx_book.app)
         sphinx_book.finish()
     _gather_files(draft, whole_set=whole_set)
     edition = settings.get("brief_edition", BuiltEdition())
@@ -80,6 +83,8 @@ def book(
     placing.put_in_place(draft, build, BUILT)
     memory.keep(build, shared)
     steps.end()
+    for line in last_build.record(build, told, before, manifest.sums(build / "html")):
+        print(line)
     steps.keep(build / "build.json", executed=sorted(runs.names), edition=vars(edition))
 
 

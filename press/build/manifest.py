@@ -67,6 +67,14 @@ def write(site: Path, root: Path, edition: BuiltEdition) -> None:
     (site / FILE).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def sums(site: Path) -> dict[str, str]:
+    """Return the sum of each file by its name, as a built site tells them; none where it tells none."""
+    try:
+        return _files((site / FILE).read_text(encoding="utf-8"), str(site / FILE))
+    except (OSError, UnicodeDecodeError, PublishError):
+        return {}
+
+
 def compare_folder(folder: Path) -> Comparison:
     """Return how a copy in a folder differs from its manifest. Raises PublishError without a sound one."""
     place = folder / FILE
