@@ -184,7 +184,7 @@ GUARDS = (
     Guard("further apart in votes and in trust", _VOTES_AND_CONFIDENCE, "summary"),
     Guard("In the United Nations Washington has moved away from Seoul", _washington_away, "summary"),
     Guard(
-        "South Korean trust in its president has fallen",
+        "South Korean trust in the US president has fallen",
         _all(["confidence"], False),
         "summary",
     ),
