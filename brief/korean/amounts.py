@@ -33,6 +33,21 @@ def signed(points: float, digits: int = 0) -> str:
     return f"+{text}" if points > 0 and text.strip("0.") else text
 
 
+_DAYS = ("", "하루", "이틀", "사흘", "나흘", "닷새", "엿새", "이레", "여드레", "아흐레", "열흘")
+_MYRIAD = 10_000
+
+
+def days(count: int) -> str:
+    """Return how many days: "이틀" up to ten, for "2일" is read as a date; then "12일"."""
+    return _DAYS[count] if 0 < count < len(_DAYS) else f"{number(count)}일"
+
+
+def ways(count: int) -> str:
+    """Return how many ways, in units of ten thousand where they are whole: "1만 가지"."""
+    whole, rest = divmod(count, _MYRIAD)
+    return f"{number(count)}가지" if rest or not whole else f"{number(whole)}만 가지"
+
+
 def day(date: object) -> str:
     """Return a date as "2025년 11월 6일"."""
     return format_date(pd.Timestamp(date).date(), "long", locale=LOCALE)

@@ -8,6 +8,7 @@ from brief.analysis.coefficient import finding
 from brief.analysis.coefficient.finding import Period
 from brief.korean import glossary
 from brief.korean.amounts import day, number, signed, year, year_runs
+from brief.korean.amounts import ways as ways_of
 from brief.korean.particles import after, listed
 from brief.korean.verbs import change
 
@@ -50,12 +51,16 @@ def shares(start: int, exports: tuple[float, float], arms: tuple[float, float]) 
     )
 
 
-def votes_and_trust(by_us: float, by_korea: float, confidence: tuple[float, float]) -> str:
+def votes_and_trust(
+    by_us: float, by_korea: float, confidence: tuple[float, float], *, from_peak: bool = False
+) -> str:
     """Return who moved in the votes, and how confidence in the American president went.
 
-    `by_us` and `by_korea` are the parts of the change of nearness in points; below nought: away.
+    `by_us` and `by_korea` are the parts of the change of nearness in points; below nought: away. `from_peak`
+    says that confidence stood at its highest before.
     """
-    trust = change(*confidence, up="높아졌다", down="낮아졌다", same="그대로다")
+    down = "최고치에서 낮아졌다" if from_peak else "낮아졌다"
+    trust = change(*confidence, up="높아졌다", down=down, same="그대로다")
     return f"유엔에서는 {mover(by_us, by_korea)}, 미국 대통령에 대한 한국인의 신뢰는 {trust}."
 
 
@@ -64,7 +69,7 @@ def mover(by_us: float, by_korea: float) -> str:
     name, other = ("미국", "한국") if abs(by_us) >= abs(by_korea) else ("한국", "미국")
     part = by_us if name == "미국" else by_korea
     if part < 0:
-        return f"{after(name, '이/가')} {after(other, '과/와')} 멀어졌고"
+        return f"{after(name, '이/가')} {other}에서 멀어졌고"
     return f"{after(name, '이/가')} {other} 쪽으로 다가섰고" if part > 0 else "두 나라의 거리가 그대로이고"
 
 
@@ -74,12 +79,11 @@ def moved(period: Period) -> str:
     if period.start >= period.end:
         return f"{start}부터 시작하므로 견줄 변화가 없다."
     low, high = (_rounded(period, edge) for edge in (period.low, period.high))
-    points = _rounded(period, period.points).lstrip("+\N{MINUS SIGN}")
-    verb = change(0, float(points) and period.points, up="올랐다", down="내렸다", same="")
-    told = f"{points}포인트 {verb}" if verb else "거의 그대로다"
+    points = _rounded(period, period.points)
+    size = f"{points}포인트로" if float(points.lstrip("+\N{MINUS SIGN}")) else "거의 없는 것으로"
     return (
-        f"{glossary.COEFFICIENT}(100점 만점)는 {start}에서 {end} 사이 {told}. "
-        f"산출 방식을 달리하면 열에 아홉은 {low}에서 {high}포인트 사이이며, {direction(period)}."
+        f"{glossary.COEFFICIENT}(100점 척도)의 변화는 {start}에서 {end} 사이 {size} 계산된다. "
+        f"산출 방식을 달리하면 10가지 중 9가지에서 변화 폭이 {low}~{high}포인트이며, {direction(period)}."
     )
 
 
@@ -91,7 +95,7 @@ def direction(period: Period) -> str:
     """Return which way it went if nine in ten draws agree, else that no direction can be told."""
     if period.direction == finding.UNTOLD:
         return "방향을 단정할 수 없다"
-    return f"열에 아홉 이상이 {_way(period)}을 가리킨다"
+    return f"10가지 중 9가지 이상이 {_way(period)}으로 나온다"
 
 
 def _way(period: Period) -> str:
@@ -105,22 +109,31 @@ _STEMS = {finding.FELL: "낮아졌", finding.ROSE: "높아졌", finding.STOOD: "
 def dependence(periods: Iterable[Period]) -> str:
     """Return how the direction depends on the year one starts from, and from which any is told."""
     held = list(periods)
-    told = [(_STEMS[way], year_runs(years)) for way, years in finding.by_way(held).items()]
+    told = [(_STEMS[way], years) for way, years in finding.by_way(held).items()]
     first = ", ".join(
-        f"{after(years, '을/를')} 기준으로 하면 {stem}{'다' if place == len(told) - 1 else '고'}"
+        f"{_from(years)} 기준으로 잡으면 {stem}{'다' if place == len(told) - 1 else '고'}"
         for place, (stem, years) in enumerate(told)
     )
     sure = [one.start for one in held if one.direction != finding.UNTOLD]
     which = {_way(one) for one in held if one.start in sure}
     way = which.pop() if len(which) == 1 else "같은 쪽"
     if len(sure) == len(held):
-        second = f"이 가운데 어느 해를 기준으로 해도 산출 방식 열에 아홉이 {way}을 가리킨다"
+        second = f"이 가운데 어느 해를 기준으로 잡아도 산출 방식 10가지 중 9가지가 {way}으로 나온다"
     elif sure:
-        years = after(year_runs(sure), "을/를")
-        second = f"산출 방식 열에 아홉이 {way}을 가리키는 것은 {years} 기준으로 할 때뿐이다"
+        second = f"산출 방식 10가지 중 9가지가 {way}으로 나오는 것은 {_from(sure)} 기준으로 잡을 때뿐이다"
     else:
-        second = "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다"
+        second = "어느 해를 기준으로 잡아도 산출 방식 10가지 중 9가지가 같은 쪽으로 나오지는 않는다"
     return f"{year(held[0].end)} 지수는 {first}. {second}."
+
+
+def _from(years: Iterable[int]) -> str:
+    """Return the years, of which one is meant, with their particle: a span would be read as its average."""
+    held = list(years)
+    return after(year_runs(held), "을/를") if len(held) == 1 else f"{year_runs(held)} 중 한 해를"
+
+
+# What is said of the earlier years to which the coefficient is told: the last full one, the one between.
+_EARLIER = ("표결과 여론조사가 모두 있는 직전 해인", "자료가 적은")
 
 
 def limits(draws: int, fell: Mapping[int, Period]) -> str:
@@ -129,12 +142,23 @@ def limits(draws: int, fell: Mapping[int, Period]) -> str:
     `fell` holds the periods by their last year, the newest first.
     """
     newest, *others = fell.items()
-    shorter = [f"{year(end)}까지로 보면 100가지 중 {_ways(one)}가지" for end, one in others]
+    shorter = [
+        f"{what} {year(end)}까지로 보면 100가지 중 {_ways(one)}가지"
+        for what, (end, one) in zip(_EARLIER, others, strict=False)
+    ]
     return (
-        f"{glossary.COEFFICIENT}는 만드는 방식에 따라 달라진다. "
-        f"{year(newest[1].start)} 또는 그 앞뒤 두 해 안에서 출발하는 산출 방식 {number(draws)}가지를 시험한 "
-        f"결과 {year(newest[0])}까지 100가지 중 {_ways(newest[1])}가지꼴로 하락했다. "
-        f"{', '.join(shorter)}꼴이다. 이는 재는 방법의 비율일 뿐, 동맹이 느슨해졌을 확률은 아니다."
+        f"{glossary.COEFFICIENT}는 만드는 방식에 따라 달라진다. 기준 연도를 {year(newest[1].start)}에서 "
+        f"앞뒤로 두 해까지 옮겨 가며 산출 방식 {ways_of(draws)}를 시험한 결과 {year(newest[0])}까지 "
+        f"100가지 중 {_ways(newest[1])}가지꼴로 하락했다. {', '.join(shorter)}꼴이다. "
+        "이는 하락으로 나온 산출 방식의 비율일 뿐, 동맹이 느슨해졌을 확률은 아니다."
+    )
+
+
+def tested(period: Period) -> str:
+    """Return in how many of a hundred ways the coefficient fell, with starts around the period's."""
+    return (
+        f"기준 연도를 {year(period.start)}에서 앞뒤로 두 해까지 옮겨 가며 시험한 산출 방식은 100가지 중 "
+        f"{_ways(period)}가지꼴로 하락으로 나왔다."
     )
 
 
@@ -144,15 +168,17 @@ def _ways(period: Period) -> str:
 
 def headline(ways: Mapping[str, str], start: int) -> str:
     """Return how many of the ties moved which way since a year."""
-    counts = {way: sum(1 for went in ways.values() if went == way) for way in (CLOSER, APART, SAME)}
-    named = {CLOSER: "가까워진 것은", APART: "멀어진 것은", SAME: "비슷한 것은"}
-    told = [f"{named[way]} {number(count)}개" for way, count in counts.items() if count]
-    return f"{year(start)} 이후 {number(len(ways))}개 지표 가운데 {', '.join(told)}다"
+    closer, apart, same = (sum(1 for went in ways.values() if went == way) for way in (CLOSER, APART, SAME))
+    shown = [f"{number(closer)}개는 한미가 가까워졌음을"] if closer else []
+    shown += [f"{number(apart)}개는 {'' if closer else '한미가 '}멀어졌음을"] if apart else []
+    told = [f"{', '.join(shown)} {'보여주고' if same else '보여준다'}"] if shown else []
+    told += [f"{number(same)}개는 거의 그대로다"] if same else []
+    return f"{year(start)} 이후 {number(len(ways))}개 지표 가운데 {', '.join(told)}"
 
 
 def claims_lead(points: int) -> str:
     """Return the line over the strip of verdicts."""
-    return f"기사의 주장 {number(points)}건을 검증한 결과"
+    return f"동맹이 약해지고 있다고 본 기사의 주장 {number(points)}건을 검증한 결과"
 
 
 def made_of(edition: str, reaches: Iterable[tuple[str, str, bool]]) -> str:
@@ -167,8 +193,8 @@ def made_of(edition: str, reaches: Iterable[tuple[str, str, bool]]) -> str:
 def score(claims: int, points: int) -> str:
     """Return how many claims make how many points."""
     if claims == points:
-        return f"기사에서 번호를 매긴 주장은 {number(claims)}건이다."
+        return f"기사에서 뽑아 번호를 붙인 주장은 {number(claims)}건이다."
     return (
-        f"기사에서 번호를 매긴 주장은 {number(claims)}건이지만, "
-        f"한 문장이거나 같은 사실을 말하는 주장은 하나로 쳐서 {number(points)}건으로 센다."
+        f"기사에서 뽑아 번호를 붙인 주장은 {number(claims)}건이지만, "
+        f"같은 문장에 있거나 같은 사실을 다룬 주장은 하나로 묶어 {number(points)}건으로 집계했다."
     )

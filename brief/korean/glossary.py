@@ -23,9 +23,9 @@ VERDICTS = {
 # The six ties of the front page, as a table names them.
 TIES = {
     "arms": "무기 수입 중 미국산 비중",
-    "us_exports": "수출 중 대미 비중",
-    "china_exports": "수출 중 대중 비중",
-    "un_distance": "유엔 표결 거리",
+    "us_exports": "대미 수출 비중",
+    "china_exports": "대중 수출 비중",
+    "un_distance": "유엔 표결 성향 격차",
     "confidence": "미국 대통령 신뢰도",
     "troops": "주한미군 병력",
 }
@@ -41,9 +41,10 @@ FIELDS = {
 # Where the two ties of trade part, each is named.
 TRADE_APART = {"us_exports": "대미 수출", "china_exports": "대중 수출"}
 
-WAYS = {"closer": "가까워짐", "further apart": "멀어짐", "little changed": "비슷함"}
+WAYS = {"closer": "가까워짐", "further apart": "멀어짐", "little changed": "큰 변화 없음"}
 
 # What the data reach, by the words of `data/datapackage.json`.
 REACHES = {"launches": "발사", "events": "사건", "troops": "병력", "votes": "표결", "trade": "교역"}
 
 COEFFICIENT = "동맹 지수"
+PERSONS = "명"  # after a count of people

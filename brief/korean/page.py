@@ -24,6 +24,7 @@ OTHER_ALLIES = ("JPN", "DEU", "GBR", "ITA", "AUS", "PHL")
 LEFT_BEHIND = 0.5  # ideal points that Washington moved further than an ally
 CLEAR_MOVE = "clear"
 RETURNED = 2021  # when confidence came back with another president
+FORCES = "F05"  # the forecast that American forces would grow
 RECOUNTED = 2015  # when the register began to count troops otherwise
 
 
@@ -33,7 +34,8 @@ def guard() -> None:
     amount = arms.us_amount(tables.load("arms_us_share")).query("recipient_iso3 == 'KOR'")
     spent, exports = amount.set_index("year")["tiv_million"], values["us_exports"]
     require(
-        spent[end] < spent[start] and values.loc[end, "arms"] > values.loc[start, "arms"], "도입액은 줄었고"
+        spent[end] < spent[start] and values.loc[end, "arms"] > values.loc[start, "arms"],
+        "무기 도입량은 줄었고",
     )
     require(exports[end] < exports[end - 1], "대미 수출 비중은 전년보다 낮다")
     require(values.loc[RETURNED, "confidence"] > values.loc[RETURNED - 1, "confidence"] + 10, "되살아났다")
@@ -62,6 +64,7 @@ def front() -> dict[str, str]:
     exports, armed, confidence = (
         (values.loc[start, name], values.loc[end, name]) for name in ("us_exports", "arms", "confidence")
     )
+    peak = bool(values["confidence"].max() == confidence[0])
     found, name = finding.finding(), "since_2015"
     fell = {
         end: found.with_last[name],
@@ -71,7 +74,9 @@ def front() -> dict[str, str]:
     return {
         "ko_answer": answer.answer(chart.moves(made)),
         "ko_shares": answer.shares(start, exports, armed),
-        "ko_votes_and_trust": answer.votes_and_trust(part["by_us"], part["by_ally"], confidence),
+        "ko_votes_and_trust": answer.votes_and_trust(
+            part["by_us"], part["by_ally"], confidence, from_peak=peak
+        ),
         "ko_moved": answer.moved(found.with_last[name]),
         "ko_base_years": answer.dependence(finding.by_base_year()),
         "ko_limits": answer.limits(uncertainty.DRAWS, fell),
@@ -101,7 +106,8 @@ def six_ties() -> dict[str, str]:
     for place, (name, row) in enumerate(rows.items(), 1):
         when = "" if row["Year"] == last else f" ({year(row['Year'])})"
         facts |= {f"tie_{place}": glossary.TIES[name], f"way_{place}": glossary.WAYS[row["Way"]]}
-        facts |= {f"then_{place}": row["Then"], f"now_{place}": row["Now"] + when}
+        unit = glossary.PERSONS if name == "troops" else ""
+        facts |= {f"then_{place}": row["Then"] + unit, f"now_{place}": row["Now"] + unit + when}
     return facts
 
 
@@ -126,7 +132,7 @@ def ties() -> dict[str, str]:
     return {
         "ko_1": findings.ties_headline(armed, exports),
         "ko_1_text": f"{findings.ties(years, armed, exports, lead)} "
-        f"{findings.seller(bought.iloc[-1], int(bought.index[-1]))}",
+        f"{findings.seller(bought.iloc[-2], bought.iloc[-1], int(bought.index[-1]))}",
     }
 
 
@@ -154,10 +160,14 @@ def trust() -> dict[str, str]:
     last = opinion.both_years(weighed, *years, latest=True).set_index("series")["change"]
     peace, economy = (float(last[name]) for name in WEIGHT)
     least = min(both["change"], key=abs) if _alike(both["change"]) else 0.0
+    asked_in = polls[polls["series"].isin(list(WEIGHT)) & (polls["year"] == years[1])][
+        "fieldwork_start"
+    ].dt.month
+    waves = int(asked_in.min()), int(asked_in.max())
     known = index.published().values["confidence"].dropna().to_dict()
     return {
         "ko_3": findings.trust_headline((before, after), least),
-        "ko_3_text": findings.trust(years, (before, after), least, (peace, economy)),
+        "ko_3_text": findings.trust(years, (before, after), least, waves, (peace, economy)),
         "ko_3_president": findings.president(known, *_years()),
     }
 
@@ -195,7 +205,7 @@ def weight() -> dict[str, str]:
     return {
         "ko_5": findings.sum_headline(turn),
         "ko_5_text": findings.weighed(years, (period.change, period.points), turn, pulls),
-        "ko_5_fell": number(100 * period.fell),
+        "ko_5_fell": answer.tested(period),
     }
 
 
@@ -206,9 +216,14 @@ def told() -> dict[str, str]:
     names = ("missiles", "missile_events_added", "missile_count_disagreements")
     days = launches.launch_days(*map(tables.load, names))
     read = base_rates.readings(days, tables.load("military_expenditure"), tables.load("us_troops"))
-    telling = int(read.drop_duplicates("item_id").set_index("item_id")["bits"].gt(1).sum())
-    counts = int((short["resolution"] == CAME_TRUE).sum()), len(short), telling
-    return {"ko_6": findings.forecasts_headline(*counts), "ko_6_text": findings.forecasts(*counts)}
+    against = read.drop_duplicates("item_id").set_index("item_id")["bits"].gt(1)
+    require(list(against.index[against]) == [FORCES], "그 1건, 미군 전력이 늘어난다는 전망")
+    counts = int((short["resolution"] == CAME_TRUE).sum()), len(short), int(against.sum())
+    return {
+        "ko_6": findings.forecasts_headline(*counts),
+        "ko_6_text": findings.forecasts(*counts),
+        "ko_6_against": f"{number(counts[2])}건",
+    }
 
 
 def _years() -> tuple[int, int]:

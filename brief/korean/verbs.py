@@ -1,4 +1,4 @@
-"""Verbs and counts that the figures choose, in the plain style of reports."""
+"""Verbs that the figures choose, in the plain style of reports."""
 
 from __future__ import annotations
 
@@ -16,9 +16,3 @@ def seen(before: float, after: float, digits: int, *, up: str, down: str, same: 
     """Return the verb for a change as the reader sees it: by the two figures as they are rounded."""
     shown = [float(number(value, digits).replace(",", "").replace("−", "-")) for value in (before, after)]
     return change(*shown, up=up, down=down, same=same)
-
-
-def part(count: int, total: int, unit: str) -> str:
-    """Return "6개국도 모두" or "6개국 가운데 4개국도": a part of a small whole to which the same happened."""
-    whole = f"{number(total)}{unit}"
-    return f"{whole}도 모두" if count == total else f"{whole} 가운데 {number(count)}{unit}도"

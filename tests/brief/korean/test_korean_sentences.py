@@ -4,7 +4,7 @@ import pytest
 
 from brief.analysis.coefficient.finding import Period
 from brief.charts import summary
-from brief.korean import answer, findings, glossary
+from brief.korean import amounts, answer, findings, glossary
 from press.claims.vocabulary import VERDICTS
 
 CLOSER, APART, SAME = summary.CLOSER, summary.APART, summary.SAME
@@ -64,8 +64,18 @@ def test_the_shares_are_told_by_their_signs(exports, arms, told):
 @pytest.mark.parametrize(
     ("by_us", "by_korea", "confidence", "told"),
     [
-        (-5, 1, (88, 33), "유엔에서는 미국이 한국과 멀어졌고, 미국 대통령에 대한 한국인의 신뢰는 낮아졌다."),
-        (-1, -5, (33, 88), "유엔에서는 한국이 미국과 멀어졌고, 미국 대통령에 대한 한국인의 신뢰는 높아졌다."),
+        (
+            -5,
+            1,
+            (88, 33),
+            "유엔에서는 미국이 한국에서 멀어졌고, 미국 대통령에 대한 한국인의 신뢰는 낮아졌다.",
+        ),
+        (
+            -1,
+            -5,
+            (33, 88),
+            "유엔에서는 한국이 미국에서 멀어졌고, 미국 대통령에 대한 한국인의 신뢰는 높아졌다.",
+        ),
         (
             5,
             1,
@@ -89,28 +99,32 @@ def test_who_moved_in_the_votes_and_how_confidence_went(by_us, by_korea, confide
     [
         (
             period(-5.2, -38.2, 35.1, 0.43),
-            "동맹 지수(100점 만점)는 2015년에서 2025년 사이 5포인트 내렸다. 산출 방식을 달리하면 열에 아홉은 "
-            "−38에서 +35포인트 사이이며, 방향을 단정할 수 없다.",
+            "동맹 지수(100점 척도)의 변화는 2015년에서 2025년 사이 "
+            "−5포인트로 계산된다. 산출 방식을 달리하면 10가지 중 "
+            "9가지에서 변화 폭이 −38~+35포인트이며, 방향을 단정할 수 없다.",
         ),
         (
             period(5.2, 1, 35, 0.02),
-            "동맹 지수(100점 만점)는 2015년에서 2025년 사이 5포인트 올랐다. 산출 방식을 달리하면 열에 아홉은 "
-            "+1에서 +35포인트 사이이며, 열에 아홉 이상이 상승을 가리킨다.",
+            "동맹 지수(100점 척도)의 변화는 2015년에서 2025년 사이 "
+            "+5포인트로 계산된다. 산출 방식을 달리하면 10가지 중 "
+            "9가지에서 변화 폭이 +1~+35포인트이며, 10가지 중 9가지 이상이 상승으로 나온다.",
         ),
         (
             period(-5.2, -35, -1, 0.97),
-            "동맹 지수(100점 만점)는 2015년에서 2025년 사이 5포인트 내렸다. 산출 방식을 달리하면 열에 아홉은 "
-            "−35에서 −1포인트 사이이며, 열에 아홉 이상이 하락을 가리킨다.",
+            "동맹 지수(100점 척도)의 변화는 2015년에서 2025년 사이 "
+            "−5포인트로 계산된다. 산출 방식을 달리하면 10가지 중 "
+            "9가지에서 변화 폭이 −35~−1포인트이며, 10가지 중 9가지 이상이 하락으로 나온다.",
         ),
         (
             period(0.2),
-            "동맹 지수(100점 만점)는 2015년에서 2025년 사이 거의 그대로다. 산출 방식을 달리하면 열에 아홉은 "
-            "−30에서 +30포인트 사이이며, 방향을 단정할 수 없다.",
+            "동맹 지수(100점 척도)의 변화는 2015년에서 2025년 사이 "
+            "거의 없는 것으로 계산된다. 산출 방식을 달리하면 "
+            "10가지 중 9가지에서 변화 폭이 −30~+30포인트이며, 방향을 단정할 수 없다.",
         ),
         (
             period(0.21, -0.3, 0.6),
-            "동맹 지수(100점 만점)는 2015년에서 2025년 사이 0.2포인트 올랐다. "
-            "산출 방식을 달리하면 열에 아홉은 −0.3에서 +0.6포인트 사이이며, 방향을 단정할 수 없다.",
+            "동맹 지수(100점 척도)의 변화는 2015년에서 2025년 사이 +0.2포인트로 계산된다. "
+            "산출 방식을 달리하면 10가지 중 9가지에서 변화 폭이 −0.3~+0.6포인트이며, 방향을 단정할 수 없다.",
         ),
         (period(0, start=2025), "2025년부터 시작하므로 견줄 변화가 없다."),
     ],
@@ -124,28 +138,28 @@ def test_the_coefficient_is_told_with_verb_and_band(one, told):
     [
         (
             [period(-1, start=2015), period(2, start=2016), period(-3, fell=0.95, start=2024)],
-            "2025년 지수는 2015년이나 2024년을 기준으로 하면 낮아졌고, 2016년을 기준으로 하면 높아졌다. "
-            "산출 방식 열에 아홉이 하락을 가리키는 것은 2024년을 기준으로 할 때뿐이다.",
+            "2025년 지수는 2015년이나 2024년 중 한 해를 기준으로 잡으면 낮아졌고, 2016년을 기준으로 잡으면 "
+            "높아졌다. 산출 방식 10가지 중 9가지가 하락으로 나오는 것은 2024년을 기준으로 잡을 때뿐이다.",
         ),
         (
             [period(-1, start=2015), period(-2, start=2016)],
-            "2025년 지수는 2015년이나 2016년을 기준으로 하면 낮아졌다. "
-            "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다.",
+            "2025년 지수는 2015년이나 2016년 중 한 해를 기준으로 잡으면 낮아졌다. "
+            "어느 해를 기준으로 잡아도 산출 방식 10가지 중 9가지가 같은 쪽으로 나오지는 않는다.",
         ),
         (
             [period(1, start=2015), period(2, fell=0.01, start=2016)],
-            "2025년 지수는 2015년이나 2016년을 기준으로 하면 높아졌다. "
-            "산출 방식 열에 아홉이 상승을 가리키는 것은 2016년을 기준으로 할 때뿐이다.",
+            "2025년 지수는 2015년이나 2016년 중 한 해를 기준으로 잡으면 높아졌다. "
+            "산출 방식 10가지 중 9가지가 상승으로 나오는 것은 2016년을 기준으로 잡을 때뿐이다.",
         ),
         (
             [period(0, start=2015), period(-2, start=2016), period(0, start=2017)],
-            "2025년 지수는 2016년을 기준으로 하면 낮아졌고, 2015년이나 2017년을 기준으로 하면 그대로였다. "
-            "어느 해를 기준으로 해도 산출 방식 열에 아홉이 같은 쪽을 가리키지는 않는다.",
+            "2025년 지수는 2016년을 기준으로 잡으면 낮아졌고, 2015년이나 2017년 중 한 해를 기준으로 잡으면 "
+            "그대로였다. 어느 해를 기준으로 잡아도 산출 방식 10가지 중 9가지가 같은 쪽으로 나오지는 않는다.",
         ),
         (
             [period(-1, fell=0.95, start=2015), period(-2, fell=0.95, start=2016)],
-            "2025년 지수는 2015년이나 2016년을 기준으로 하면 낮아졌다. "
-            "이 가운데 어느 해를 기준으로 해도 산출 방식 열에 아홉이 하락을 가리킨다.",
+            "2025년 지수는 2015년이나 2016년 중 한 해를 기준으로 잡으면 낮아졌다. "
+            "이 가운데 어느 해를 기준으로 잡아도 산출 방식 10가지 중 9가지가 하락으로 나온다.",
         ),
     ],
 )
@@ -156,16 +170,22 @@ def test_the_base_years_are_told_by_the_way_they_turn(periods, told):
 def test_the_limits_name_their_counts():
     fell = {2025: period(-5, fell=0.43), 2023: period(4, fell=0.25), 2024: period(7, fell=0.23)}
     told = answer.limits(10_000, fell)
-    assert "산출 방식 10,000가지를 시험한 결과 2025년까지 100가지 중 43가지꼴로 하락했다" in told
-    assert "2023년까지로 보면 100가지 중 25가지, 2024년까지로 보면 100가지 중 23가지꼴이다" in told
+    assert "산출 방식 1만 가지를 시험한 결과 2025년까지 100가지 중 43가지꼴로 하락했다" in told
+    assert "여론조사가 모두 있는 직전 해인 2023년까지로 보면 100가지 중 25가지," in told
+    assert "자료가 적은 2024년까지로 보면 100가지 중 23가지꼴이다" in told
 
 
 @pytest.mark.parametrize(
     ("went", "told"),
     [
-        (ways(arms=CLOSER, un_distance=APART), "가까워진 것은 1개, 멀어진 것은 1개, 비슷한 것은 4개다"),
-        (ways(arms=CLOSER), "가까워진 것은 1개, 비슷한 것은 5개다"),
-        (ways(), "비슷한 것은 6개다"),
+        (
+            ways(arms=CLOSER, un_distance=APART),
+            "1개는 한미가 가까워졌음을, 1개는 멀어졌음을 보여주고, 4개는 거의 그대로다",
+        ),
+        (ways(arms=CLOSER), "1개는 한미가 가까워졌음을 보여주고, 5개는 거의 그대로다"),
+        (ways(troops=APART), "1개는 한미가 멀어졌음을 보여주고, 5개는 거의 그대로다"),
+        (dict.fromkeys(summary.TIES, APART), "6개는 한미가 멀어졌음을 보여준다"),
+        (ways(), "6개는 거의 그대로다"),
     ],
 )
 def test_the_ties_are_counted(went, told):
@@ -173,9 +193,9 @@ def test_the_ties_are_counted(went, told):
 
 
 def test_claims_and_points():
-    assert answer.claims_lead(58) == "기사의 주장 58건을 검증한 결과"
-    assert "68건이지만" in answer.score(68, 58) and "58건으로 센다" in answer.score(68, 58)
-    assert answer.score(58, 58) == "기사에서 번호를 매긴 주장은 58건이다."
+    assert answer.claims_lead(58) == "동맹이 약해지고 있다고 본 기사의 주장 58건을 검증한 결과"
+    assert "68건이지만" in answer.score(68, 58) and "58건으로 집계했다" in answer.score(68, 58)
+    assert answer.score(58, 58) == "기사에서 뽑아 번호를 붙인 주장은 58건이다."
 
 
 def test_the_edition_says_how_far_the_data_reach():
@@ -208,14 +228,18 @@ def test_headline_of_arms_and_trade(arms, exports, told):
         (
             (13.3, 17.3),
             (16, 1.1),
-            "17%로 높아졌다. 수출 시장에서 중국이 미국을 앞서는 폭은 2025년 1.1%포인트로 줄었다.",
+            "17%로 높아졌다. 한국의 수출 비중에서 중국이 미국을 앞서는 폭은 2025년 1.1%포인트로 줄었다.",
         ),
         (
             (17.3, 13.3),
             (16, 16),
-            "13%로 낮아졌다. 수출 시장에서 중국이 미국을 앞서는 폭은 2025년 16.0%포인트로 가장 크다.",
+            "13%로 낮아졌다. 한국의 수출 비중에서 중국이 미국을 앞서는 폭은 2025년 16.0%포인트로 가장 크다.",
         ),
-        ((13.1, 13.4), (16, -2), "13%로 같다. 수출 시장에서는 2025년 미국이 중국을 2.0%포인트 앞섰다."),
+        (
+            (13.1, 13.4),
+            (16, -2),
+            "2015년과 2025년 모두 13%다. 한국의 수출 비중에서는 2025년 미국이 중국을 2.0%포인트 앞섰다.",
+        ),
     ],
 )
 def test_text_of_arms_and_trade(exports, lead, told):
@@ -225,13 +249,21 @@ def test_text_of_arms_and_trade(exports, lead, told):
 @pytest.mark.parametrize(
     ("clear", "headline", "told"),
     [
-        ((True, False), "유엔에서 움직인 쪽은 미국이었다", "한국의 움직임은 오차를 넘지 않지만 미국의"),
-        ((False, True), "유엔에서 움직인 쪽은 한국이었다", "미국의 움직임은 오차를 넘지 않지만 한국의"),
-        ((True, True), "유엔에서는 미국도 한국도 움직였다", "두 나라 모두 오차를 넘어 움직였다"),
+        (
+            (True, False),
+            "유엔에서 움직인 쪽은 미국이었다",
+            "한국의 변화는 오차범위 안이지만 미국의 변화는 오차범위를 넘는다",
+        ),
+        (
+            (False, True),
+            "유엔에서 움직인 쪽은 한국이었다",
+            "미국의 변화는 오차범위 안이지만 한국의 변화는 오차범위를 넘는다",
+        ),
+        ((True, True), "유엔에서는 미국도 한국도 움직였다", "두 나라의 변화는 모두 오차범위를 넘는다"),
         (
             (False, False),
             "유엔에서는 어느 쪽도 뚜렷이 움직이지 않았다",
-            "두 나라의 움직임은 모두 오차를 넘지 않는다",
+            "두 나라의 변화는 모두 오차범위 안이다",
         ),
     ],
 )
@@ -243,9 +275,13 @@ def test_whose_move_it_was(clear, headline, told):
 @pytest.mark.parametrize(
     ("distance", "left", "told"),
     [
-        ((1.4, 2.4), 6, ("1.4에서 2.4로 벌어졌다", "6개국도 모두 같은 식으로 미국과 멀어졌다")),
-        ((2.4, 1.3), 4, ("2.4에서 1.3으로 좁혀졌다", "6개국 가운데 4개국도 같은 식으로 미국과 멀어졌다")),
-        ((2.41, 2.39), 0, ("2.4에서 2.4로 그대로다", "6개국 가운데 미국과 그만큼 멀어진 나라는 없다")),
+        ((1.4, 2.4), 6, ("1.4에서 2.4로 벌어졌다", "동맹 6개국 모두와도 거리를 벌렸다")),
+        ((2.4, 1.3), 4, ("2.4에서 1.3으로 좁혀졌다", "6개국 가운데 4개국과도 거리를 벌렸다")),
+        (
+            (2.41, 2.39),
+            0,
+            ("거리는 2023년과 2025년 모두 2.4다", "가운데 미국이 그만큼 거리를 벌린 나라는 없다"),
+        ),
     ],
 )
 def test_how_far_apart_the_two_vote(distance, left, told):
@@ -274,36 +310,39 @@ def test_headline_of_trust(asked, weight, told):
             (73, 66),
             4,
             "73%에서 2025년 66%로 줄었다. "
-            "다른 조사에서 미국을 가장 중요한 상대로 꼽은 응답은 같은 기간 늘었다.",
+            "한국갤럽 조사에서 한반도 평화와 경제에 가장 중요한 나라로 "
+            "미국을 꼽은 응답은 같은 해 8월 모두 전년보다 늘었다.",
         ),
         (
             (66, 73),
             -4,
             "66%에서 2025년 73%로 늘었다. "
-            "다른 조사에서 미국을 가장 중요한 상대로 꼽은 응답은 같은 기간 줄었다.",
+            "한국갤럽 조사에서 한반도 평화와 경제에 가장 중요한 나라로 "
+            "미국을 꼽은 응답은 같은 해 8월 모두 전년보다 줄었다.",
         ),
         (
             (66, 66.2),
             0,
             "66%에서 2025년 66%로 그대로다. "
-            "다른 조사에서 미국을 가장 중요한 상대로 꼽은 응답은 같은 기간 그대로다.",
+            "한국갤럽 조사에서 한반도 평화와 경제에 가장 중요한 나라로 "
+            "미국을 꼽은 응답은 같은 해 8월 서로 엇갈렸다.",
         ),
     ],
 )
 def test_text_of_trust(asked, weight, told):
-    assert findings.trust((2024, 2025), asked, weight).endswith(told)
+    assert findings.trust((2024, 2025), asked, weight, (8, 11)).endswith(told)
 
 
 @pytest.mark.parametrize(
     ("again", "told"),
     [
-        ((0, 12), "물었을 때는 경제에서만 늘었다."),
-        ((4, 12), "물었을 때도 그랬다."),
-        ((0, -1), "늘지 않았다."),
+        ((0, 12), "늘었지만 11월에는 경제에서만 늘었다."),
+        ((4, 12), "늘었고, 11월에는 모두 늘었다."),
+        ((0, -1), "늘었지만 11월에는 늘지 않았다."),
     ],
 )
 def test_a_question_asked_again_in_the_year(again, told):
-    assert findings.trust((2024, 2025), (73, 66), 4, again).endswith(told)
+    assert findings.trust((2024, 2025), (73, 66), 4, (8, 11), again).endswith(told)
 
 
 @pytest.mark.parametrize(
@@ -320,22 +359,25 @@ def test_confidence_among_its_extremes(known, told):
     assert findings.president(known, 2015, 2025).endswith(told)
 
 
+LATER = {1: "하루였다", 2: "이틀이었다", 3: "사흘이었다", 7: "이레였다"}
+
+
 @pytest.mark.parametrize(
     ("counts", "headline", "more"),
     [
-        ((3, 2, 7), "기사 이전에 줄었다가 이후에 늘었다", "3일보다 적었다"),
-        ((2, 3, 1), "기사 이전에 늘었다가 이후에 줄었다", "2일보다 많았다"),
-        ((2, 3, 7), "기사 이전에 늘었고 이후에도 늘었다", "2일보다 많았다"),
-        ((7, 3, 2), "기사 이전에 줄었고 이후에도 줄었다", "7일보다 적었다"),
-        ((3, 3, 7), "기사 이전에 그대로였고 이후에는 늘었다", "3일과 같았다"),
-        ((2, 3, 3), "기사 이전에 늘었고 이후에는 그대로였다", "2일보다 많았다"),
+        ((3, 2, 7), "기사 이전에 줄었다가 이후에 늘었다", "사흘보다 적었다"),
+        ((2, 3, 1), "기사 이전에 늘었다가 이후에 줄었다", "이틀보다 많았다"),
+        ((2, 3, 7), "기사 이전에 늘었고 이후에도 늘었다", "이틀보다 많았다"),
+        ((7, 3, 2), "기사 이전에 줄었고 이후에도 줄었다", "이레보다 적었다"),
+        ((3, 3, 7), "기사 이전에 그대로였고 이후에는 늘었다", "사흘과 같았다"),
+        ((2, 3, 3), "기사 이전에 늘었고 이후에는 그대로였다", "이틀보다 많았다"),
     ],
 )
 def test_launches_before_and_after(counts, headline, more):
     assert findings.launches_headline(*counts) == f"북한의 미사일 발사는 {headline}"
     text = findings.launches(*counts, 0)
-    assert more in text and f"6개월 동안은 {counts[2]}일이었다" in text and "찾지 못했다" in text
-    assert findings.launches(*counts, 2).endswith("추정 궤적은 2건이다.")
+    assert more in text and f"6개월 동안은 {LATER[counts[2]]}" in text and "찾지 못했다" in text
+    assert findings.launches(*counts, 2).endswith("추정되는 궤적은 2건이다.")
 
 
 @pytest.mark.parametrize(
@@ -345,16 +387,18 @@ def test_launches_before_and_after(counts, headline, more):
             ("−5", -5.2),
             0.28,
             -20,
-            "5포인트 내렸다. 정치 분야의 비중을 28%보다 크게 잡으면 하락, 작게 잡으면 상승이다",
+            "−5포인트로 계산된다. 나머지 분야의 가중치를 똑같이 나눌 때, "
+            "정치 분야의 가중치를 28%보다 크게 잡으면 하락, 작게 잡으면 상승이다",
         ),
         (
             ("+5", 5.2),
             0.28,
             20,
-            "5포인트 올랐다. 정치 분야의 비중을 28%보다 크게 잡으면 상승, 작게 잡으면 하락이다",
+            "+5포인트로 계산된다. 나머지 분야의 가중치를 똑같이 나눌 때, "
+            "정치 분야의 가중치를 28%보다 크게 잡으면 상승, 작게 잡으면 하락이다",
         ),
-        (("0", 0.2), 0.28, -20, "거의 움직이지 않았다. 정치 분야의 비중을 28%보다 크게"),
-        (("−5", -5.2), None, -20, "5포인트 내렸다."),
+        (("0", 0.2), 0.28, -20, "거의 없는 것으로 계산된다. 나머지 분야의 가중치를 똑같이"),
+        (("−5", -5.2), None, -20, "−5포인트로 계산된다."),
     ],
 )
 def test_the_weight_of_politics(told, turn, pulls, text):
@@ -367,13 +411,21 @@ def test_the_weight_of_politics(told, turn, pulls, text):
     [
         (
             (6, 6, 2),
-            "기사의 전망은 맞았고, 2건은 평소 확률이 절반에 못 미쳤다",
-            "6건은 모두 들어맞았다. 평소",
+            "기사의 전망은 맞았고, 이 가운데 2건은 과거 빈도로 보면 가능성이 절반도 안 됐다",
+            "6건은 모두 들어맞았다. 과거",
         ),
-        ((6, 6, 3), "기사의 전망은 맞았고, 3건은 평소 확률이 절반에 못 미쳤다", "3건이었다."),
-        ((6, 6, 0), "기사의 전망은 맞았지만, 평소 확률이 절반에 못 미친 것은 없다", "못 미친 것은 없었다."),
+        (
+            (6, 6, 3),
+            "기사의 전망은 맞았고, 이 가운데 3건은 과거 빈도로 보면 가능성이 절반도 안 됐다",
+            "3건이었다.",
+        ),
+        (
+            (6, 6, 0),
+            "기사의 전망은 맞았지만, 과거 빈도로 보아 가능성이 절반에 못 미친 것은 없다",
+            "못 미친 것은 없었다.",
+        ),
         ((4, 6, 2), "기사의 전망은 일부만 맞았다", "6건 가운데 4건이 들어맞았다"),
-        ((0, 6, 0), "기사의 전망은 모두 빗나갔다", "6건은 모두 빗나갔다. 평소 확률을"),
+        ((0, 6, 0), "기사의 전망은 모두 빗나갔다", "6건은 모두 빗나갔다. 과거 빈도(기저율)를"),
     ],
 )
 def test_how_the_forecasts_fared(counts, headline, text):
@@ -382,7 +434,32 @@ def test_how_the_forecasts_fared(counts, headline, text):
 
 
 @pytest.mark.parametrize(
-    ("points", "told"), [(11.1, "2023년 중국이 앞섰다."), (-2.0, "2023년 미국이 앞섰다.")]
+    ("before", "points", "told"),
+    [
+        (9.0, 11.1, "2023년에도 중국이 앞섰다."),
+        (-1.0, 11.1, "2023년에는 중국이 앞섰다."),
+        (3.0, -2.0, "2023년에는 미국이 앞섰다."),
+    ],
 )
-def test_who_sold_more_to_korea(points, told):
-    assert findings.seller(points, 2023).endswith(told)
+def test_who_sold_more_to_korea(before, points, told):
+    assert findings.seller(before, points, 2023).endswith(told)
+
+
+def test_confidence_is_told_from_its_peak_where_it_fell_from_there():
+    assert answer.votes_and_trust(-5, 1, (88, 33), from_peak=True).endswith("신뢰는 최고치에서 낮아졌다.")
+    assert "최고치" not in answer.votes_and_trust(-5, 1, (33, 88), from_peak=True)
+
+
+def test_how_many_ways_were_tested_around_a_start():
+    assert "2015년에서 앞뒤로 두 해까지" in answer.tested(period(-5, fell=0.43))
+    assert answer.tested(period(-5, fell=0.43)).endswith("100가지 중 43가지꼴로 하락으로 나왔다.")
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "하루"), (10, "열흘"), (12, "12일"), (0, "0일")])
+def test_days_up_to_ten_are_no_dates(count, told):
+    assert amounts.days(count) == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(10_000, "1만 가지"), (12_500, "12,500가지"), (500, "500가지")])
+def test_ways_are_counted_in_ten_thousands_where_these_are_whole(count, told):
+    assert amounts.ways(count) == told
