@@ -113,7 +113,7 @@ def trust(years: tuple[int, int], asked: Pair, weight: float, waves: Pair, again
     """
     start, end = map(year, years)
     verb = seen(*asked, 0, up="늘었다", down="줄었다", same="그대로다")
-    first, last = (f"{month:.0f}월" for month in waves)
+    first, last = (f"{number(month)}월" for month in waves)
     stem = change(0, weight, up="모두 전년보다 늘었", down="모두 전년보다 줄었", same="서로 엇갈렸")
     return (
         f"동아시아연구원(EAI) 조사에서 미국을 신뢰한다는 한국인은 {start} {percent(asked[0])}에서 {end} "
