@@ -5,7 +5,6 @@ import json
 import pytest
 import small_project
 
-
 pytestmark = pytest.mark.xdist_group("what changed")  # one worker builds the book once
 
 
