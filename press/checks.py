@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -89,17 +88,9 @@ def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
     except (BriefError, PublishError):
         raise
     except Exception as problem:
-        own = project.root() / project.SUBJECT
-        steps = traceback.extract_tb(problem.__traceback__)
-        lines = [one for one in steps if Path(one.filename).is_relative_to(own)]
-        place = (
-            f" at {Path(lines[-1].filename).relative_to(project.root())}, line {lines[-1].lineno}"
-            if lines
-            else ""
-        )
         raise DataError(
-            f"{what} stops{place}: {type(problem).__name__}: {problem}; a table that was changed holds what "
-            "this line does not expect: compare the table with its source, or mend the line"
+            f"{what} stops{project.stopped_at(problem)}: {type(problem).__name__}: {problem}; a table that was "
+            "changed holds what this line does not expect: compare the table with its source, or mend the line"
         ) from problem
 
 

@@ -6,6 +6,7 @@ import functools
 import importlib
 import importlib.util
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,15 @@ def declared() -> Any:
         if missing.name not in (SUBJECT, module):
             raise
         return None
+
+
+def stopped_at(problem: Exception) -> str:
+    """Return where the project's own code stopped, such as " at brief/look.py, line 3"; "" if elsewhere."""
+    places = [(Path(one.filename), one.lineno) for one in traceback.extract_tb(problem.__traceback__)]
+    if isinstance(problem, SyntaxError) and problem.filename:
+        places.append((Path(problem.filename), problem.lineno))
+    own = [one for one in places if one[0].is_relative_to(root() / SUBJECT)]
+    return f" at {own[-1][0].relative_to(root())}, line {own[-1][1]}" if own else ""
 
 
 def own_modules() -> list[str]:

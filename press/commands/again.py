@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import traceback
 from collections.abc import Mapping
-from pathlib import Path
 
 from press import project, subject
 from press.commands import building
@@ -36,16 +34,10 @@ def offered() -> Mapping[str, Parameters]:
     except (BriefError, PublishError):
         raise
     except Exception as problem:
-        steps = traceback.extract_tb(problem.__traceback__)
-        places = [(Path(one.filename), one.lineno) for one in steps]
-        if isinstance(problem, SyntaxError) and problem.filename:
-            places.append((Path(problem.filename), problem.lineno))
-        own = [one for one in places if one[0].is_relative_to(ROOT / project.SUBJECT)]
-        where = f" at {own[-1][0].relative_to(ROOT)}, line {own[-1][1]}" if own else ""
         said = problem.msg if isinstance(problem, SyntaxError) else problem
         raise PublishError(
-            f"the modules that say what may be turned in a chapter stop{where}: {type(problem).__name__}: "
-            f"{said}; mend the module, or take it out"
+            f"the modules that say what may be turned in a chapter stop{project.stopped_at(problem)}: "
+            f"{type(problem).__name__}: {said}; mend the module, or take it out"
         ) from problem
 
 
