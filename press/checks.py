@@ -89,9 +89,9 @@ def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
         raise
     except Exception as problem:
         raise DataError(
-            f"{what} stops{project.stopped_at(problem)}: {type(problem).__name__}: {problem}; a table that "
-            "was changed holds what this line does not expect: compare the table with its source, or mend the "
-            "line"
+            f"{what} stops{project.stopped_at(problem)}: {type(problem).__name__}: {problem}; "
+            "a table that was changed holds what this line does not expect: "
+            "compare the table with its source, or mend the line"
         ) from problem
 
 
