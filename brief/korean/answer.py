@@ -146,10 +146,11 @@ def limits(draws: int, fell: Mapping[int, Period]) -> str:
         f"{what} {year(end)}까지로 보면 100가지 중 {_ways(one)}가지"
         for what, (end, one) in zip(_EARLIER, others, strict=False)
     ]
+    also = f" {', '.join(shorter)}꼴이다." if shorter else ""
     return (
         f"{glossary.COEFFICIENT}는 만드는 방식에 따라 달라진다. 기준 연도를 {year(newest[1].start)}에서 "
         f"앞뒤로 두 해까지 옮겨 가며 산출 방식 {ways_of(draws)}를 시험한 결과 {year(newest[0])}까지 "
-        f"100가지 중 {_ways(newest[1])}가지꼴로 하락했다. {', '.join(shorter)}꼴이다. "
+        f"100가지 중 {_ways(newest[1])}가지꼴로 하락했다.{also} "
         "이는 하락으로 나온 산출 방식의 비율일 뿐, 동맹이 느슨해졌을 확률은 아니다."
     )
 

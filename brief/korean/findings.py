@@ -38,6 +38,8 @@ def ties(years: tuple[int, int], arms: Pair, exports: Pair, lead: Pair) -> str:
 
 def _lead(end: str, peak: float, now: float) -> str:
     ahead = f"{number(abs(now), 1)}%포인트"
+    if float(number(abs(now), 1)) == 0:
+        return f"한국의 수출 비중에서 중국과 미국은 {end} 같았다."
     if now <= 0:
         return f"한국의 수출 비중에서는 {end} 미국이 중국을 {ahead} 앞섰다."
     went = "로 줄었다" if now < peak else "로 가장 크다"
@@ -71,7 +73,7 @@ def votes(years: tuple[int, int], distance: Pair, clear: tuple[bool, bool], left
     moved = (
         f"{first}에서 {after(second, '으로/로')} {verb}"
         if verb
-        else f"{after(start, '과/와')} {end} 모두 {second}다"
+        else f"{after(start, '과/와')} {end} 모두 {after(second, '이다/다')}"
     )
     return (
         f"{start}에서 {end} 사이 유엔총회 표결로 본 두 나라의 거리는 {moved}. {_moves(*clear)}. "
@@ -113,23 +115,24 @@ def trust(years: tuple[int, int], asked: Pair, weight: float, waves: Pair, again
     """
     start, end = map(year, years)
     verb = seen(*asked, 0, up="늘었다", down="줄었다", same="그대로다")
-    first, last = (f"{number(month)}월" for month in waves)
+    first = f"{number(waves[0])}월"
+    last = f"{number(waves[1])}월" if waves[1] != waves[0] else ""
     stem = change(0, weight, up="모두 전년보다 늘었", down="모두 전년보다 줄었", same="서로 엇갈렸")
     return (
         f"동아시아연구원(EAI) 조사에서 미국을 신뢰한다는 한국인은 {start} {percent(asked[0])}에서 {end} "
         f"{percent(asked[1])}로 {verb}. 한국갤럽 조사에서 한반도 평화와 경제에 가장 중요한 나라로 "
-        f"미국을 꼽은 응답은 같은 해 {first} {stem}{_again(last, again)}"
+        f"미국을 꼽은 응답은 같은 해 {first} {stem}{_again(last, weight, again)}"
     )
 
 
-def _again(month: str, changes: Pair | None) -> str:
+def _again(month: str, weight: float, changes: Pair | None) -> str:
     """Return the end of the sentence: what the last poll of the year found."""
-    if changes is None:
+    if changes is None or not month:
         return "다."
     more = [name for name, found in zip(("평화", "경제"), changes, strict=True) if found > 0]
-    if len(more) == 2:
-        return f"고, {month}에는 모두 늘었다."
-    return f"지만 {month}에는 {more[0]}에서만 늘었다." if more else f"지만 {month}에는 늘지 않았다."
+    told = "모두 늘었다" if len(more) == 2 else f"{more[0]}에서만 늘었다" if more else "늘지 않았다"
+    alike = (weight > 0 and len(more) == 2) or (weight < 0 and not more)
+    return f"고, {month}에도 {told}." if alike else f"지만 {month}에는 {told}."
 
 
 def president(known: dict[int, float], start: int, end: int) -> str:

@@ -74,11 +74,11 @@ def book(
     manifest.write(draft / "html", root, edition)
     current.forget(build)
     if whole_set:
-        shutil.rmtree(build / BEFORE, ignore_errors=True)
+        placing.drop(build / BEFORE)
     elif aside := placing.set_aside(draft, build, "pdf", build / BEFORE):
         print(
-            f"{prose.counted(len(aside), 'file')} of the last make pdf, older than this book, now stand in "
-            f"_build/{BEFORE}; make pdf makes them anew"
+            f"{prose.counted(len(aside), 'file')} of the last make pdf, older than this book, "
+            f"{'stands' if len(aside) == 1 else 'stand'} in _build/{BEFORE} now; make pdf makes them anew"
         )
     placing.put_in_place(draft, build, BUILT)
     memory.keep(build, shared)

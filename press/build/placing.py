@@ -64,20 +64,28 @@ def set_aside(draft: Path, build: Path, name: str, aside: Path) -> list[str]:
     """Keep in the folder `aside` what the last build made in folder `name` and this one does not make.
 
     Nothing that was made is deleted by a build that makes less, and nothing old lies beside what is new.
-    Return the names of the files; without any, what was set aside before stays.
+    Return the names of the files; what was set aside before stays, but where a newer one has its name.
     """
     place = build / name
     made = [path for path in sorted(place.rglob("*")) if path.is_file()] if place.is_dir() else []
     inside = [path.relative_to(place) for path in made]
     only_there = [path for path in inside if not (draft / name / path).exists()]
-    if only_there:
-        shutil.rmtree(aside, ignore_errors=True)
+    if only_there and (aside.is_symlink() or aside.is_file()):
+        aside.unlink()  # what it leads to is not the build's
     for path in only_there:
         target = aside / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
         if not _linked(str(place / path), str(target)):
             shutil.copy2(place / path, target)
     return [path.as_posix() for path in only_there]
+
+
+def drop(aside: Path) -> None:
+    """Drop what was set aside: it was made anew."""
+    if aside.is_symlink() or aside.is_file():
+        aside.unlink()
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def bring_back(build: Path, names: Iterable[str]) -> None:

@@ -49,8 +49,10 @@ def compared(
     """Return what differs between two builds: in what they told, and in their files by their sums."""
     values = {kind: _moved(old.get(kind, {}), new[kind]) for kind in _KINDS}
     differing = sorted(name for name in files.keys() | now.keys() if files.get(name) != now.get(name))
+    differing = differing if files else []  # nothing is known of the files before
     drawings = [name for name in new["headlines"] if f"figures/{name}.svg" in differing]
-    return {**values, "drawings": drawings, "pages": [name for name in differing if name.endswith(".html")]}
+    pages = [name for name in differing if name.endswith(".html") and not name.startswith("pdf/")]
+    return {**values, "drawings": drawings, "pages": pages}
 
 
 def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> list[dict[str, str | None]]:
@@ -62,12 +64,20 @@ def record(build: Path, new: Told, files: Mapping[str, str], now: Mapping[str, s
     """Keep what a build tells, write what it changed, and return that in lines; none for a first build."""
     old = records.read(build / TOLD)
     records.write(build / TOLD, new)
-    if old is None or not files:
+    if not _is_told(old):
         (build / FILE).unlink(missing_ok=True)
         return []
     found = compared(old, new, files, now)
     records.replace(build / FILE, (json.dumps(found, indent=1, ensure_ascii=False) + "\n").encode())
     return list(_lines(found))
+
+
+def _is_told(old: Any) -> bool:
+    """Tell whether a record has the shape of what a build tells."""
+    return isinstance(old, dict) and all(
+        isinstance(old.get(kind), dict) and all(isinstance(value, str) for value in old[kind].values())
+        for kind in _KINDS
+    )
 
 
 def _lines(found: Mapping[str, Any]) -> Iterator[str]:

@@ -49,7 +49,7 @@ def add(root: Path, wish: Wish) -> Row:
             staging.entry(wish.table)[COMPLETE_TO] = wish.given[COMPLETE_TO]
         dated = entry.get("dates_rows", "")
         held = staging.entry(wish.table)
-        if dated and "coverage" in held:
+        if dated and isinstance(held.get("coverage"), str):
             held["coverage"] = coverage.reaching(held["coverage"], row[dated])
         staging.write(wish.table, _with(row, rows, dated))
         staging.check(wish.table)
@@ -141,7 +141,7 @@ def meaning(field: Mapping[str, Any]) -> str:
 def _rules(field: Mapping[str, Any]) -> Iterator[str]:
     rules = field.get("constraints", {})
     if "enum" in rules:
-        yield f"one of {' | '.join(rules['enum'])}"
+        yield f"one of {' | '.join(map(str, rules['enum']))}"
     elif field["type"] != "string":
         yield {"date": "a day such as 2026-11-20", "boolean": "true or false"}.get(
             field["type"], field["type"]
@@ -160,10 +160,11 @@ def wrong(field: Mapping[str, Any], cell: str) -> str:
     rules = field.get("constraints", {})
     if not cell:
         return "it may not be empty" if rules.get("required") else ""
-    if "enum" in rules and cell not in rules["enum"]:
-        near = difflib.get_close_matches(cell, rules["enum"], 1)
+    allowed = [str(one) for one in rules.get("enum", [])]
+    if allowed and cell not in allowed:
+        near = difflib.get_close_matches(cell, allowed, 1)
         meant = f'; "{near[0]}" may be meant' if near else ""
-        return f'"{cell}" is none of {", ".join(rules["enum"])}{meant}'
+        return f'"{cell}" is none of {", ".join(allowed)}{meant}'
     if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
         return f'"{cell}" is not written like {rules["pattern"]}'
     return _of_type(field["type"], cell) or _beyond(rules, cell)

@@ -103,7 +103,7 @@ def date_entry(entry: dict[str, Any], found: Difference, reading: Reading, today
     if str(entry.get("complete_to", "0"))[:1].isdigit():  # else it names another table
         entry["complete_to"] = max(str(entry.get("complete_to", "")), reading.complete_to)
     last = max((row[column] for row in found.rows), default="")
-    if "coverage" in entry:
+    if isinstance(entry.get("coverage"), str):
         entry["coverage"] = coverage.reaching(entry["coverage"], last)
     last = f"{last}-12-31" if len(last) == 4 else last
     if last > entry["complete_to"]:

@@ -18,6 +18,8 @@ WIDTH, HEIGHT = 1200, 630
 MARGIN = 64
 CHART_WIDTH = 460
 MARK_SIZE = 6.5  # half a mark of a verdict (pixels)
+STRIP_ROWS = 4  # of marks of that size
+_SPACED = 2.9  # from one mark to the next, in halves of a mark
 LETTER = 0.5  # a letter's width, in the size of the type
 
 
@@ -70,12 +72,12 @@ def card(
     `verdicts` is what the front page's strip holds: a mark a point under its line.
     """
     room = WIDTH - 2 * MARGIN - (CHART_WIDTH + 48 if chart else 0)
+    strip = _strip(verdicts, room) if verdicts is not None else Strip([], [], 0, HEIGHT - 60)
     style = Style(SANS, 60 if len(title) < 40 else 44, 700, "ink")
-    title_lines, y = _broken(title, room, MARGIN + 150, style, HEIGHT - 260)
-    sentence_lines, _ = _broken(
-        sentence, room, y + 16, Style(SERIF, 30, 400, "muted"), HEIGHT - (90 if verdicts is None else 210)
-    )
-    lead, marks = _strip(verdicts, room) if verdicts is not None else ([], [])
+    title_lines, y = _broken(title, room, MARGIN + 150, style, min(HEIGHT - 260, strip.top - 60))
+    said = Style(SERIF, 30, 400, "muted")
+    fits = y + 16 <= strip.top - 30
+    sentence_lines = _broken(sentence, room, y + 16, said, strip.top - 30)[0] if fits else []
     named = Line(book, MARGIN + 58, MARGIN + 40, Style(SANS, 27, 600, "ink"))
     return render(
         "page/templates/card.svg",
@@ -84,34 +86,50 @@ def card(
         margin=MARGIN,
         paper=PAPER,
         mark=Markup(mark.svg(current().strands, mark.in_light)),
-        lines=[named, *title_lines, *sentence_lines, *lead],
-        marks=marks,
-        mark_size=MARK_SIZE,
+        lines=[named, *title_lines, *sentence_lines, *strip.lead],
+        marks=strip.marks,
+        mark_size=strip.size,
         chart=_placed(chart) if chart else None,
         foot=Line(foot, MARGIN, HEIGHT - 44, Style(SANS, 22, 400, "muted")),
     )
 
 
-def _strip(verdicts: verdict_strip, room: float) -> tuple[list[Line], list[Mark]]:
-    """Return the strip's line and its marks in rows of `room` pixels, over the foot."""
+class Strip(NamedTuple):
+    """The strip's line and marks, half a mark's size, and where it begins (pixels)."""
+
+    lead: list[Line]
+    marks: list[Mark]
+    size: float
+    top: float
+
+
+def _strip(verdicts: verdict_strip, room: float) -> Strip:
+    """Return the strip over the foot; its marks shrink until their rows are no more than STRIP_ROWS high."""
     codes = [code for code, count, *_ in verdicts["counts"] for _ in range(count)]
-    step = 2.9 * MARK_SIZE
+    size = MARK_SIZE
+    while (rows := _rows(len(codes), room, size)) * size > STRIP_ROWS * MARK_SIZE:
+        size *= 0.95
+    step = _SPACED * size
     in_row = max(1, int(room / step))
-    rows = -(-len(codes) // in_row)
     top = HEIGHT - 96 - rows * step
     marks = [
         Mark(
             VERDICTS[code].shape.path,
             VERDICTS[code].colour.light,
-            MARGIN + MARK_SIZE + (place % in_row) * step,
+            MARGIN + size + (place % in_row) * step,
             top + (place // in_row + 0.5) * step,
         )
         for place, code in enumerate(codes)
     ]
     style = Style(SANS, 20, 700, "ink")
     height = _broken(verdicts["lead"], room, 0, style, HEIGHT)[1]
-    lead, _ = _broken(verdicts["lead"], room, top + 14 - height, style, top)
-    return lead, marks
+    begin = top + 14 - height
+    return Strip(_broken(verdicts["lead"], room, begin, style, top)[0], marks, size, begin - style.points)
+
+
+def _rows(marks: int, room: float, size: float) -> int:
+    """Return how many rows of `room` pixels marks of a size fill."""
+    return -(-marks // max(1, int(room / (_SPACED * size))))
 
 
 def _broken(text: str, room: float, top: float, style: Style, bottom: float) -> tuple[list[Line], float]:

@@ -134,7 +134,7 @@ def test_text_of_trust(asked, weight, told):
     ("again", "told"),
     [
         ((0, 12), "늘었지만 11월에는 경제에서만 늘었다."),
-        ((4, 12), "늘었고, 11월에는 모두 늘었다."),
+        ((4, 12), "늘었고, 11월에도 모두 늘었다."),
         ((0, -1), "늘었지만 11월에는 늘지 않았다."),
     ],
 )
@@ -250,3 +250,20 @@ def test_days_up_to_ten_are_no_dates(count, told):
 @pytest.mark.parametrize(("count", "told"), [(10_000, "1만 가지"), (12_500, "12,500가지"), (500, "500가지")])
 def test_ways_are_counted_in_ten_thousands_where_these_are_whole(count, told):
     assert amounts.ways(count) == told
+
+
+def test_the_last_poll_is_joined_by_the_way_it_went():
+    assert findings.trust((2024, 2025), (73, 66), -4, (8, 11), (-1, -2)).endswith(
+        "줄었고, 11월에도 늘지 않았다."
+    )
+    assert findings.trust((2024, 2025), (73, 66), -4, (8, 11), (1, 2)).endswith(
+        "줄었지만 11월에는 모두 늘었다."
+    )
+    assert findings.trust((2024, 2025), (73, 66), 4, (3, 3), (1, 2)).endswith("3월 모두 전년보다 늘었다.")
+
+
+def test_what_is_the_same_is_told_so():
+    assert findings.ties((2015, 2025), (81, 93), (13, 17), (16, 0.01)).endswith(
+        "중국과 미국은 2025년 같았다."
+    )
+    assert "모두 1.0이다" in findings.votes((2023, 2025), (1.0, 1.0), (True, False), 6, 6)

@@ -5,6 +5,9 @@ import json
 import pytest
 import small_project
 
+from press.editions import last_build
+from press.system import records
+
 pytestmark = pytest.mark.xdist_group("what changed")  # one worker builds the book once
 
 
@@ -48,3 +51,18 @@ def test_a_damaged_memory_is_made_anew_and_nothing_is_compared(project):
     said = small_project.run(project)
     assert ".told.json is damaged" in said and "since the last build" not in said
     assert not (project / "_build" / "changes.json").exists()
+
+
+@pytest.mark.parametrize("held", [[1, 2], "words", {"verdicts": [1]}, None])
+def test_a_memory_of_another_shape_is_taken_for_none(held, tmp_path):
+    records.write(tmp_path / last_build.TOLD, held)
+    new = {"verdicts": {}, "numbers": {"chart, partners": "7"}, "headlines": {}}
+    assert last_build.record(tmp_path, new, {"index.html": "a"}, {"index.html": "b"}) == []
+    assert records.read(tmp_path / last_build.TOLD) == new
+
+
+def test_numbers_are_told_where_nothing_is_known_of_the_files_before(tmp_path):
+    new = {"verdicts": {}, "numbers": {"chart, partners": "7"}, "headlines": {}}
+    last_build.record(tmp_path, new | {"numbers": {"chart, partners": "6"}}, {}, {})
+    first, second = last_build.record(tmp_path, new, {}, {"index.html": "b", "pdf/deck.html": "c"})
+    assert "one number since the last build" in first and second.strip() == "chart, partners: 6 -> 7"
