@@ -1,12 +1,13 @@
 """Cover, first slide and first sheet of the summary answer as the front page does, and nothing is cut."""
 
 import re
+import shutil
 
 import pypdfium2
 import pytest
+from hard_book import HERE, Built, build
 from pdf_reading import lines, words
 
-pytestmark = pytest.mark.book
 FORMS = (
     "strategic-reset",
     "strategic-reset-slides",
@@ -48,8 +49,9 @@ def test_it_holds_question_answer_certainty_chart_and_verdicts(opening, front):
         assert " ".join(words(label)) in said, label
 
 
-def test_no_line_of_it_is_cut_or_lies_over_another(opening):
-    first, (width, height), _ = opening
+def _see_all_lines_apart(first, size):
+    """Assert that no line of a sheet is cut or lies over another."""
+    width, height = size
     for line in first:
         assert line.x >= 0 and line.right <= width and line.y >= 0 and line.bottom <= height, line.text
     for place, one in enumerate(first):
@@ -58,3 +60,33 @@ def test_no_line_of_it_is_cut_or_lies_over_another(opening):
             down = min(one.bottom, other.bottom) - max(one.y, other.y)
             least = min(one.bottom - one.y, other.bottom - other.y)
             assert across <= 1 or down < 0.5 * least, (one.text, other.text)
+
+
+def test_no_line_of_it_is_cut_or_lies_over_another(opening):
+    first, size, _ = opening
+    _see_all_lines_apart(first, size)
+
+
+SENTENCE = "One more sentence tells the reader what was found and how sure it is. "
+LONG = "Whether a question as long as committees ask them, with clauses, leaves its answer room"
+
+
+@pytest.fixture(scope="module", params=[12, 26], ids=lambda count: f"{count} sentences a paragraph")
+def long_book(request, tmp_path_factory):
+    """A book whose front page asks and answers at length."""
+    root = tmp_path_factory.mktemp("long") / "book"
+    shutil.copytree(HERE / "book", root)
+    answer = "\n\n".join([SENTENCE * request.param] * 2)
+    page = f"# {LONG}?\n\n:::{{div}} answer\n{answer}\n:::\n"
+    (root / "chapters" / "opening.md").write_text(page, encoding="utf-8")
+    (root / "_toc.yml").write_text("format: jb-book\nroot: chapters/opening\n", encoding="utf-8")
+    problem = build(root, brief_documents=["brief"], brief_appendices=[])
+    assert not problem, problem
+    return Built(root)
+
+
+def test_a_long_question_and_a_long_answer_leave_each_other_room(long_book):
+    found, sizes = lines(long_book.brief)
+    first = [line for line in found if line.page == 1]
+    assert len(first) > 10
+    _see_all_lines_apart(first, sizes[0])
