@@ -1,24 +1,26 @@
 """Altair, quicker: the same charts without the work that it repeats at every mark.
 
-Of the time that a figure takes, three quarters go into three habits of altair: each part is checked
+Of the time that a figure takes, three quarters go into four habits of altair: each part is checked
 against the schema when it is made, every layer is copied several times over, unset options included,
-and a table of all schemas is built anew for each shorthand such as "year:Q". Inside `drawing` parts are
-not checked, copies skip what cannot change, and the table is built once. The finished specification is
-checked whole instead (`checked`), against the same schema.
+a table of all schemas is built anew for each shorthand such as "year:Q", and data are printed or written out
+at every layer to name it by a hash. Inside `drawing` parts are not checked, copies skip what cannot change,
+and tables are built and written out once. The finished specification is checked whole instead (`checked`),
+against the same schema.
 
-Four functions of altair are replaced for that, which are not part of what it promises. Where one of them is
+Six functions of altair are replaced for that, which are not part of what it promises. Where one of them is
 missing, and with PLAIN=1, altair does its work in its own way.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -29,11 +31,16 @@ from altair.utils import schemapi
 from altair.vegalite.v6 import api
 
 from press import plain
+from press.figures import chart_rows
 
 MOST_ROWS = 50_000  # that a chart may hold: more make a page heavier than its words are worth
 _SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 _FIXED = frozenset((str, int, float, bool, type(None), type(alt.Undefined)))
-_REPLACED = {schemapi: ("_deep_copy", "_FromDict", "_todict"), api: ("_viewless_dict",)}
+_REPLACED: dict[Any, tuple[str, ...]] = {
+    schemapi: ("_deep_copy", "_FromDict", "_todict"),
+    api: ("_viewless_dict", "_dataset_name"),
+    alt.Chart: ("_compute_hash",),
+}
 _FromDict: Any = getattr(schemapi, "_FromDict", None)
 _todict: Any = getattr(schemapi, "_todict", None)
 _VIEW = re.compile(r"view_[0-9a-f]+(_\d+)?")
@@ -48,14 +55,19 @@ def drawing() -> Iterator[None]:
         with alt.data_transformers.enable("default", max_rows=MOST_ROWS):
             yield
         return
-    ours: dict[tuple[ModuleType, str], Callable[..., Any]] = {
+    numbers = itertools.count()
+    ours: dict[tuple[Any, str], Callable[..., Any]] = {
         (schemapi, "_deep_copy"): _deep_copy,
         (schemapi, "_FromDict"): _converter,
         (schemapi, "_todict"): _written_out,
         (api, "_viewless_dict"): _viewless,
+        (api, "_dataset_name"): _once(api._dataset_name),
+        (alt.Chart, "_compute_hash"): functools.partialmethod(
+            _view_name, _once(lambda _data: f"{next(numbers)}")
+        ),
     }
     theirs = {place: getattr(*place) for place in ours}
-    alt.data_transformers.register(_ONCE, _each_table_once())
+    alt.data_transformers.register(_ONCE, _once(_rows))
     try:
         _put(ours)
         with schemapi.debug_mode(False), alt.data_transformers.enable(_ONCE):
@@ -66,13 +78,13 @@ def drawing() -> Iterator[None]:
 
 def _has_what_is_replaced() -> bool:
     """Tell whether this altair has the functions that are replaced."""
-    found = all(hasattr(module, name) for module, names in _REPLACED.items() for name in names)
+    found = all(hasattr(holder, name) for holder, names in _REPLACED.items() for name in names)
     return found and hasattr(alt.VegaLiteSchema, "_default_wrapper_classes")
 
 
-def _put(functions: dict[tuple[ModuleType, str], Callable[..., Any]]) -> None:
-    for (module, name), function in functions.items():
-        setattr(module, name, function)
+def _put(functions: dict[tuple[Any, str], Callable[..., Any]]) -> None:
+    for (holder, name), function in functions.items():
+        setattr(holder, name, function)
 
 
 def checked(chart: ChartType) -> dict[str, Any]:
@@ -119,17 +131,32 @@ def _with_views_named(part: Any, names: dict[str, str]) -> Any:
     return names.get(part, part) if isinstance(part, str) else part
 
 
-def _each_table_once() -> Callable[[Any], dict[str, Any]]:
-    """Return altair's way to write out data, which writes a table that several layers share only once."""
-    written: dict[int, tuple[Any, dict[str, Any]]] = {}  # with the table, so that nothing else gets its id
+def _rows(data: Any) -> dict[str, Any]:
+    """Return a table as it is written into a chart. Raises altair's MaxRowsError."""
+    alt.limit_rows(data, max_rows=MOST_ROWS)
+    return chart_rows.values(data)
 
-    def write(data: Any) -> dict[str, Any]:
-        """Return a table as it is written into a chart."""
-        if id(data) not in written:
-            written[id(data)] = data, alt.default_data_transformer(data, max_rows=MOST_ROWS)
-        return written[id(data)][1]
 
-    return write
+def _once(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function that makes something of a table once, however many layers share the table."""
+    made: dict[int, tuple[Any, Any]] = {}  # with the table, so that nothing else gets its id
+
+    def found(data: Any) -> Any:
+        """Return what was made of the table."""
+        if id(data) not in made:
+            made[id(data)] = data, make(data)
+        return made[id(data)][1]
+
+    return found
+
+
+def _view_name(chart: alt.Chart, named: Callable[[Any], str]) -> str:
+    """Return a name for a view that tells charts apart as altair does, but for what its table prints as."""
+    if kept := chart._kwds.get("_cached_hash"):  # of a chart whose table moved up to what holds it
+        return str(kept)
+    parts = [chart.__class__.__name__, chart.mark, chart.encoding, chart.transform, named(chart.data)]
+    digest = hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+    return f"view_{digest[:16]}"
 
 
 @functools.cache

@@ -88,11 +88,14 @@ def titled(drawing: str, words: dict[str, str], credit: str) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text into as few lines of at most `width` characters as will do, of about equal length."""
     lines = textwrap.wrap(text, width, break_long_words=False)
-    for narrower in range(width - 1, width // 2, -1):
-        fewer = textwrap.wrap(text, narrower, break_long_words=False)
-        if len(fewer) > len(lines):
-            break
-        lines = fewer
+    too_narrow, fits = width // 2, width
+    while fits - too_narrow > 1:  # a narrower width never takes fewer lines
+        middle = (too_narrow + fits) // 2
+        tried = textwrap.wrap(text, middle, break_long_words=False)
+        if len(tried) > len(lines):
+            too_narrow = middle
+        else:
+            lines, fits = tried, middle
     return lines
 
 

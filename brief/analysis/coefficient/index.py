@@ -222,9 +222,9 @@ def aggregate(pillars: np.ndarray, weights: np.ndarray, aggregation: str) -> np.
 def pillar_scores(scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
     """Return each pillar's mean score by year over the indicators that are known."""
     members = {pillar: [one.indicator_id for one in indicators if one.pillar == pillar] for pillar in PILLARS}
-    table = scores.to_numpy(dtype=float)
+    table, place_of = scores.to_numpy(dtype=float), {name: at for at, name in enumerate(scores.columns)}
     means = {
-        pillar: _known_mean(table[:, scores.columns.get_indexer(ids)])
+        pillar: _known_mean(table[:, [place_of[name] for name in ids]])
         for pillar, ids in members.items()
         if ids
     }
@@ -248,16 +248,20 @@ def reweighted(made: Coefficient, pillar_weights: Mapping[str, float]) -> pd.Ser
 def effective_weights(made: Coefficient, known: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the weight of each indicator in each year's index; over the known ones they sum to 1."""
     known = made.scores.notna() if known is None else known
+    weights = _shared_out(made, list(known), known.to_numpy(dtype=bool))
+    return pd.DataFrame(weights, index=known.index, columns=known.columns)
+
+
+def _shared_out(made: Coefficient, names: list[str], present: np.ndarray) -> np.ndarray:
+    """Return the weight of each indicator (column of `present`) in each year (row) over the known ones."""
     pillars = sorted({one.pillar for one in made.indicators})
     pillar_of = {one.indicator_id: pillars.index(one.pillar) for one in made.indicators}
-    places = np.array([pillar_of[name] for name in known])
-    present = known.to_numpy(dtype=bool)
+    places = np.array([pillar_of[name] for name in names])
     counts = present @ (places[:, None] == np.arange(len(pillars))).astype(float)  # year x pillar
     shares = np.where(counts > 0, [made.pillar_weights.get(pillar, 0.0) for pillar in pillars], 0.0)
     with np.errstate(invalid="ignore"):  # a year or a pillar without any indicator has no weight to share
         each = shares / shares.sum(axis=1, keepdims=True) / counts
-    weights = np.where(present, np.nan_to_num(each)[:, places], 0.0)
-    return pd.DataFrame(weights, index=known.index, columns=known.columns)
+    return np.where(present, np.nan_to_num(each)[:, places], 0.0)
 
 
 def contributions(made: Coefficient, start: int, end: int) -> pd.Series:
@@ -266,13 +270,13 @@ def contributions(made: Coefficient, start: int, end: int) -> pd.Series:
     Exact for the arithmetic mean, for which it is meant. Indicators that are missing in one of the
     years add nothing. Raises CoefficientError when no indicator is known in both.
     """
-    shared = made.known_in_both(start, end)
-    if not shared:
+    before, after = made.scores.to_numpy()[[made.scores.index.get_loc(year) for year in (start, end)]]
+    shared = np.isfinite(before) & np.isfinite(after)
+    if not shared.any():
         raise CoefficientError(f"no indicator is known both in {start} and in {end}; compare other years")
-    known = pd.DataFrame([[name in shared for name in made.scores]], columns=made.scores.columns)
-    weights = effective_weights(made, known).iloc[0]
-    moved = made.scores.loc[end] - made.scores.loc[start]
-    return (weights * moved).fillna(0.0).rename("points")
+    weights = _shared_out(made, list(made.scores), shared[None, :])[0]
+    points = np.where(shared, weights * (after - before), 0.0)
+    return pd.Series(points, index=made.scores.columns, name="points")
 
 
 def yearly_contributions(made: Coefficient) -> pd.DataFrame:

@@ -80,9 +80,8 @@ def values(
     indicators: list[Indicator], *, country: str = "KOR", partner: str = "USA", load: Loader | None = None
 ) -> pd.DataFrame:
     """Return the values of indicators by year (1991-2025), one column an indicator, gaps left missing."""
-    read = load or load_table
     columns = {
-        one.indicator_id: series(one, country=country, partner=partner, load=read) for one in indicators
+        one.indicator_id: series(one, country=country, partner=partner, load=load) for one in indicators
     }
     return pd.DataFrame(columns, index=YEARS, dtype=float)
 
@@ -108,8 +107,17 @@ def series(
 
     Raises DataError naming the indicator when its description does not fit its table.
     """
+    return _series(one, country, partner, load) if load else _book_series(one, country, partner)
+
+
+@functools.cache
+def _book_series(one: Indicator, country: str, partner: str) -> pd.Series:
+    """Return what `series` returns of the book's own tables, which do not change while it runs."""
+    return _series(one, country, partner, load_table)
+
+
+def _series(one: Indicator, country: str, partner: str, read: Loader) -> pd.Series:
     places = {"country": country, "partner": partner}
-    read = load or load_table
     table = read(one.table)
     rows = _covered(_matching(table, one, one.rows, places), one)
     amounts = _yearly(rows, one, one.value, one.rows_needed)

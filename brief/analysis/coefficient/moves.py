@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from brief.analysis.coefficient import index, indicators
@@ -35,10 +37,10 @@ def distance_moves(points: pd.DataFrame, ally: str, start: int, end: int) -> dic
     `points` is `un_ideal_points`. `by_us` and `by_ally` add up to `change` (as long as the two did not
     pass each other); a positive part widens the distance.
     """
-    place = points.pivot_table(index="year", columns="iso3", values="ideal_point")
-    side = 1.0 if place.loc[start, "USA"] >= place.loc[start, ally] else -1.0
-    by_us = side * (place.loc[end, "USA"] - place.loc[start, "USA"])
-    by_ally = -side * (place.loc[end, ally] - place.loc[start, ally])
+    place = _places(points, ["USA", ally], [start, end])
+    side = 1.0 if place[start, "USA"] >= place[start, ally] else -1.0
+    by_us = side * (place[end, "USA"] - place[start, "USA"])
+    by_ally = -side * (place[end, ally] - place[start, ally])
     return {"change": float(by_us + by_ally), "by_us": float(by_us), "by_ally": float(by_ally)}
 
 
@@ -52,11 +54,11 @@ def allies_moves(points: pd.DataFrame, allies: list[str], start: int, end: int) 
 
 def had_washington_stood_still(made: Coefficient, points: pd.DataFrame, since: int, end: int) -> Coefficient:
     """Return the coefficient as it would be if the US position of `end` were still that of `since`."""
-    place = points.pivot_table(index="year", columns="iso3", values="ideal_point")
     if DISTANCE not in made.values:
         return made
+    place = _places(points, ["USA", "KOR"], [since, end])
     values = made.values.copy()
-    values.loc[end, DISTANCE] = abs(place.loc[since, "USA"] - place.loc[end, "KOR"])
+    values.loc[end, DISTANCE] = abs(place[since, "USA"] - place[end, "KOR"])
     return index.like(made, list(made.indicators), values)
 
 
@@ -71,3 +73,11 @@ def washingtons_part(made: Coefficient, points: pd.DataFrame, start: int, end: i
     moves = distance_moves(points, "KOR", start, end)
     scale = total / moves["change"]
     return {"total": total, "by_us": scale * moves["by_us"], "by_ally": scale * moves["by_ally"]}
+
+
+def _places(
+    points: pd.DataFrame, states: Sequence[str], years: Sequence[int]
+) -> dict[tuple[int, str], float]:
+    """Return the positions of some states in some years, by year and state."""
+    rows = points[points["year"].isin(years) & points["iso3"].isin(states)]
+    return dict(zip(zip(rows["year"], rows["iso3"], strict=True), rows["ideal_point"], strict=True))

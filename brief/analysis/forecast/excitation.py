@@ -23,8 +23,7 @@ LEAST_EXCESS = 1e-3  # a count always varies a little more than a Poisson one: t
 def forecast(history: History, horizons: Sequence[int]) -> np.ndarray:
     """Return shape and mean of the count in each horizon, one row a horizon."""
     fades, weights = fitted(history)
-    mean, variance = _moments(fades, weights, _echoes_now(history, fades), max(horizons))
-    means, variances = mean[list(horizons)], variance[list(horizons)]
+    means, variances = _moments(fades, weights, _echoes_now(history, fades), horizons)
     excess = np.maximum(variances - means, LEAST_EXCESS * means)
     return np.column_stack([means**2 / excess, means])
 
@@ -68,21 +67,24 @@ def _echoes_now(history: History, fades: np.ndarray) -> np.ndarray:
 
 
 def _moments(
-    fades: np.ndarray, weights: np.ndarray, echoes: np.ndarray, days: int
+    fades: np.ndarray, weights: np.ndarray, echoes: np.ndarray, days: Sequence[int]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return mean and variance of the count after 0, 1, ..., `days` days.
+    """Return mean and variance of the count after each of `days` days.
 
     The state is (short echo, long echo, count). With a Poisson number of events a day its mean and
-    covariance follow a linear recursion.
+    covariance follow a linear recursion; after so many days they are a power of its matrix.
     """
     gain = np.array([1 - fades[0], 1 - fades[1], 1.0])
-    response, noise = np.array([weights[1], weights[2], 0.0]), np.outer(gain, gain)
+    response, noise = np.array([weights[1], weights[2], 0.0]), np.outer(gain, gain).ravel()
     step = np.diag([fades[0], fades[1], 1.0]) + np.outer(gain, response)
-    state, spread = np.array([echoes[0], echoes[1], 0.0]), np.zeros((3, 3))
-    mean, variance = np.zeros((2, days + 1))
-    for day in range(1, days + 1):
-        rate = weights[0] + response.dot(state)
-        state = step.dot(state) + gain * weights[0]
-        spread = step.dot(spread).dot(step.T) + rate * noise
-        mean[day], variance[day] = state[2], spread[2, 2]
-    return mean, variance
+    daily = np.zeros((13, 13))  # of (1, mean of the state, its covariance row by row)
+    daily[0, 0] = 1.0
+    daily[1:4, 0], daily[1:4, 1:4] = weights[0] * gain, step
+    daily[4:, 0], daily[4:, 1:4], daily[4:, 4:] = (
+        weights[0] * noise,
+        np.outer(noise, response),
+        np.kron(step, step),
+    )
+    start = np.concatenate([[1.0], echoes, np.zeros(10)])
+    after = np.array([np.linalg.matrix_power(daily, day) @ start for day in days])
+    return after[:, 3], after[:, 12]

@@ -61,7 +61,7 @@ def test_the_regression_without_prior_agrees_with_statsmodels():
 
 def test_the_moments_of_the_self_exciting_model_are_those_of_its_simulation():
     fades, weights, echoes = np.exp([-1 / 7, -1 / 180]), np.array([0.02, 0.3, 0.4]), np.array([0.05, 0.08])
-    mean, variance = excitation._moments(fades, weights, echoes, 90)
+    mean, variance = excitation._moments(fades, weights, echoes, range(91))
     random, paths = np.random.default_rng(5), 40_000
     state, total = np.tile(echoes, (paths, 1)), np.zeros(paths)
     for _ in range(90):
