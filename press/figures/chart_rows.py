@@ -16,8 +16,6 @@ from altair.utils.core import sanitize_pandas_dataframe
 
 Rows = list[dict[str, Any]]
 
-_PLAIN = frozenset((str, int, float, bool, type(None)))  # cells that JSON holds as they are
-
 
 def values(data: Any) -> dict[str, Any]:
     """Return a table as altair's transformer `to_values` gives it: {"values": rows}. Raises its errors."""
@@ -45,10 +43,9 @@ def _cells(column: pd.Series[Any]) -> list[Any]:
         return [cell if math.isfinite(cell) else None for cell in array.tolist()]
     if kind == "M" and (found := _whole_seconds(array)) is not None:
         return found
-    cells = list(array) if kind in ("O", "text") else []
-    if cells and all(cell.__class__ in _PLAIN for cell in cells):
-        return [None if cell != cell else cell for cell in cells]
-    return [row["cell"] for row in sanitize_pandas_dataframe(column.to_frame("cell")).to_dict("records")]
+    if kind == "text" and dtype.na_value is not pd.NA:
+        return [None if cell != cell else cell for cell in array.tolist()]
+    return [row[column.name] for row in sanitize_pandas_dataframe(column.to_frame()).to_dict("records")]
 
 
 def _whole_seconds(moments: np.ndarray[Any, Any]) -> list[str] | None:

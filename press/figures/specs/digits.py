@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from typing import Any
 
 SIGNIFICANT = 9  # enough to compute with, and for every count of people or thousand dollars in a table
 
 
 def rounded(part: Any, digits: int = SIGNIFICANT) -> Any:
-    """Return JSON values with their fractions at so many digits; whole numbers stay as they are."""
+    """Return JSON values with their fractions at so many digits; whole numbers stay as they are.
+
+    What is no number, or without end, is None: JSON has no word for it.
+    """
     if isinstance(part, float):
-        return float(f"{part:.{digits}g}")
+        return float(f"{part:.{digits}g}") if math.isfinite(part) else None
     if isinstance(part, list):
         return [rounded(value, digits) for value in part]
     if isinstance(part, dict):

@@ -1,5 +1,7 @@
 """Drawings: in the brief's fonts, with ids of their own, standing alone with headline and source."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -44,3 +46,20 @@ def test_a_picture_that_stands_alone_is_described():
 def test_no_two_colours_share_a_light_value():
     lights = [colour.light for colour in all_colours()]
     assert len(set(lights)) == len(lights)
+
+
+def test_a_chart_whose_table_lacks_values_is_strict_json():
+    """In a column of objects altair writes NaN, which browsers' JSON has no word for."""
+    data = pd.DataFrame(
+        {
+            "year": [1990, 2000, 2010],
+            "people": pd.Series([3, None, 1], dtype="object"),
+            "who": pd.Series(["a", None, "c"], dtype="object"),
+        }
+    )
+    spec = render.specification(
+        alt.Chart(data).mark_point().encode(x="year:Q", y="people:Q", tooltip="who:N")
+    )
+    (rows,) = json.loads(json.dumps(spec, allow_nan=False))["datasets"].values()
+    assert [row["who"] for row in rows] == ["a", None, "c"]
+    assert rows[1]["people"] is None
