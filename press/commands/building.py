@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from press.system.digests import Digests
 
 PAPERS = ("a4", "letter")
+_STANDS_BY = "a process has the libraries loaded for the next build and ends by itself (STANDBY=0: none)"
 AS_OF = "AS_OF"  # the variable that asks for the book as of a day
 
 
@@ -55,17 +56,27 @@ def build_as_of(paper: str) -> None:
 
 
 def build_book(paper: str, *, whole_set: bool = False) -> None:
-    """Build the book while no other build is at work, and again when a source was saved meanwhile."""
-    from press.build import lock
+    """Build the book while no other build is at work, and again when a source was saved meanwhile.
 
+    A process that stands by since the last build runs it, if there is one that fits.
+    """
+    from press.build import lock
+    from press.standby import client
+
+    order = ["pdf" if whole_set else "book", "--paper", paper]
+    standby = client.Standby(ROOT)
+    if (code := standby.run(order)) is not None:
+        sys.exit(code)
     with lock.held(BUILD, "make pdf" if whole_set else "make book"):
         changed = bring_up_to_date(paper, whole_set=whole_set)
     if changed:
         print(
             f"\nsaved while the book was built: {', '.join(sorted(changed))}; it is built again", flush=True
         )
-        command = [sys.executable, "-m", project.SUBJECT, "pdf" if whole_set else "book", "--paper", paper]
+        command = [sys.executable, "-m", project.SUBJECT, *order]
         sys.exit(subprocess.call(command))  # with the modules and tables as they are now
+    if standby.start():
+        print(f"standby  {_STANDS_BY}")
 
 
 def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks | None = None) -> set[str]:

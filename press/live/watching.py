@@ -7,14 +7,12 @@ waits. What it read may change meanwhile: then it is ended unused.
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import multiprocessing
 import os
 import signal
 import socket
 import sys
-import tempfile
 import threading
 import time
 import traceback
@@ -25,10 +23,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import frictionless
-import nbformat
-from jupyter_cache import get_cache
-from pygments.lexers import get_lexer_by_name
 from watchfiles import watch
 
 from press import plain
@@ -36,30 +30,13 @@ from press.build import identity, lock, memory
 from press.build.hooks import BuildHooks
 from press.errors import PublishError
 from press.project import own_modules
+from press.standby import warm
 from press.system import digests, records, watchdog
 
 STATE = ".live.json"
 DEBOUNCE_MS = 120
 STEP_MS = 20
 PAUSE_MS = 200
-
-# What a build imports; loaded once, here, so that each fork has it. Nothing of the book's own package.
-HEAVY = (
-    "pandas",
-    "yaml",
-    "nbclient",
-    "jupyter_book.config",
-    "myst_nb.sphinx_",
-    "sphinx.application",
-    "sphinx.builders.html",
-    "pygments.lexers.python",
-    "pygments.formatters.html",
-    "sphinxcontrib.bibtex",
-    "sphinx_external_toc",
-    "typst",
-    "vl_convert",
-)
-
 
 Build = Callable[[BuildHooks], int]  # returns an exit code
 HOLDER = "make live"
@@ -101,7 +78,7 @@ def follow(project: Project, port: int) -> None:
     with contextlib.suppress(KeyboardInterrupt), ExitStack() as running:
         server = _start_server(folder, port)
         running.callback(server.terminate)
-        _warm_up()
+        warm.up()
         print(f"live     http://127.0.0.1:{port}/  (Ctrl-C ends it)", flush=True)
         builds = _Builds(project)
         running.callback(builds.end)
@@ -141,20 +118,6 @@ def _changes(project: Project, stop: threading.Event) -> Iterator[set[Any]]:
         raise_interrupt=False,
         ignore_permission_denied=True,
     )
-
-
-def _warm_up() -> None:
-    """Load what a build needs, and what four of its libraries make ready at their first use."""
-    for name in HEAVY:
-        importlib.import_module(name)
-    notebook = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
-    nbformat.validate(notebook)
-    list(get_lexer_by_name("ipython3").get_tokens("1"))
-    with tempfile.TemporaryDirectory() as folder:
-        with contextlib.suppress(KeyError):
-            get_cache(folder).match_cache_notebook(notebook)
-        Path(folder, "table.csv").write_text("name\n1\n", encoding="utf-8")
-        frictionless.Resource(path="table.csv", basepath=folder).validate()
 
 
 def tell(folder: Path, number: int, problem: str) -> None:

@@ -21,9 +21,10 @@ PROGRAM = f"""
 import os, sys, time
 from pathlib import Path
 from press.live import watching
+from press.standby import warm
 
 root = Path(sys.argv[1])
-watching.HEAVY = ()
+warm.HEAVY = ()
 if "slowly" in sys.argv:
     os.register_at_fork(after_in_child=lambda: time.sleep({FORK_DELAY_S}))
 if "long" in sys.argv:
