@@ -93,9 +93,9 @@ def _names(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup:
 
 def _letters(app: Sphinx, pagename: str, context: dict[str, Any], text: str) -> Markup:
     """Return the link to the letters of a page that the book's own faces lack; "" where it needs none."""
-    stack = f'"Text Sans","Like Sans","{FAMILY}",sans-serif'
+    stack = f'"Text Sans","Like Sans","Like Sans 2","Like Sans 3","{FAMILY}",sans-serif'
     rules = f":root{{--sans:{stack};--serif:{stack}}}:lang(ko){{word-break:keep-all}}"
-    rules += "html.waits main{visibility:hidden}\n"
+    rules += "html.waits body{visibility:hidden}\n"
     context["letters_family"] = FAMILY
     return _linked(app, pagename, context, pagename.rpartition("/")[2], list(cut(text)), rules)
 

@@ -30,6 +30,9 @@
   root.classList.add("waits");                   // a page of other letters is shown with them, not moved by them
   setTimeout(show, 1500);
   document.addEventListener("DOMContentLoaded", function () {
-    Promise.all([400, 700].map(function (weight) { return document.fonts.load(weight + " 1em '" + family + "'"); })).then(show, show);
+    var faces = [400, 700].flatMap(function (weight) {
+      return [family, "Text Sans"].map(function (face) { return document.fonts.load(weight + " 1em '" + face + "'"); });
+    });
+    Promise.all(faces).then(show, show);
   });
 })();
