@@ -8,6 +8,8 @@ MOVED := $(if $(findstring :$(CURDIR):,:$(shell cat .venv/ready 2>/dev/null):),,
 export PYTHONHASHSEED := 0
 export PYTHONDONTWRITEBYTECODE :=
 export DIR TITLE
+# Minutes for which a process stands by after a build, with the libraries loaded for the next one; 0: none.
+book pdf: export STANDBY ?= 10
 
 .PHONY: archive links publish-check edition changes settle chapter grid verify book pdf lab test check live new bench lighthouse weight screens refresh fetch row lock clean mutate reproduce sbom trials soak fuzz
 

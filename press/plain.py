@@ -9,6 +9,7 @@ The book comes out byte for byte the same. These shortcuts are left out then:
 - figures are numbered, and references by number resolved, by Sphinx alone (`press.book.shared_trees`);
 - PDF and EPUB are written one after the other, each by a Sphinx of its own (`press.build.formats`);
 - a library that nothing asks is loaded with the others (`press.run.lean`);
+- no process stands by for the next build, and none is asked (`press.standby`);
 - under `make live`, too, Typst starts anew for each build (`press.paper.compile_server`), and a build begins
   when something changed, not ahead of it (`press.live.watching`).
 """

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).with_name("site")))
 import reader
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["STANDBY"] = "0"  # no build of a test leaves a process behind, but where that is what is tested
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ def build_book(paper: str, *, whole_set: bool = False) -> None:
     A process that stands by since the last build runs it, if there is one that fits.
     """
     from press.build import lock
-    from press.standby import client
+    from press.standby import client, place
 
     order = ["pdf" if whole_set else "book", "--paper", paper]
     standby = client.Standby(ROOT)
@@ -75,7 +75,9 @@ def build_book(paper: str, *, whole_set: bool = False) -> None:
         )
         command = [sys.executable, "-m", project.SUBJECT, *order]
         sys.exit(subprocess.call(command))  # with the modules and tables as they are now
-    if standby.start():
+    if place.SERVED in os.environ:
+        print("standby  the libraries were loaded before this build began")
+    elif standby.start():
         print(f"standby  {_STANDS_BY}")
 
 

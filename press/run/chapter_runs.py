@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ from press.run.results import Result, ResultCache
 from press.run.stale import Conditions
 from press.system import scratch
 
+_LOOK_S = 0.05
 WORKERS = max(2, os.cpu_count() or 1)
 
 
@@ -60,7 +62,12 @@ class ChapterRuns:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True, wait=problem is None or isinstance(problem, Exception))
+        while not all(
+            run.done() for run in self._left.values()
+        ):  # it was interrupted: nobody waits for cells
+            kernels.end_running()
+            time.sleep(_LOOK_S)
         for name, run in list(self._left.items()):
             if not run.cancelled() and run.exception() is None:
                 self._keep(name)

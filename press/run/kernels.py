@@ -83,6 +83,27 @@ class ChapterKernelManager(AsyncKernelManager):
             )
 
 
+_managers: list[ChapterKernelManager] = []  # of the kernels that run, in whichever thread
+
+
+@contextmanager
+def running(manager: ChapterKernelManager) -> Iterator[None]:
+    """Have `end_running` end the manager's kernel meanwhile."""
+    _managers.append(manager)
+    try:
+        yield
+    finally:
+        _managers.remove(manager)
+
+
+def end_running() -> None:
+    """End all kernels that run, whatever their cells do: who waits for one hears that it died."""
+    for manager in list(_managers):
+        process = getattr(manager.provisioner, "process", None)
+        if process is not None and process.poll() is None:
+            process.kill()
+
+
 def resolve_types() -> None:
     """Make one object of each class that starts and asks kernels, before threads make more.
 

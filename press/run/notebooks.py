@@ -57,8 +57,9 @@ def execute(
         extra_arguments=["--log-level=50"],  # a failing cell is told by us; the kernel's own notes are noise
         resources={"metadata": {"path": str(chapter.parent)}},
     )
-    cast(kernels.ChapterKernelManager, client.create_kernel_manager()).prepare(root, log, folder)
-    with _told(chapter, notebook, client, begun):
+    manager = cast(kernels.ChapterKernelManager, client.create_kernel_manager())
+    manager.prepare(root, log, folder)
+    with _told(chapter, notebook, client, begun), kernels.running(manager):
         client.execute()
     for told in limits.told(folder):
         print(f"note     {chapter.name}: a cell {told}", flush=True)

@@ -82,7 +82,7 @@ def _followed(line: socket.socket, pid: int) -> int:
             break
         except KeyboardInterrupt:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGINT)
+                os.killpg(pid, signal.SIGINT)
     if code:
         return code[0]
     print(

@@ -97,6 +97,7 @@ def _take_place(line: socket.socket) -> dict[str, Any]:
     """Take files, environment, folder and umask of the command that asks; return its order."""
     head, files, _, _ = socket.recv_fds(line, 8, 3)
     order: dict[str, Any] = json.loads(_read(line, int.from_bytes(head, "big")))
+    os.setpgid(0, 0)  # what Ctrl-C reaches in a terminal: the build and all that it starts
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)

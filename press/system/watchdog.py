@@ -20,8 +20,9 @@ def end_with_parent(before: Callable[[], None] = lambda: None) -> None:
     """End this process when the one that started it ends; `before` is called then, to clear away.
 
     Called in a process of `multiprocessing`, of any kind: a forked kernel has the build as its parent,
-    not the process that it was forked from.
+    not the process that it was forked from. Ctrl-C, which a terminal sends to all of them, is the build's.
     """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent, before), daemon=True).start()

@@ -1,5 +1,6 @@
 """The project with three tiny chapters instead of its own: built through the command, quickly."""
 
+import contextlib
 import filecmp
 import json
 import os
@@ -7,10 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("html", "pdf")
+PATIENCE_S = 90
 
 CHART = '''"""One small chart."""
 
@@ -144,6 +147,41 @@ def command_of(*command):
 def environment_of(project, also=()):
     """Return the environment in which a command works on the project, with modules of `also` too."""
     return {**os.environ, "PYTHONPATH": ":".join(map(str, (project, *also))), "PYTHONHASHSEED": "0"}
+
+
+def begun(project, environment):
+    """Begin a build with a cell that runs for minutes; return the command once it runs."""
+    cell = "import time\nfrom pathlib import Path\nPath('begun').touch()\ntime.sleep(300)"
+    add(project, "slow", [("markdown", "# Slow"), ("code", cell)])
+    command = subprocess.Popen(
+        command_of(),
+        cwd=project,
+        env={**environment_of(project), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    until((project / "chapters" / "begun").exists)
+    return command
+
+
+def processes(project):
+    """Return the processes that work in a project's folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            if (entry / "cwd").readlink().is_relative_to(project) and (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+    return found
+
+
+def until(fits):
+    """Wait until something is so."""
+    end = time.monotonic() + PATIENCE_S
+    while not fits():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
 
 
 def files(top):
