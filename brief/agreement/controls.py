@@ -8,6 +8,7 @@ days add up to, how often each code stands, a sum of its words. They are kept in
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 from collections.abc import Iterator
@@ -73,16 +74,22 @@ def kept() -> dict[str, Totals]:
         "bring back its last version (git checkout), or run `make settle`",
     )
     try:
-        rows = list(csv.reader(io.StringIO(FILE.read_text(encoding="utf-8"), newline=""), strict=True))
+        rows = _rows(FILE.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise DataError(f"{where} cannot be read ({problem}); {way}") from None
-    if tuple(rows[0] if rows else ()) != _HEAD:
+    if (rows[0] if rows else ()) != _HEAD:
         raise DataError(f"{where}, row 1: its columns are not {', '.join(_HEAD)}; {way}")
     for number, row in enumerate(rows[1:], 2):
         if len(row) != len(_HEAD) or row[0] not in SETTLED:
             raise DataError(f"{where}, row {number}: it keeps no total of a settled table; {way}")
         found.setdefault(row[0], {})[row[1], row[2]] = row[3]
     return found
+
+
+@functools.lru_cache(maxsize=1)
+def _rows(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the file's text: every settled table asks for them."""
+    return tuple(map(tuple, csv.reader(io.StringIO(text, newline=""), strict=True)))
 
 
 def _kept_before() -> dict[str, Totals]:
