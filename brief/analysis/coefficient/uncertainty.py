@@ -9,7 +9,8 @@ the year that has few votes, and the error of the UN positions. After Saisana, S
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,7 @@ from brief.analysis.coefficient.index import AGGREGATIONS, FULL, NORMALISATIONS,
 from brief.analysis.coefficient.indicators import PILLARS
 
 DRAWS = 10_000
+AT_ONCE = 1_000  # draws that are computed together
 SEED = 20251106
 CARRIED_YEARS = 3
 GAPS = ("dropped", "carried forward", "interpolated")
@@ -75,6 +77,10 @@ class Choices:
 
     def __len__(self) -> int:
         return len(self.normalisation)
+
+    def at(self, part: slice) -> Choices:
+        """Return the choices of some of the draws."""
+        return Choices(*(getattr(self, field.name)[part] for field in fields(self)))
 
     def listed(self, material: Material) -> pd.DataFrame:
         """Return every draw's choices in words and weights, one row a draw."""
@@ -135,8 +141,12 @@ class Simulation:
     def _with_missing_at(self, end: float) -> np.ndarray:
         """Return the paths when missing values score `end`; an indicator that is left out stays out."""
         out = self.choices.left_out[:, None] == np.arange(len(self.material.names))
-        filled = np.where(np.isnan(self.scores) & ~out[:, None, :], end, self.scores)
-        return FULL * _index(self.material, self.choices, filled)
+        paths = np.empty_like(self.paths)
+        for part in _parts(len(self.choices)):
+            scores = self.scores[part]
+            filled = np.where(np.isnan(scores) & ~out[part, None, :], end, scores)
+            paths[part] = FULL * _index_at_once(self.material, self.choices.at(part), filled)
+        return paths
 
     def changes(self, start: int, end: int) -> np.ndarray:
         """Return each draw's change between just these two years, in points, compared as the draw says."""
@@ -264,8 +274,12 @@ def dirichlet(uniform: np.ndarray) -> np.ndarray:
 
 def changes(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
     """Return each draw's change to `end` in points, from `start` or the year near it that the draw chose."""
-    starts = moved_starts(material, chosen, start, end)
-    return compared(material, chosen, _scores(material, chosen), starts, end)
+    found = np.empty(len(chosen))
+    for part in _parts(len(chosen)):
+        mine = chosen.at(part)
+        scores, starts = _scores_at_once(material, mine), moved_starts(material, mine, start, end)
+        found[part] = compared(material, mine, scores, starts, end)
+    return found
 
 
 def moved_starts(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
@@ -289,6 +303,18 @@ def compared(
 
 def _scores(material: Material, chosen: Choices) -> np.ndarray:
     """Return scores of 0 to 1 (draw x year x indicator), computed anew where there is noise."""
+    scores = np.empty((len(chosen), len(material.years), len(material.names)))
+    for part in _parts(len(chosen)):
+        scores[part] = _scores_at_once(material, chosen.at(part))
+    return scores
+
+
+def _parts(draws: int) -> Iterator[slice]:
+    """Yield the draws in parts of AT_ONCE: no draw looks at another, and a part takes little memory."""
+    return (slice(first, first + AT_ONCE) for first in range(0, draws, AT_ONCE))
+
+
+def _scores_at_once(material: Material, chosen: Choices) -> np.ndarray:
     table = np.stack(
         [coefficient.score(material.filled, material.closer, method) for method in NORMALISATIONS]
     )
@@ -309,6 +335,13 @@ def _scores(material: Material, chosen: Choices) -> np.ndarray:
 
 def _index(material: Material, chosen: Choices, scores: np.ndarray) -> np.ndarray:
     """Return the index of 0 to 1 (draw x year)."""
+    index = np.empty(scores.shape[:2])
+    for part in _parts(len(chosen)):
+        index[part] = _index_at_once(material, chosen.at(part), scores[part])
+    return index
+
+
+def _index_at_once(material: Material, chosen: Choices, scores: np.ndarray) -> np.ndarray:
     weighted, total = np.zeros((2, *scores.shape[:2], len(PILLARS)))
     for column, pillar in enumerate(material.pillar_of):
         known = np.isfinite(scores[:, :, column])
