@@ -25,7 +25,7 @@ from press.system import records
 from press.tables import datapackage
 
 CLAIMS, EVIDENCE = "claims", "evidence"  # the ledger's tables
-AGREED = ".tables_agreed.json"  # in `_build`: the state of the tables that agreed
+IN_ORDER = ".in_order.json"  # in `_build`: of each check the state that it found in order last
 _MOST_TOLD = 5
 _Found = TypeVar("_Found")
 
@@ -38,10 +38,13 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     Raises DataError when a table breaks a rule of its description, when the ledger breaks one of its own, or
     when a table overturns a verdict.
     """
-    bibliography.check(project.root())
+    once = record.with_name(IN_ORDER)
+    _once(
+        once, "bibliography", bibliography.state(project.root()), lambda: bibliography.check(project.root())
+    )
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
-        check_agreement(record.with_name(AGREED))
+        check_agreement(once)
     if found := list(_of_editions(project.root())):
         raise PublishError("\n".join(found[:_MOST_TOLD]))
     held = (tables.last_day(), tables.data_reach())
@@ -57,7 +60,7 @@ def check_together(record: Path) -> None:
 
     `record` lies beside the note of what agreed last. Raises DataError as `check_all` does.
     """
-    check_agreement(record.with_name(AGREED))
+    check_agreement(record.with_name(IN_ORDER))
     if CLAIMS in tables.names():
         _ledger()
 
@@ -67,18 +70,27 @@ def check_agreement(record: Path) -> None:
 
     `record` keeps what was found in order: the same tables are not compared twice by the same code.
     """
-    name = subject.current().agreement
-    if not name:
-        return
-    state = f"{datapackage.digest(datapackage.DATA / datapackage.DESCRIPTION)} {_code_of(name)}"
-    if (records.read(record) or {}).get("state") == state:
-        return
+    if name := subject.current().agreement:
+        state = f"{datapackage.digest(datapackage.DATA / datapackage.DESCRIPTION)} {_code_of(name)}"
+        _once(record, "tables", state, lambda: _compare(name))
+
+
+def _compare(name: str) -> None:
+    """Raise the first of what does not agree, as one DataError."""
     module = importlib.import_module(name)
     found = _of_the_brief(name, lambda: list(module.problems(tables.load)))
     if found:
         more = f"\n(and {len(found) - _MOST_TOLD} more)" if len(found) > _MOST_TOLD else ""
         raise DataError("\n".join(found[:_MOST_TOLD]) + more)
-    records.write(record, {"state": state})
+
+
+def _once(record: Path, what: str, state: str, check: Callable[[], None]) -> None:
+    """Do a check, unless it found this state in order when it was done last; `record` keeps that."""
+    found = records.read(record)
+    known = found if isinstance(found, dict) else {}
+    if known.get(what) != state:
+        check()
+        records.write(record, {**known, what: state})
 
 
 def _of_the_brief(what: str, ask: Callable[[], _Found]) -> _Found:
@@ -115,7 +127,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
         yield problem
     if tables_are_right:
         yield from _told(datapackage.check_files)
-        yield from _told(lambda: check_agreement(record.with_name(AGREED)))
+        yield from _told(lambda: check_agreement(record.with_name(IN_ORDER)))
         yield from () if amiss else _of_editions(root)
     has_ledger = tables_are_right and CLAIMS in tables.names()
     if has_ledger:

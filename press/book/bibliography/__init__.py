@@ -2,6 +2,17 @@
 
 from press.book.bibliography.rules import Book, keys, problems
 from press.book.bibliography.style import NamesStyle, setup
-from press.book.bibliography.whole import check, cited_keys, uncited, works
+from press.book.bibliography.whole import check, cited_keys, state, uncited, works
 
-__all__ = ["Book", "NamesStyle", "check", "cited_keys", "keys", "problems", "setup", "uncited", "works"]
+__all__ = [
+    "Book",
+    "NamesStyle",
+    "check",
+    "cited_keys",
+    "keys",
+    "problems",
+    "setup",
+    "state",
+    "uncited",
+    "works",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +42,13 @@ def check(root: Path) -> None:
             )
     if found:
         raise PublishError("\n".join(found))
+
+
+def state(root: Path) -> str:
+    """Return a fingerprint of what `check` depends on: bibliographies, settings, description, its code."""
+    read = [root / FILE, root / "data" / datapackage.DESCRIPTION, *Path(__file__).parent.glob("*.py")]
+    contents = [path.read_bytes() for path in sorted([*_files(root), *read]) if path.is_file()]
+    return hashlib.sha256(b"\0".join(contents)).hexdigest()
 
 
 def works(root: Path) -> set[str] | None:
@@ -122,6 +131,11 @@ def _book(root: Path) -> Book:
 
 def _configuration(root: Path) -> Any:
     try:
-        return yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+        return _settings((root / FILE).read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError, OSError):  # told with the configuration
         return {}
+
+
+@functools.lru_cache(maxsize=1)
+def _settings(text: str) -> Any:
+    return yaml.safe_load(text)
