@@ -89,7 +89,6 @@ def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) ->
         for case in cases:
             for way in ways:
                 if case in books.CASES_OF[way]:
-                    books.change(case, way, places[way], number)
                     measured.append(run(way, case, number, places[way]))
                     print(f"round {number}  {way:<10}{case:<10}{measured[-1].wall_s:7.2f} s", flush=True)
         for place in places.values():
@@ -98,7 +97,10 @@ def measure_all(folder: Path, ways: list[str], cases: list[str], rounds: int) ->
 
 
 def run(way: str, case: str, number: int, place: Path) -> Measure:
-    """Run one build, or what a case does with a built book, and measure it with its children."""
+    """Make the change of a case, run its build or what it does with a built book, and measure it."""
+    if case == books.STANDBY:
+        return run_again(way, case, number, place)
+    books.change(case, way, place, number)
     if case in books.LIVE:
         return run_live(way, case, number, place)
     cost = measuring.measure(books.commands(way, case, PYTHON, place), place, books.environment(place))
@@ -107,6 +109,16 @@ def run(way: str, case: str, number: int, place: Path) -> Measure:
         **asdict(cost),
         output_bytes=measuring.size(books.output(way, case, place), "*.pdf" if case in books.PAPER else "*"),
         parts=books.parts(case, place),
+    )
+
+
+def run_again(way: str, case: str, number: int, place: Path) -> Measure:
+    """Measure a build that a process which stands by runs: its wall time, for its CPU is not our child's."""
+    with books.standing_by(place, PYTHON) as served:
+        books.change(case, way, place, number)
+        cost = measuring.measure(books.commands(way, case, PYTHON, place), place, served)
+    return Measure(
+        way, case, number, cost.wall_s, None, None, measuring.size(books.output(way, case, place)), {}
     )
 
 

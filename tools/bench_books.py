@@ -6,6 +6,10 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -17,6 +21,7 @@ CASES = (
     "latex",
     "warm",
     "sentence",
+    "again",
     "saved",
     "cell",
     "table",
@@ -24,13 +29,15 @@ CASES = (
     "theme",
     "pdf",
 )
+STANDBY = "again"  # a sentence, while a process stands by from the last build
 LIVE = ("saved", "saved_table")  # cases while `make live` runs
 CASES_OF = {  # to paper: the stock way by Chromium and by LaTeX, this book by itself
-    "stock": tuple(case for case in CASES if case not in ("pdf", *LIVE)),
+    "stock": tuple(case for case in CASES if case not in ("pdf", STANDBY, *LIVE)),
     "nbconvert": ("cold",),
     "brief": tuple(case for case in CASES if case not in ("print", "latex")),
 }
 BESIDE = {
+    "again": "sentence",
     "saved": "sentence",
     "saved_table": "table",
 }  # the case of another way that a case of ours stands beside: as a rule the same
@@ -85,8 +92,8 @@ def prepare(way: str, root: Path, place: Path) -> Path:
 def change(case: str, way: str, place: Path, number: int) -> None:
     """Make the change that a case measures; `number` makes each one new."""
     chapter = place / "chapters" / f"{CHAPTER}.ipynb"
-    if case == "sentence":
-        _edit(chapter, "markdown", lambda text: f"{text}\n\nOne more sentence of round {number}.")
+    if case in ("sentence", STANDBY):
+        _edit(chapter, "markdown", lambda text: f"{text}\n\nOne more sentence of round {number}, {case}.")
     elif case == "cell":
         _edit(chapter, "code", lambda text: f"_ = {number}\n{text}")
     elif case == "table":
@@ -99,6 +106,19 @@ def change(case: str, way: str, place: Path, number: int) -> None:
         target.parent.mkdir(exist_ok=True)
         with target.open("a", encoding="utf-8") as style:
             style.write(f"\n/* round {number} */\n")
+
+
+@contextmanager
+def standing_by(place: Path, python: str) -> Iterator[dict[str, str]]:
+    """Have a process stand by for a built book; give the environment of builds that it serves."""
+    served, socket = {**environment(place), "STANDBY": "5", "CI": ""}, place / "_build" / ".standby.sock"
+    subprocess.run([python, "-m", "brief", "book"], cwd=place, env=served, check=True, capture_output=True)
+    while not socket.exists():
+        time.sleep(0.05)
+    try:
+        yield served
+    finally:
+        socket.unlink(missing_ok=True)  # the process ends then
 
 
 def save_sentence(place: Path, number: int) -> str:

@@ -30,6 +30,7 @@ OTHERS = {  # what else is measured, by way and case
     ("stock", "print"): "The built stock pages printed to PDF with Chromium",
     ("stock", "latex"): "A PDF of the stock book by LaTeX, which leaves its charts out",
     ("nbconvert", "cold"): "Each chapter executed and exported alone with nbconvert",
+    ("brief", "again"): "One sentence changed, while a process stands by from the last build",
     ("brief", "saved"): "`make live`: from saving a sentence until pages and PDF are fresh",
     ("brief", "saved_table"): "`make live`: from saving a table until pages and PDF are fresh",
 }
@@ -88,13 +89,26 @@ def _times(report: dict) -> list[str]:
             CASES[case],
             *(f"{medians[way][case]['wall_s']:.2f}" for way in ("brief", "stock")),
             f"{ratios[case]:.2f}",
+            *(f"{medians[way][case]['cpu_s']:.1f}" for way in ("brief", "stock")),
             f"{medians['brief'][case]['peak_mb']:.0f}",
             medians["brief"][case]["rounds"],
         ]
         for case in both
     ]
     return [
-        *table(["Case", "This book, s", "Stock, s", "Ratio", "Peak memory, MB", "Rounds"], beside),
+        *table(
+            [
+                "Case",
+                "This book, s",
+                "Stock, s",
+                "Ratio",
+                "CPU, s",
+                "Stock CPU, s",
+                "Peak memory, MB",
+                "Rounds",
+            ],
+            beside,
+        ),
         *table(["What else was measured", "Seconds"], _others(medians)),
         *table(
             ["What no build can do without, alone in a new interpreter", "Seconds"],
