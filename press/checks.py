@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from press import project, settings, subject, tables
-from press.book import bibliography, chapter_order, chapter_rules
+from press.book import bibliography, chapter_order, chapter_rules, template_rules
 from press.book.chapter_rules import Known
 from press.book.written import missing
 from press.book.written.labels import Labels
@@ -39,6 +39,8 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     when a table overturns a verdict.
     """
     bibliography.check(project.root())
+    if found := template_rules.problems():
+        raise PublishError("\n".join(found[:_MOST_TOLD]))
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
         check_agreement(record.with_name(AGREED))
@@ -107,6 +109,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     """Yield all that is wrong with settings, chapters, tables and ledger; nothing is run or built."""
     amiss = list(_told(lambda: settings.check(root / settings.FILE)))
     yield from amiss
+    yield from template_rules.problems()
     yield from _told(lambda: chapter_order.page_files(root))
     yield from list(_told(lambda: bibliography.check(root))) or bibliography.uncited(root)
     tables_are_right = True
