@@ -78,7 +78,7 @@ def _of_one(name: str, reader: jinja2.Environment) -> Iterator[str]:
 
 
 def _unknown(tree: nodes.Template, reader: jinja2.Environment) -> Iterator[tuple[int, str]]:
-    """Yield the line and the rule of each filter, test and template that a template names and is not there."""
+    """Yield the line and the rule of each filter, test and template that is named and is not there."""
     for one in tree.find_all(nodes.Filter):
         if one.name not in reader.filters:
             yield one.lineno, f"there is no filter {one.name}"
