@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from press import project, settings, subject, tables
-from press.book import bibliography, chapter_order, chapter_rules
+from press.book import bibliography, chapter_order, chapter_rules, template_rules
 from press.book.chapter_rules import Known
 from press.book.written import missing
 from press.book.written.labels import Labels
@@ -38,10 +38,10 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     Raises DataError when a table breaks a rule of its description, when the ledger breaks one of its own, or
     when a table overturns a verdict.
     """
-    once = record.with_name(IN_ORDER)
-    _once(
-        once, "bibliography", bibliography.state(project.root()), lambda: bibliography.check(project.root())
-    )
+    once, root = record.with_name(IN_ORDER), project.root()
+    _once(once, "bibliography", bibliography.state(root), lambda: bibliography.check(root))
+    if found := template_rules.problems():
+        raise PublishError("\n".join(found[:_MOST_TOLD]))
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
         check_agreement(once)
@@ -119,6 +119,7 @@ def without_building(root: Path, record: Path) -> Iterator[str]:
     """Yield all that is wrong with settings, chapters, tables and ledger; nothing is run or built."""
     amiss = list(_told(lambda: settings.check(root / settings.FILE)))
     yield from amiss
+    yield from template_rules.problems()
     yield from _told(lambda: chapter_order.page_files(root))
     yield from list(_told(lambda: bibliography.check(root))) or bibliography.uncited(root)
     tables_are_right = True

@@ -17,6 +17,7 @@ import reader
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["STANDBY"] = "0"  # no build of a test leaves a process behind, but where that is what is tested
+SHARED_BOOKS = ("door", "hard", "file", "matrix", "ordinary")  # made once for the tests of a folder
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,25 @@ def browser():
         started = reader.launch(playwright, executable)
         yield started
         started.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Give tests of one made book to one worker: each worker that has some of them would make it again."""
+    for item in items:
+        book = _made_book(item)
+        if book and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(book))
+
+
+def _made_book(item):
+    """Return the name of what a test shares with others and takes long to make, "" without any."""
+    shared = [name for name in SHARED_BOOKS if name in item.fixturenames]
+    if shared:
+        return shared[0]
+    held = item._fixtureinfo.name2fixturedefs.values()
+    own = any(one[-1].scope == "module" and one[-1].baseid == item.parent.nodeid for one in held)
+    return item.parent.nodeid if own else ""
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 import json
 import re
-from pathlib import Path
 
 import jinja2
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-_PRESS = Path(__file__).resolve().parents[1]
+from press.book import template_rules
+from press.errors import BriefError, PublishError
+
 _LINE_END = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
 _JOINED = (".html", ".xhtml", ".svg")
 
@@ -23,9 +24,17 @@ _JOINED = (".html", ".xhtml", ".svg")
 def render(name: str, **values: object) -> Markup:
     """Return a template filled in; `name` is its path in this package, such as "page/templates/claim.html".
 
-    Values are escaped unless they are Markup. Raises jinja2.UndefinedError when the template uses another.
+    Values are escaped unless they are Markup. Raises PublishError when the template is missing or wrong, or
+    uses a value that is not given.
     """
-    return Markup(_environment().get_template(name).render(values))
+    try:
+        return Markup(_environment().get_template(name).render(values))
+    except (BriefError, PublishError):
+        raise
+    except Exception as problem:
+        if told := template_rules.of_filling_in(name, problem, values):
+            raise PublishError(told) from problem
+        raise
 
 
 def json_in_script(content: object) -> Markup:
@@ -46,12 +55,4 @@ class _Joined(Extension):
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_PRESS),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=[_Joined],
-    )
+    return template_rules.environment(extensions=[_Joined])

@@ -21,6 +21,7 @@ from typing import Any
 import jinja2
 
 from press import prose
+from press.book import template_rules
 from press.errors import BriefError
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -147,11 +148,14 @@ def _name(name: str) -> str:
 
 
 def filled(source: Path, values: Mapping[str, str]) -> str:
-    """Return a file of the template with the values set in."""
-    text = source.read_text(encoding="utf-8")
-    if source.suffix not in (".ipynb", ".json"):
-        return _render(text, values)
-    return json.dumps(_each(json.loads(text), values), indent=1, ensure_ascii=False) + "\n"
+    """Return a file of the template with the values set in. Raises BriefError when it is broken."""
+    try:
+        text = source.read_text(encoding="utf-8")
+        if source.suffix not in (".ipynb", ".json"):
+            return _render(text, values)
+        return json.dumps(_each(json.loads(text), values), indent=1, ensure_ascii=False) + "\n"
+    except (jinja2.TemplateError, ValueError) as problem:
+        raise BriefError(template_rules.of_text(source, problem)) from problem
 
 
 def _each(value: Any, values: Mapping[str, str]) -> Any:

@@ -19,7 +19,9 @@ from typing import Any
 import jinja2
 
 from press import settings
+from press.book import template_rules
 from press.claims import entries, vocabulary
+from press.errors import BriefError
 
 ENGINE = Path(__file__).resolve().parent.parent
 TEMPLATE = Path(__file__).with_name("engine.md.jinja")
@@ -39,21 +41,29 @@ def bring_up_to_date(root: Path = ENGINE.parent) -> str:
 
 
 def document() -> str:
-    """Return the whole reference as Markdown."""
+    """Return the whole reference as Markdown. Raises BriefError when its template is broken."""
     templates = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    return templates.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
-        options=settings.document(),
-        rooms=rooms(),
-        nodes=node_types(),
-        paper=set_on_paper(),
-        figure=figure_contract(),
-        ledger=ledger_contract(),
-        verdicts=verdicts(),
-        tiers=tiers(),
-        stances=", ".join(f"`{stance}`" for stance in vocabulary.STANCES),
-        subject=subject_contract(),
-        pins=pins(),
-    )
+    try:
+        return templates.from_string(TEMPLATE.read_text(encoding="utf-8")).render(_told())
+    except (jinja2.TemplateError, UnicodeDecodeError) as problem:
+        raise BriefError(template_rules.of_text(TEMPLATE, problem)) from problem
+
+
+def _told() -> dict[str, object]:
+    """Return what the code tells, by the names that the template gives it."""
+    return {
+        "options": settings.document(),
+        "rooms": rooms(),
+        "nodes": node_types(),
+        "paper": set_on_paper(),
+        "figure": figure_contract(),
+        "ledger": ledger_contract(),
+        "verdicts": verdicts(),
+        "tiers": tiers(),
+        "stances": ", ".join(f"`{stance}`" for stance in vocabulary.STANCES),
+        "subject": subject_contract(),
+        "pins": pins(),
+    }
 
 
 def rooms() -> str:

@@ -52,13 +52,21 @@ class Labels:
         label = _plain(name)
         if label in self._texts:
             return False
-        literals, patterns = self._code
         figure = label.removeprefix(FIGURE)
+        if label.startswith(FIGURE) and self._is_written(figure):
+            return False
+        literals, patterns = self._code
         if label.startswith(FIGURE) and (
             figure in literals or any(one.fullmatch(figure) for one in patterns)
         ):
             return False
         return label not in self._texts  # where code shows a text that sets it
+
+    def _is_written(self, figure: str) -> bool:
+        """Tell whether code holds a figure's name as it is; only code that has its letters is read."""
+        codes = (code for code in self._codes if figure in code.lower())
+        said = (one for code in codes for one in _said(code) if isinstance(one, ast.Constant))
+        return any(_plain(str(one.value)) == figure for one in said)
 
     def nearest(self, name: str) -> str:
         """Return the label that is most like a name, "" where none is."""
@@ -72,17 +80,22 @@ class Labels:
         """The texts that code holds, and patterns of those that it puts together."""
         literals: set[str] = set()
         patterns: set[str] = set()
-        for code in self._codes():
+        for code in self._codes:
             for said in _said(code):
                 if isinstance(said, ast.Constant):
                     literals.add(_plain(str(said.value)))
                     self._texts |= {*_of_text(str(said.value))}
-                fixed = "".join(re.findall(r"\w", re.sub(r"\.\+", "", _pattern(said))))
-                if len(fixed) >= _FIXED and ".+" in _pattern(said):
-                    patterns.add(_pattern(said))
+                pattern = _pattern(said)
+                if ".+" in pattern and len(re.findall(r"\w", pattern.replace(".+", ""))) >= _FIXED:
+                    patterns.add(pattern)
         return literals, [re.compile(one, re.IGNORECASE) for one in sorted(patterns)]
 
-    def _codes(self) -> Iterator[str]:
+    @functools.cached_property
+    def _codes(self) -> list[str]:
+        """The code of the book's chapters and of its own packages."""
+        return list(self._all_codes())
+
+    def _all_codes(self) -> Iterator[str]:
         for page in self._pages:
             with contextlib.suppress(PublishError, ValueError, KeyError):  # told elsewhere
                 if notebook_files.is_notebook(page):

@@ -10,6 +10,8 @@ from test_wrong_chapters import with_page
 CONFIG, CONTENTS, DESCRIPTION = "_config.yml", "_toc.yml", "data/datapackage.json"
 METHODS, TOTALS, CHART = "editions/methods.yml", "brief/agreement/control_totals.csv", "brief/charts/small.py"
 
+TEMPLATE = "press/page/templates/claim.html"
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
@@ -69,6 +71,8 @@ SLIPS = {
     "claim": (cell("front", "markdown", "So {claim}`C99`."), "C99"),
     "code": (cell("chart", "code", "1 / 0"), "ZeroDivisionError"),
     "directive": (lambda project: page(project, "```{notes}\nSo.\n```"), "notes"),
+    "template": (more(TEMPLATE, "{% if shape %}"), f"{TEMPLATE}, line "),
+    "value": (more(TEMPLATE, "\n\n{{ nowhere }}"), "'nowhere' is undefined; mend it, or take the file back"),
     "module": (more(CHART, "\ndef broken(:\n"), "small.py"),
 }
 

@@ -122,6 +122,26 @@ def test_it_makes_a_brief_itself(made, tmp_path):
     assert there == {name for name in here if not name.startswith("_build/")}
 
 
+@pytest.mark.parametrize(
+    ("name", "more", "rule"),
+    [
+        ("template/README.md.jinja", b"\n{% if title %}", "Unexpected end of template"),
+        ("template/README.md.jinja", b"\n{{ nowhere }}", "'nowhere' is undefined"),
+        ("engine.md.jinja", b"\n\xff", "UnicodeDecodeError: "),
+    ],
+)
+def test_a_broken_file_of_its_own_is_told_with_its_line(made, tmp_path, name, more, rule):
+    path = made / "press" / "new" / name
+    held = path.read_bytes()
+    path.write_bytes(held.rstrip() + more)
+    command = ("docs",) if name.startswith("engine") else ("new", str(tmp_path / "more"), "--title", "More")
+    code, said = inside(made)("-m", "press", *command)
+    path.write_bytes(held)
+    line = len(held.rstrip().splitlines()) + 1
+    assert code == 1 and f"\npress/new/{name}, line {line}: {rule}" in said and "Traceback" not in said, said
+    assert "; mend it, or take the file back (git checkout" in said and not (tmp_path / "more").exists()
+
+
 def test_optional_parts_may_go(built, tmp_path):
     project = tmp_path / "less"
     shutil.copytree(built, project, ignore=shutil.ignore_patterns("__pycache__", "_build"))

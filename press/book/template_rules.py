@@ -1,0 +1,133 @@
+"""What the engine's templates must be: there, UTF-8, without a merge's marks, and right as Jinja2 reads them.
+
+Whoever changes how a brief looks may break one. It is told by file, line and rule, and how to take it back.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta, nodes
+
+from press import project
+from press.system import signs
+
+PRESS = Path(__file__).resolve().parents[1]
+FOLDER = "templates"  # the folder of each medium that holds them
+_NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
+_TEXT = "<template>"  # what Jinja2 calls one that it got as a text
+_READ = {".html", ".xhtml", ".svg", ".xml", ".opf"}  # the others are files that are taken as they are
+
+
+def environment(**more: object) -> jinja2.Environment:
+    """Return how Jinja2 reads and fills in the engine's templates; `more` are further arguments of it."""
+    loader = jinja2.FileSystemLoader(PRESS)
+    kept = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    return jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, **kept, **more)  # type: ignore[arg-type]
+
+
+def told(place: str, line: int, rule: str) -> str:
+    """Return a sentence on a file of the engine: file, line (0 when it has none), rule and way out."""
+    where = f"{place}, line {line}" if line else place
+    return (
+        f"{where}: {rule}; mend it, or take the file back (git checkout -- {place}, or the same file of the "
+        "engine's release)"
+    )
+
+
+def problems() -> list[str]:
+    """Return what is wrong with the engine's templates, a sentence for each that is not right."""
+    reader = environment()
+    names = {path.relative_to(PRESS).as_posix(): path for path in PRESS.glob(f"**/{FOLDER}/*")}
+    held = {name for name, path in names.items() if path.suffix in _READ}
+    wanted = held | _named_by_code()
+    found = {name: next(_of_one(name, reader), "") for name in sorted(wanted)}
+    return [problem for problem in found.values() if problem]
+
+
+def _named_by_code() -> set[str]:
+    """Return the templates that the engine's code names."""
+    return {name for path in PRESS.rglob("*.py") for name in _NAMED.findall(path.read_text(encoding="utf-8"))}
+
+
+def _of_one(name: str, reader: jinja2.Environment) -> Iterator[str]:
+    """Yield what is wrong with a template."""
+    place = f"{project.ENGINE}/{name}"
+    if not (PRESS / name).is_file():
+        yield told(place, 0, "it is missing, and the engine makes pages or documents of it")
+        return
+    content = (PRESS / name).read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        yield told(place, content[: problem.start].count(b"\n") + 1, "a letter is not UTF-8")
+        return
+    if line := signs.merge_mark(text):
+        yield told(place, line, signs.MERGED)
+    try:
+        tree = reader.parse(text)
+    except jinja2.TemplateSyntaxError as problem:
+        yield told(place, problem.lineno, _plain(problem))
+        return
+    for line, rule in _unknown(tree, reader):
+        yield told(place, line, rule)
+
+
+def _unknown(tree: nodes.Template, reader: jinja2.Environment) -> Iterator[tuple[int, str]]:
+    """Yield the line and the rule of each filter, test and template that is named and is not there."""
+    for one in tree.find_all(nodes.Filter):
+        if one.name not in reader.filters:
+            yield one.lineno, f"there is no filter {one.name}"
+    for test in tree.find_all(nodes.Test):
+        if test.name not in reader.tests:
+            yield test.lineno, f"there is no test {test.name}"
+    for name in meta.find_referenced_templates(tree):
+        if name and not (PRESS / name).is_file():
+            yield 0, f"it takes in {project.ENGINE}/{name}, which is missing"
+
+
+def of_filling_in(name: str, problem: Exception, values: dict[str, object]) -> str:
+    """Return in sentences why a template could not be filled in; "" where the engine's code stopped.
+
+    It is filled in again with its lines as they are, for those that Jinja2 counts are joined.
+    """
+    if found := problems():
+        return "\n".join(found)
+    place, _ = stopped_at(problem)
+    if not place:
+        return ""
+    line = 0
+    try:
+        environment().get_template(name).render(values)
+    except Exception as again:
+        place, line = stopped_at(again)
+    return told(place, line, _plain(problem)) if place else ""
+
+
+def of_text(path: Path, problem: Exception) -> str:
+    """Return in a sentence why a file of the engine that Jinja2 fills in as plain text is broken."""
+    line = getattr(problem, "lineno", 0)
+    if isinstance(problem, UnicodeDecodeError):
+        line = path.read_bytes()[: problem.start].count(b"\n") + 1
+    frames = traceback.extract_tb(problem.__traceback__)
+    line = line or max((one.lineno or 0 for one in frames if one.filename == _TEXT), default=0)
+    return told(f"{project.ENGINE}/{path.relative_to(PRESS)}", line, _plain(problem))
+
+
+def stopped_at(problem: Exception) -> tuple[str, int]:
+    """Return the template and the line that stopped; ("", 0) where a function that it called did."""
+    places = [(Path(one.filename), one.lineno or 0) for one in traceback.extract_tb(problem.__traceback__)]
+    own = [one for one in places if one[0].is_relative_to(PRESS)]
+    if not own or own[-1][0].parent.name != FOLDER:
+        return "", 0
+    return f"{project.ENGINE}/{own[-1][0].relative_to(PRESS)}", own[-1][1]
+
+
+def _plain(problem: Exception) -> str:
+    """Return what Jinja2 or Python says, as the middle of a sentence."""
+    said = " ".join(str(problem).split()).rstrip(".")
+    return said if isinstance(problem, jinja2.TemplateError) else f"{type(problem).__name__}: {said}"
