@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bench_chart
 import measuring
 
 PAGE = measuring.ROOT / "docs" / "speed.md"
@@ -50,6 +51,10 @@ def main() -> None:
         sys.exit("_build/bench.json is missing; run `make bench` first")
     page = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(put(page, measured(measuring.last())), encoding="utf-8")
+    medians = measuring.last()["medians"]
+    again = {case: words for (way, case), words in OTHERS.items() if (way, case) == ("brief", "again")}
+    shown = {**CASES, **again}
+    PAGE.with_suffix(".svg").write_text(bench_chart.svg(medians, shown), encoding="utf-8")
     print(f"recorded in {PAGE.relative_to(measuring.ROOT)}")
 
 
