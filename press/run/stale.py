@@ -68,10 +68,10 @@ def chapters_due(chapters: list[Path], cache_folder: Path, conditions: Condition
     ]
 
 
-def start_if_due(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> None:
-    """Start what kernels are forked from if a chapter is due; return at once."""
+def start_if_due(chapters: list[Path], cache_folder: Path, conditions: Conditions, *, here: bool) -> None:
+    """Start what kernels are forked from if a chapter is due and runs `here`; return at once."""
     os.environ.update(svg_cache.open_folder(cache_folder / "drawings"))  # pages take from it too
-    if chapters_due(chapters, cache_folder, conditions):
+    if here and chapters_due(chapters, cache_folder, conditions):
         start(cache_folder, conditions)
 
 
