@@ -121,7 +121,7 @@ def measured(chapters: int, rows: int) -> dict[str, float]:
         cold = measuring.measure(command, place, measuring.environment(place))
         html = place / "_build" / "html"
         page = (html / "chapters" / f"chapter-{chapters}.html").stat().st_size
-        live = (html / "figures" / f"launches-{chapters}.js").stat().st_size
+        live = (html / "figures" / f"launches-{chapters}.wide.js").stat().st_size
         search = (html / "_static" / "search-index.js").stat().st_size
         chapter = place / "chapters" / f"chapter-{chapters}.ipynb"
         chapter.write_text(
