@@ -109,6 +109,7 @@ def grown(sizes: Sequence[int], rounds: int, shape: Callable[[int], tuple[int, i
     ]
     exponents = {name: exponent([(one["size"], one[name]) for one in medians]) for name in fields}
     print("exponents", exponents, flush=True)
+    print("peak", {one["size"]: f"{one['cold_peak_mb']:.0f} MB" for one in medians}, flush=True)
     return {"medians": medians, "exponents": exponents}
 
 

@@ -23,9 +23,10 @@ class ClusterRuns:
     """Chapters that run on a cluster: they begin at once, and come in any order."""
 
     def __init__(self, chapters: Sequence[Path], conditions: Conditions) -> None:
-        self._conditions = conditions
+        self._root = conditions.root
         self._chapters = {chapter.relative_to(conditions.root).as_posix(): chapter for chapter in chapters}
         self._came: dict[str, dict[str, Any]] = {}
+        self._sums: dict[str, str] = {name: digest.hex() for name, digest in conditions.seen.items()}
         self._process = subprocess.Popen(
             [sys.executable, "-m", f"{__package__}.asking"],
             stdin=subprocess.PIPE,
@@ -90,10 +91,10 @@ class ClusterRuns:
 
     def _digest(self, name: str) -> str:
         """Return the SHA-256 of a file as it was when the build began, or is; "" for one that is not here."""
-        if name in self._conditions.seen:
-            return self._conditions.seen[name].hex()
-        path = self._conditions.root / name
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        if name not in self._sums:
+            path = self._root / name
+            self._sums[name] = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        return self._sums[name]
 
 
 def _terms(conditions: Conditions) -> dict[str, Any]:
