@@ -56,7 +56,7 @@ def drawing() -> Iterator[None]:
             yield
         return
     numbers = itertools.count()
-    ours: dict[tuple[Any, str], Callable[..., Any]] = {
+    ours: dict[tuple[Any, str], Any] = {
         (schemapi, "_deep_copy"): _deep_copy,
         (schemapi, "_FromDict"): _converter,
         (schemapi, "_todict"): _written_out,
@@ -82,7 +82,7 @@ def _has_what_is_replaced() -> bool:
     return found and hasattr(alt.VegaLiteSchema, "_default_wrapper_classes")
 
 
-def _put(functions: dict[tuple[Any, str], Callable[..., Any]]) -> None:
+def _put(functions: dict[tuple[Any, str], Any]) -> None:
     for (holder, name), function in functions.items():
         setattr(holder, name, function)
 
