@@ -87,7 +87,7 @@ def standing(copies: list[Path]) -> Iterator[str]:
     place = copies[0].with_name("scheduler.json")
     place.unlink(missing_ok=True)
     scheduler = ["scheduler", "--host=127.0.0.1", "--port=0", "--no-dashboard"]
-    worker = ["worker", "--nthreads=1", "--no-nanny", "--no-dashboard"]
+    worker = ["worker", "--nthreads=1", "--no-dashboard"]  # with a nanny, as it is usual
     started = [_start(scheduler, place, copies[0])]
     try:
         started += [_start(worker, place, copy) for copy in copies]

@@ -50,7 +50,7 @@ class ChapterRuns:
         chapters = sorted(due, key=lambda chapter: -chapter.stat().st_size)
         self.names = _likely_order(chapters)
         self._all_ran = all_ran
-        self._results = ResultCache(cache_folder, conditions)
+        self._results = ResultCache(cache_folder, conditions, len(chapters))
         self._left = set(self.names)
         self._runs = _begun(chapters, cache_folder, conditions) if chapters else None
 
@@ -86,6 +86,7 @@ class ChapterRuns:
         closing, self._runs = self._runs, None
         for result in closing.close() if closing is not None else ():
             self._results.keep(result)
+        self._results.close()
 
     def _end(self) -> None:
         """Leave no thread and no process; what is built next needs their memory."""
