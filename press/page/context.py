@@ -125,12 +125,7 @@ def _contents(app: Sphinx, folder: str) -> list[dict[str, Any]]:
             }
         )
         found += [
-            {
-                "name": "",
-                "title": chapter_order.called(link),
-                "link": link.url,
-                "leaves": True,
-            }
+            {"name": "", "title": chapter_order.called(link), "link": link.url, "leaves": True}
             for link in links.get(docname, [])
         ]
     return found
