@@ -68,9 +68,12 @@ from press.figures.figure import figure
 
 def launches(name):
     """Return launches by year and class, counted over every row of the table."""
-    table = pd.read_csv(Path(__file__).with_name("launches.csv"))
-    shown = table.groupby(["Year", "Class"], as_index=False).agg(share=("Range (km)", "mean"))
-    shown["Mean range (km)"] = shown.pop("share").round(-1)
+    parts = [
+        part.groupby(["Year", "Class"])["Range (km)"].agg(["sum", "count"])
+        for part in pd.read_csv(Path(__file__).with_name("launches.csv"), chunksize=500_000)
+    ]
+    whole = pd.concat(parts).groupby(level=[0, 1]).sum()
+    shown = (whole["sum"] / whole["count"]).round(-1).rename("Mean range (km)").reset_index()
 
     def draw(layout):
         chart = alt.Chart(shown).mark_line().encode(x="Year:Q", y="Mean range (km):Q", detail="Class:N")
@@ -109,6 +112,7 @@ def grown(sizes: Sequence[int], rounds: int, shape: Callable[[int], tuple[int, i
     ]
     exponents = {name: exponent([(one["size"], one[name]) for one in medians]) for name in fields}
     print("exponents", exponents, flush=True)
+    print("peak", {one["size"]: f"{one['cold_peak_mb']:.0f} MB" for one in medians}, flush=True)
     return {"medians": medians, "exponents": exponents}
 
 
@@ -121,7 +125,7 @@ def measured(chapters: int, rows: int) -> dict[str, float]:
         cold = measuring.measure(command, place, measuring.environment(place))
         html = place / "_build" / "html"
         page = (html / "chapters" / f"chapter-{chapters}.html").stat().st_size
-        live = (html / "figures" / f"launches-{chapters}.js").stat().st_size
+        live = (html / "figures" / f"launches-{chapters}.wide.js").stat().st_size
         search = (html / "_static" / "search-index.js").stat().st_size
         chapter = place / "chapters" / f"chapter-{chapters}.ipynb"
         chapter.write_text(

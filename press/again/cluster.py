@@ -8,20 +8,15 @@ which has to hold the same tables.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from press.errors import BriefError
+from press.run.cluster import scheduler
 from press.tables import datapackage
 
 Work = Callable[[Mapping[str, Any]], Any]  # of a module that workers can import
-PATIENCE = 10  # seconds in which a scheduler answers
-MISSING = (
-    "DASK is set, and dask.distributed is not here: the book does not need it; bring it "
-    "(.venv/bin/python -m pip install -e '.[dask]'), or leave DASK out"
-)
 _one_at_a_time = threading.Lock()  # the values in use are the process's own, whatever threads its worker has
 
 
@@ -35,27 +30,18 @@ def run(address: str, work: Work, plans: Sequence[Mapping[str, Any]]) -> list[An
 
     Raises BriefError when Dask is not here, no scheduler answers, or a worker is not of this book.
     """
+    distributed = scheduler.library()
     try:
-        distributed = importlib.import_module("distributed")  # an extra: types and imports do without it
-    except ImportError:
-        raise BriefError(MISSING) from None
-    try:
-        with distributed.Client(address, timeout=PATIENCE, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=PATIENCE)
+        with distributed.Client(address, timeout=scheduler.PATIENCE_S, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=scheduler.PATIENCE_S)
             size = -(-len(plans) // len(client.scheduler_info(n_workers=-1)["workers"]))
             parts = [list(plans[first : first + size]) for first in range(0, len(plans), size)]
             asked = client.map(_there, parts, work=work, tables=tables_sum(), pure=False)
             return [one for part in client.gather(asked) for one in part]
     except OSError as problem:
-        raise BriefError(
-            f"no Dask cluster with a worker answers at {address} ({problem}); start one (dask scheduler, "
-            "then dask worker in this environment), or leave DASK out"
-        ) from None
+        raise BriefError(scheduler.silent(address, problem)) from None
     except (ImportError, AttributeError, KeyError) as problem:
-        raise BriefError(
-            f"a worker of the cluster at {address} cannot run this book ({problem}); start it in an "
-            "environment of this project, of the same commit"
-        ) from None
+        raise BriefError(scheduler.strange(address, problem)) from None
 
 
 def _there(part: list[Mapping[str, Any]], work: Work, tables: str) -> list[Any]:

@@ -58,9 +58,10 @@ def follow_numbers(name: str, cells: list[str]) -> None:
     """Run what a chapter computes with many values at once; write a table and a figure of its numbers."""
     from press.again import grid, grid_page, variant
     from press.fetch import by_hand
+    from press.run.cluster import scheduler
 
     given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
     parameters = variant.of_the_book(ROOT, offered(), name).parameters
-    done = grid.run(parameters, given, os.environ.get("DASK", ""))
+    done = grid.run(parameters, given, scheduler.address())
     target = grid_page.write(done, BUILD / variant.FOLDER).relative_to(ROOT)
     print(f"table    {target}/table.csv\nfigure   {target}/grid.html\n{grid_page.told(done)}")

@@ -101,9 +101,11 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     from press.book import chapter_order
     from press.build.steps import Steps
     from press.run import stale
+    from press.run.cluster import scheduler
 
     steps, shared = Steps(), conditions(seen)
-    stale.start_if_due(chapter_order.chapter_files(ROOT), BUILD / stale.RESULTS, shared)
+    here = not scheduler.address()
+    stale.start_if_due(chapter_order.chapter_files(ROOT), BUILD / stale.RESULTS, shared, here=here)
     from press import checks, settings  # loads more; the chapters' libraries load at the same time
     from press.build import build
 

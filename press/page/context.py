@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
 
 from press import prose
 from press.book import appendices, chapter_order, citation, figure_node, opening
@@ -98,25 +100,32 @@ def _text_without_notes(node: nodes.Node) -> str:
 
 def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the chapters in the book's order: number, title, link, and the sections of this one."""
+    folder = app.builder.get_target_uri(pagename).rpartition("/")[0]
+    own = {"link": context["pathto"](pagename), "current": True}
+    return [
+        {**one, **own, "sections": _sections(app.env.tocs[pagename])} if one["name"] == pagename else one
+        for one in _contents(app, folder)
+    ]
+
+
+@functools.lru_cache(maxsize=8)
+def _contents(app: Sphinx, folder: str) -> list[dict[str, Any]]:
+    """Return the chapters as each page of a folder lists the others: made once, not once a page."""
     env, links, parts = app.env, links_after(app.env), chapter_order.parts(app.env)
+    beside = f"{folder}/-" if folder else "-"
     found: list[dict[str, Any]] = []
     for docname in chapter_names(app):
         found.append(
             {
+                "name": docname,
                 "number": appendices.number(env, docname),
                 "title": name_of(app, docname),
-                "link": context["pathto"](docname),
+                "link": relative_uri(beside, app.builder.get_target_uri(docname)),
                 "part": parts.get(docname, ""),
-                "current": docname == pagename,
-                "sections": _sections(env.tocs[docname]) if docname == pagename else [],
             }
         )
         found += [
-            {
-                "title": chapter_order.called(link),
-                "link": link.url,
-                "leaves": True,
-            }
+            {"name": "", "title": chapter_order.called(link), "link": link.url, "leaves": True}
             for link in links.get(docname, [])
         ]
     return found

@@ -1,4 +1,7 @@
-"""Chapters that run in threads while Sphinx is set up and reads others: each is read when it has run."""
+"""Chapters that run while Sphinx is set up and reads others: each is read when it has run.
+
+They run in threads of the build, each in a kernel of its own, or on the workers of a Dask cluster.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,26 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from press.run import fork_server, kernels, notebooks, stale
+from press.run.cluster import runs, scheduler
 from press.run.results import Result, ResultCache
 from press.run.stale import Conditions
 from press.system import scratch
 
 _LOOK_S = 0.05
 WORKERS = max(2, os.cpu_count() or 1)
+
+
+class Runs(Protocol):
+    """Chapters that run, wherever."""
+
+    def result(self, name: str) -> Result:
+        """Wait for the result of a chapter, once. Raises PublishError for one that failed."""
+
+    def close(self, *, at_once: bool) -> list[Result]:
+        """Begin no more; return the results that nobody waited for. Waits for no cell if `at_once`."""
 
 
 class ChapterRuns:
@@ -37,13 +52,60 @@ class ChapterRuns:
         chapters = sorted(due, key=lambda chapter: -chapter.stat().st_size)
         self.names = _likely_order(chapters)
         self._all_ran = all_ran
-        self._results = ResultCache(cache_folder, conditions)
+        self._results = ResultCache(cache_folder, conditions, len(chapters))
+        self._left = set(self.names)
+        self._runs = _begun(chapters, cache_folder, conditions) if chapters else None
+
+    def __enter__(self) -> ChapterRuns:
+        if not self._left:
+            self._end()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close(at_once=problem is not None and not isinstance(problem, Exception))
+
+    def wait_for(self, name: str) -> None:
+        """Wait until a chapter has run, if it runs at all, and keep its results.
+
+        No thread is left after the last one: the process may be forked then. Raises PublishError for a
+        chapter that failed.
+        """
+        if name in self._left and self._runs is not None:
+            self._results.keep(self._runs.result(name))
+            self._left.remove(name)
+            if not self._left:
+                self._end()
+
+    def wait(self) -> None:
+        """Wait until all have run, and keep their results. Raises PublishError as `wait_for` does."""
+        for name in self.names:
+            self.wait_for(name)
+
+    def _close(self, *, at_once: bool = False) -> None:
+        """Keep what has run and was not waited for."""
+        closing, self._runs = self._runs, None
+        for result in closing.close(at_once=at_once) if closing is not None else ():
+            self._results.keep(result)
+        self._results.close()
+
+    def _end(self) -> None:
+        """Leave no thread and no process; what is built next needs their memory."""
+        self._close()
+        fork_server.stop()
+        self._all_ran()
+
+
+class _RunsHere:
+    """Chapters that run in threads, each in a kernel of its own."""
+
+    def __init__(self, chapters: list[Path], cache_folder: Path, conditions: Conditions) -> None:
+        stale.start(cache_folder, conditions)
         self._needed = ExitStack()  # what kernels need while they run
         self._pool = ThreadPoolExecutor(WORKERS)
         self._left: dict[str, Future[Result]] = {}
-        if chapters:
-            stale.start(cache_folder, conditions)
-            self._submit(chapters, conditions.root)
+        self._submit(chapters, conditions.root)
 
     def _submit(self, chapters: list[Path], root: Path) -> None:
         """Have the drawing process started, then each chapter run, as soon as a thread is free."""
@@ -54,51 +116,28 @@ class ChapterRuns:
             place = folder / f"{number}"
             self._left[chapter.stem] = self._pool.submit(notebooks.run, chapter, root, place)
 
-    def __enter__(self) -> ChapterRuns:
-        if not self._left:
-            self._end()
-        return self
+    def result(self, name: str) -> Result:
+        """Wait for the result of a chapter, once. Raises PublishError for one that failed."""
+        return self._left.pop(name).result()
 
-    def __exit__(
-        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(cancel_futures=True, wait=problem is None or isinstance(problem, Exception))
-        while not all(
-            run.done() for run in self._left.values()
-        ):  # it was interrupted: nobody waits for cells
+    def close(self, *, at_once: bool) -> list[Result]:
+        """Begin no more, wait for those that run; return the results that nobody waited for.
+
+        Nobody waits `at_once`, when a build is interrupted: kernels are ended, whatever their cells do.
+        """
+        self._pool.shutdown(cancel_futures=True, wait=not at_once)
+        while not all(run.done() for run in self._left.values()):
             kernels.end_running()
             time.sleep(_LOOK_S)
-        for name, run in list(self._left.items()):
-            if not run.cancelled() and run.exception() is None:
-                self._keep(name)
         self._needed.close()
+        ran = [run for run in self._left.values() if not run.cancelled() and run.exception() is None]
+        return [run.result() for run in ran]
 
-    def wait_for(self, name: str) -> None:
-        """Wait until a chapter has run, if it runs at all, and keep its results.
 
-        No thread is left after the last one: the process may be forked then. Raises PublishError for a
-        chapter that failed.
-        """
-        if name in self._left:
-            self._keep(name)
-            if not self._left:
-                self._end()
-
-    def wait(self) -> None:
-        """Wait until all have run, and keep their results. Raises PublishError as `wait_for` does."""
-        for name in self.names:
-            self.wait_for(name)
-
-    def _keep(self, name: str) -> None:
-        self._results.keep(self._left[name].result())
-        del self._left[name]
-
-    def _end(self) -> None:
-        """Leave no thread and no process; what is built next needs their memory."""
-        self._pool.shutdown()
-        self._needed.close()
-        fork_server.stop()
-        self._all_ran()
+def _begun(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> Runs:
+    if scheduler.address():
+        return runs.ClusterRuns(chapters, conditions)
+    return _RunsHere(chapters, cache_folder, conditions)
 
 
 def _likely_order(longest_first: list[Path]) -> list[str]:

@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from press.figures import svg_cache
-from press.run import fork_server, notebook_files, reads
+from press.run import fork_server, notebook_files, reads, record
 from press.system import digests, records
 from press.system.digests import Digests
 
 RESULTS = ".jupyter_cache"  # folder of the chapters' results, in `_build`
-RECORD = "inputs.json"  # in it: what each chapter read
 DATABASE = "global.db"  # in it: what jupyter-cache knows of the results
 
 
@@ -56,22 +55,22 @@ class Conditions:
 
 def chapters_due(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> list[Path]:
     """Return the chapters whose code or inputs changed since their last run, or whose results are lost."""
-    record = read(cache_folder)
-    kept = _sound_results(cache_folder, record)
+    known = read(cache_folder)
+    kept = _sound_results(cache_folder, known)
     return [
         chapter
         for chapter in chapters
         if not notebook_files.has_run(chapter)
-        if (last := record.get(chapter.name)) is None
+        if (last := known.get(chapter.name)) is None
         or last["result"]["key"] not in kept
         or not _is_fresh(chapter, last, conditions)
     ]
 
 
-def start_if_due(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> None:
-    """Start what kernels are forked from if a chapter is due; return at once."""
+def start_if_due(chapters: list[Path], cache_folder: Path, conditions: Conditions, *, here: bool) -> None:
+    """Start what kernels are forked from if a chapter is due and runs `here`; return at once."""
     os.environ.update(svg_cache.open_folder(cache_folder / "drawings"))  # pages take from it too
-    if chapters_due(chapters, cache_folder, conditions):
+    if here and chapters_due(chapters, cache_folder, conditions):
         start(cache_folder, conditions)
 
 
@@ -84,8 +83,7 @@ def start(cache_folder: Path, conditions: Conditions) -> None:
 
 def read(cache_folder: Path) -> dict[str, dict[str, Any]]:
     """Return what each chapter read in its last run, by its file's name."""
-    record: dict[str, dict[str, Any]] | None = records.read(cache_folder / RECORD)
-    return record or {}
+    return record.read(cache_folder)
 
 
 def drop_unsound_cache(cache_folder: Path) -> None:
@@ -93,8 +91,9 @@ def drop_unsound_cache(cache_folder: Path) -> None:
     database = cache_folder / DATABASE
     if database.exists() and _keys(database) is None:
         records.tell_unsound(database)
-        for path in (database, cache_folder / RECORD, cache_folder / f"{DATABASE}-journal"):
+        for path in (database, cache_folder / f"{DATABASE}-journal"):
             path.unlink(missing_ok=True)
+        record.drop(cache_folder)
         shutil.rmtree(cache_folder / "executed", ignore_errors=True)
 
 
@@ -116,14 +115,16 @@ def _is_fresh(chapter: Path, last: dict[str, Any], conditions: Conditions) -> bo
     return bool(last["inputs"] == conditions.fingerprints(list(last["inputs"])))
 
 
-def _sound_results(cache_folder: Path, record: dict[str, dict[str, Any]]) -> set[str]:
+def _sound_results(cache_folder: Path, known: dict[str, dict[str, Any]]) -> set[str]:
     """Return the keys of results that lie in the cache as they were kept.
 
     Chapters without code share one, which was kept last for one of them.
     """
-    kept = {(last["result"]["key"], last["result"]["sum"]) for last in record.values()}
-    known = _keys(cache_folder / DATABASE) or set()
-    return {key for key, digest in kept if key in known and _sum(result_file(cache_folder, key)) == digest}
+    kept = {(last["result"]["key"], last["result"]["sum"]) for last in known.values()}
+    in_database = _keys(cache_folder / DATABASE) or set()
+    return {
+        key for key, digest in kept if key in in_database and _sum(result_file(cache_folder, key)) == digest
+    }
 
 
 def _sum(file: Path) -> str:

@@ -18,6 +18,11 @@ def take(root: Path, sources: Iterable[str]) -> Digests:
     return {path.relative_to(root).as_posix(): digest for path, digest in found.items() if digest}
 
 
+def text(content: str) -> str:
+    """Return the hash of a text, in hexadecimal digits."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
 def changed(before: Digests, now: Digests) -> set[str]:
     """Return the paths of files that are new, gone or not the same."""
     return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}

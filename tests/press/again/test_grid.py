@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import small_cluster
 import small_project
 
 PARAMETERS = '''"""What may be turned in the small chapter."""
@@ -88,29 +89,8 @@ def test_what_cannot_be_computed_is_a_row_with_the_reason(project):
 @pytest.fixture(scope="module")
 def cluster(project):
     """The address of a scheduler with two workers, each a process in the project's folder."""
-    reason = "dask.distributed is not here; the tests' environment has it (make check brings it)"
-    distributed = pytest.importorskip("distributed", reason=reason)
-    place = project / "scheduler.json"
-    kinds = {
-        "scheduler": ["--host=127.0.0.1", "--port=0", "--no-dashboard"],
-        "worker": ["--nthreads=2", "--no-nanny", "--no-dashboard"],
-    }
-    started = []
-    try:
-        for kind in ("scheduler", "worker", "worker"):
-            command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", f"--scheduler-file={place}"]
-            environment = small_project.environment_of(project)
-            log = (project / f"{kind}.log").open("w")
-            command += kinds[kind]
-            started.append(subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log))
-        with distributed.Client(scheduler_file=str(place), timeout=60, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-            yield client.scheduler.address
-    finally:
-        for one in started:
-            one.kill()  # a worker that is told to end waits for its own tasks and its scheduler
-        for one in started:
-            one.wait()
+    with small_cluster.standing(project) as (address, _):
+        yield address
 
 
 def test_a_cluster_of_two_workers_gives_the_same_table(project, cluster):
