@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -208,7 +209,7 @@ def _edit(chapter: Path, kind: str, changed: callable) -> None:
 
 
 def _touch_table(place: Path, number: int) -> None:
-    """Change a word of a table and record it, as `make refresh` does."""
+    """Change a word of a table and record it, as `make settle` and `make refresh` do."""
     import hashlib
 
     path, described = place / "data" / f"{TABLE}.csv", place / "data" / "datapackage.json"
@@ -217,4 +218,9 @@ def _touch_table(place: Path, number: int) -> None:
     package = json.loads(described.read_text(encoding="utf-8"))
     entry = next(part for part in package["resources"] if part["name"] == TABLE)
     entry["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    if "bytes" in entry:  # an older book tells none
+        entry["bytes"] = path.stat().st_size
     described.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if (place / "brief" / "agreement").is_dir():  # a settled row was changed: its totals are kept anew
+        settle = [sys.executable, "-m", "brief", "settle"]
+        subprocess.run(settle, cwd=place, env=environment(place), check=True, capture_output=True)

@@ -33,8 +33,12 @@ def _chart(rows: pd.DataFrame, order: Sequence[str]) -> alt.LayerChart:
     bars = alt.Chart(rows).encode(
         y=alt.Y("Case:N", sort=list(order), title=None, axis=alt.Axis(labelLimit=0)),
         yOffset=alt.YOffset("Way:N", sort=list(WAYS.values())),
-        x=alt.X("Seconds:Q", title="Seconds, median"),
+        x=alt.X(
+            "Seconds:Q", title="Seconds, median", scale=alt.Scale(domain=[0, 1.1 * rows["Seconds"].max()])
+        ),
     )
     labels = bars.mark_text(align="left", dx=4).encode(text=alt.Text("Seconds:Q", format=".1f"))
-    shown = bars.mark_bar().encode(color=alt.Color("Way:N", scale=shades, title=None))
-    return (shown + labels).properties(width=520, height=alt.Step(16))
+    shown = bars.mark_bar().encode(
+        color=alt.Color("Way:N", scale=shades, title=None, legend=alt.Legend(orient="bottom"))
+    )
+    return (shown + labels).properties(width=640, height=alt.Step(16))

@@ -41,10 +41,12 @@ def key() -> str:
     """Return a fingerprint of what a Python is set up with when it starts: builds and process must share it.
 
     The installed packages by name and version, the interpreter and its switches, the environment, and the
-    code of this room.
+    code that stays: of this room and of what lays out paper.
     """
     packages = sorted(name for path in sys.path for name in _distributions(path))
-    own = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    room = Path(__file__).parent
+    stays = [*sorted(room.glob("*.py")), room.parent / "paper" / "compile_server.py"]
+    own = [path.read_bytes() for path in stays]
     seen = [packages, sys.version, sys.executable, tuple(sys.flags), sorted(environment().items()), own]
     return hashlib.sha256(repr(seen).encode()).hexdigest()
 

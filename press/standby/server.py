@@ -2,7 +2,8 @@
 
 It loads the libraries, then forks itself for each build that is asked for. A fork reads the engine and the
 project's package as they are on disk, and has the folder, environment and files of the command that asked.
-The process has no thread, for it is forked. It ends after SECONDS without a build, or with its socket.
+The process has no thread, for it is forked. Beside it one lays out paper, and keeps what did not change. Both
+end after SECONDS without a build, or with the socket.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from press import project
+from press.paper import compile_server
 from press.run import lean
 from press.standby import client, place, warm
 
@@ -38,7 +40,11 @@ def main() -> None:
     warm.up()
     gc.freeze()
     where = Path(place.address(root))
-    with socket.socket(socket.AF_UNIX) as listener, contextlib.suppress(OSError):
+    with (
+        compile_server.resident(),
+        socket.socket(socket.AF_UNIX) as listener,
+        contextlib.suppress(OSError),
+    ):
         where.unlink(missing_ok=True)  # of one that was killed; one that lives sees that it is replaced
         os.umask(0o077)
         listener.bind(str(where))
@@ -101,8 +107,9 @@ def _take_place(line: socket.socket) -> dict[str, Any]:
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)
+    own = {place.SERVED: "1", compile_server.ADDRESS: os.environ[compile_server.ADDRESS]}
     os.environ.clear()
-    os.environ.update(order["environment"], **{place.SERVED: "1"})
+    os.environ.update(order["environment"] | own)
     os.umask(order["umask"])
     os.chdir(order["folder"])
     sys.stdin, sys.stdout, sys.stderr = (_stream(number) for number in range(3))
