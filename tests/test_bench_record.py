@@ -12,7 +12,7 @@ import bench_record
 
 
 def measured(wall, **also):
-    return {"rounds": 5, "wall_s": wall, "peak_mb": 512.4, **also}
+    return {"rounds": 5, "wall_s": wall, "cpu_s": 2 * wall, "peak_mb": 512.4, **also}
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def report():
 def test_figures_are_recorded_with_day_and_commit(report):
     text = bench_record.measured(report)
     assert "on 2026-11-28 at commit `abc1234`" in text
-    assert "| From nothing | 17.15 | 43.68 | 0.39 | 512 | 5 |" in text
+    assert "| From nothing | 17.15 | 43.68 | 0.39 | 34.3 | 87.4 | 512 | 5 |" in text
     assert "| of which until the browser shows it | 0.78 |" in text
     assert "| 600 | 200.00 | 1.50 | 700 | 36.4 |" in text
     assert "with the chapters to the power of 1.00" in text

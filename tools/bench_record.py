@@ -93,7 +93,7 @@ def _times(report: dict) -> list[str]:
             CASES[case],
             *(f"{medians[way][case]['wall_s']:.2f}" for way in ("brief", "stock")),
             f"{ratios[case]:.2f}",
-            *(f"{medians[way][case]['cpu_s']:.1f}" for way in ("brief", "stock")),
+            *(_seconds(medians[way][case].get("cpu_s")) for way in ("brief", "stock")),
             f"{medians['brief'][case]['peak_mb']:.0f}",
             medians["brief"][case]["rounds"],
         ]
@@ -119,6 +119,11 @@ def _times(report: dict) -> list[str]:
             [[words, f"{report['floor_s'][part]:.2f}"] for part, words in FLOOR.items()],
         ),
     ]
+
+
+def _seconds(measured: float | None) -> str:
+    """Return seconds of a processor, "" where they were not measured."""
+    return "" if measured is None else f"{measured:.1f}"
 
 
 def _others(medians: dict) -> list[list[str]]:

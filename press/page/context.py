@@ -102,9 +102,15 @@ def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[s
     """Return the chapters in the book's order: number, title, link, and the sections of this one."""
     folder = app.builder.get_target_uri(pagename).rpartition("/")[0]
     own = {"link": context["pathto"](pagename), "current": True}
+    listed = _contents(app, folder)
+    named = [one for one in listed if one["name"]]
+    if named and named[0]["link"] != context["pathto"](
+        named[0]["name"]
+    ):  # a page that may stand anywhere: 404
+        listed = [{**one, "link": context["pathto"](one["name"])} if one["name"] else one for one in listed]
     return [
         {**one, **own, "sections": _sections(app.env.tocs[pagename])} if one["name"] == pagename else one
-        for one in _contents(app, folder)
+        for one in listed
     ]
 
 
