@@ -15,6 +15,7 @@ from press import plain
 MINUTES = "STANDBY"  # the variable: minutes without a build after which the process ends; 0 for none
 SERVED = "BRIEF_STANDBY"  # set for a build that was forked from it
 SOCKET = ".standby.sock"  # in `_build`
+_MOST = 24 * 60.0  # minutes: it ends by itself, whatever is asked
 _LONGEST = 100  # letters of a socket's address; systems allow 104 to 108
 # What a terminal or a shell changes by itself, and no library reads when it is loaded.
 _PASSING = frozenset(("_", "SHLVL", "PWD", "OLDPWD", "COLUMNS", "LINES", MINUTES))
@@ -25,9 +26,10 @@ def minutes() -> float:
     if plain.is_on() or os.environ.get("CI") or SERVED in os.environ or not hasattr(os, "fork"):
         return 0.0
     try:
-        return max(0.0, float(os.environ.get(MINUTES) or 0))
+        asked = float(os.environ.get(MINUTES) or 0)
     except ValueError:
         return 0.0
+    return min(asked, _MOST) if asked > 0 else 0.0
 
 
 def address(root: Path) -> str:

@@ -7,6 +7,8 @@ import signal
 import pytest
 import small_project
 
+from press.standby import place
+
 STARTED, SERVED = "standby  a process has the libraries", "standby  the libraries were loaded before"
 
 
@@ -86,7 +88,9 @@ def test_a_build_in_another_environment_is_not_forked_from_it(project, how):
     small_project.until(lambda: (now := set(small_project.processes(project))) and not first & now)
 
 
-@pytest.mark.parametrize("how", [{"STANDBY": "0"}, {"CI": "true"}, {"PLAIN": "1"}, {"STANDBY": "soon"}])
+@pytest.mark.parametrize(
+    "how", [{"STANDBY": "0"}, {"CI": "true"}, {"PLAIN": "1"}, {"STANDBY": "soon"}, {"STANDBY": "nan"}]
+)
 def test_nothing_stands_by_where_it_is_not_wanted(project, how):
     assert "standby" not in small_project.run(project, environment={**wanted(), **how})
     assert small_project.processes(project) == []
@@ -99,3 +103,11 @@ def test_it_ends_by_itself_and_with_the_folder(project):
     start(project)
     shutil.rmtree(project / "_build")
     small_project.until(lambda: small_project.processes(project) == [])
+
+
+def test_it_ends_within_a_day_whatever_is_asked(monkeypatch):
+    """A process without end would be nobody's."""
+    monkeypatch.delenv("CI", raising=False)
+    for asked in ("inf", "1e9"):
+        monkeypatch.setenv(place.MINUTES, asked)
+        assert place.minutes() == 24 * 60
