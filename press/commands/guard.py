@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -70,6 +71,8 @@ def _of_the_disk(problem: BaseException | None) -> str:
         if isinstance(problem, OSError) and problem.errno in NO_ROOM:
             where = place or "where it is written"
             return f"no space is left at {where}; make room and run it again"
+        if isinstance(problem, OSError) and problem.errno == errno.EROFS:
+            return f"{place or BUILD} is on a file system that is read-only; mount it for writing"
         if (
             isinstance(problem, _IN_THE_WAY)
             and place

@@ -6,6 +6,7 @@ Only the standard library is used: the build that is asked for loads nothing her
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import signal
@@ -18,7 +19,7 @@ from pathlib import Path
 from press.standby import place
 
 PATIENCE_S = 5  # until the process that stands by answers
-FITS, PID = b"y", 8  # its answer when it fits; the bytes of a process's number
+PID = 8  # the bytes of a process's number
 
 
 class Standby:
@@ -40,7 +41,8 @@ class Standby:
             try:
                 line.connect(self._where)
                 line.sendall(self._key.encode())
-                pid = _handed_over(line, arguments) if line.recv(1) == FITS else 0
+                expected = fits(self._key)
+                pid = _handed_over(line, arguments) if read(line, len(expected)) == expected else 0
             except OSError:
                 return None
             return _followed(line, pid) if pid else None
@@ -48,7 +50,7 @@ class Standby:
     def start(self) -> bool:
         """Start a process for the next command, if one is wanted; tell whether it was started."""
         module = [sys.executable, "-m", "press.standby.server"]
-        if self._where:
+        if self._where and not Path(self._where).is_dir():
             with contextlib.suppress(OSError):
                 subprocess.Popen(
                     [*module, str(self._root), self._key, str(self._seconds)],
@@ -70,7 +72,7 @@ def _handed_over(line: socket.socket, arguments: Sequence[str]) -> int:
     sys.stdout.flush()
     socket.send_fds(line, [len(text).to_bytes(8, "big")], [0, 1, 2])
     line.sendall(text)
-    return int.from_bytes(line.recv(PID), "big")
+    return int.from_bytes(read(line, PID), "big")
 
 
 def _followed(line: socket.socket, pid: int) -> int:
@@ -78,18 +80,33 @@ def _followed(line: socket.socket, pid: int) -> int:
     line.settimeout(None)
     while True:
         try:
-            code = line.recv(1)
+            code = read(line, 1)
             break
         except KeyboardInterrupt:
-            with contextlib.suppress(ProcessLookupError):
+            try:
                 os.killpg(pid, signal.SIGINT)
+            except OSError:  # it is gone
+                return 130
+        except OSError:
+            code = b""
+            break
     if code:
         return code[0]
-    print(
-        "\nthe build ended without a word; there may be too little memory. Nothing was changed.",
-        file=sys.stderr,
-    )
+    print("\nthe build ended without a word; there may be too little memory", file=sys.stderr)
     return 1
+
+
+def fits(key: str) -> bytes:
+    """Return what the process answers to a key that it shares; no other program says that by chance."""
+    return hashlib.sha256(f"stands by {key}".encode()).digest()
+
+
+def read(line: socket.socket, length: int) -> bytes:
+    """Return so many bytes; fewer when the other side is gone. Raises OSError when it is silent."""
+    found = b""
+    while len(found) < length and (part := line.recv(length - len(found))):
+        found += part
+    return found
 
 
 def _umask() -> int:

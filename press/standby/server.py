@@ -75,14 +75,14 @@ def _serve(listener: socket.socket, is_wanted: Callable[[], bool], key: str, sec
                 builds.add(pid)
             else:
                 listener.close()
-                _build(line)
+                _build(line, key)
 
 
-def _build(line: socket.socket) -> None:
+def _build(line: socket.socket, key: str) -> None:
     """Run the command that is asked for, in this fork; end the process."""
     code = 1
     try:
-        line.sendall(client.FITS)
+        line.sendall(client.fits(key))
         order = _take_place(line)
         signal.signal(signal.SIGIO, lambda *_: _end_if_left(line))
         fcntl.fcntl(line, fcntl.F_SETOWN, os.getpid())
@@ -148,11 +148,9 @@ def _stream(number: int) -> io.TextIOWrapper:
 
 
 def _read(line: socket.socket, length: int) -> bytes:
-    """Return so many bytes; fewer when whoever asks is gone."""
+    """Return so many bytes; fewer when whoever asks is gone. Raises TimeoutError when it is silent."""
     line.settimeout(client.PATIENCE_S)
-    found = b""
-    while len(found) < length and (part := line.recv(length - len(found))):
-        found += part
+    found = client.read(line, length)
     line.settimeout(None)
     return found
 

@@ -55,3 +55,20 @@ def test_a_command_that_is_ended_says_so_without_a_traceback(door, number, code,
     running.send_signal(number)
     _, said = running.communicate()
     assert running.returncode == code and said == f"\n{words}; the last good book is where it was\n", said
+
+
+def test_a_file_system_that_is_read_only_is_told(door):
+    program = (
+        "import errno, sys\nfrom press import commands\nfrom press.commands import data\n"
+        "def check():\n    raise OSError(errno.EROFS, 'Read-only file system', '_build/.lock')\n"
+        "data.check_sources = check\nsys.exit(commands.main(['check']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=door.project,
+        env=small_project.environment_of(door.project),
+        capture_output=True,
+        text=True,
+    )
+    told = "_build/.lock is on a file system that is read-only; mount it for writing"
+    assert done.returncode == 1 and done.stderr.strip() == told

@@ -3,6 +3,8 @@
 import os
 import shutil
 import signal
+import socket
+import threading
 
 import pytest
 import small_project
@@ -103,6 +105,30 @@ def test_it_ends_by_itself_and_with_the_folder(project):
     start(project)
     shutil.rmtree(project / "_build")
     small_project.until(lambda: small_project.processes(project) == [])
+
+
+@pytest.mark.parametrize("answer", [b"", b"y", b"yrubbish!!", b"y" + bytes(9), b"\0" * 60])
+def test_a_strange_program_at_its_address_is_not_believed(project, answer):
+    """The build runs in the ordinary way, and its end is its own."""
+    where = project / "_build" / ".standby.sock"
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.bind(os.path.relpath(where))
+        stranger.listen()
+        threading.Thread(target=_answer, args=(stranger, answer), daemon=True).start()
+        small_project.edit(project / "chapters" / "front.ipynb", "The first sentence", "Another sentence")
+        said = small_project.run(project, environment=wanted())
+    assert "web book" in said and SERVED not in said
+
+
+def _answer(stranger, answer):
+    line, _ = stranger.accept()
+    with line:
+        line.sendall(answer)
+
+
+def test_where_a_folder_lies_at_its_address_nothing_is_started(project):
+    (project / "_build" / ".standby.sock").mkdir()
+    assert "standby" not in small_project.run(project, environment=wanted())
 
 
 def test_it_ends_within_a_day_whatever_is_asked(monkeypatch):
