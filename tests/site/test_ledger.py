@@ -339,7 +339,7 @@ def test_on_a_phone_a_number_opens_its_note_and_escape_closes_it(read, address):
 def test_on_a_wide_screen_the_number_leads_to_the_ledger(read, address):
     page = read(f"{address}{PAGE}", width=1440).page
     page.locator(".side-note a.verdict:visible").first.click()
-    assert page.url.endswith("#claim-C05")
+    page.wait_for_url("**#claim-C05", wait_until="load")
 
 
 @pytest.mark.browser

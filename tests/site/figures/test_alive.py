@@ -108,7 +108,8 @@ def test_the_other_theme_redraws_the_living_chart(read, sample_address):
 def test_the_choice_of_theme_is_kept_on_the_next_page(read, sample_address):
     reading = read(f"{sample_address}index.html")
     reading.page.click("button.theme-toggle")
-    reading.page.click("nav.turn a.next")
+    with reading.page.expect_navigation(wait_until="load"):
+        reading.page.click("nav.turn a.next")
     assert reading.page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(21, 24, 28)"
 
 

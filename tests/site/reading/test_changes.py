@@ -83,7 +83,7 @@ def test_a_mark_opens_the_old_value_for_keyboard_and_finger(read, address, both,
     note.wait_for(state="visible")
     assert both[0]["numbers"]["outlook, any_90"]["printed"] in note.inner_text()
     note.locator("a").click()
-    assert page.url.endswith("changes.html#n-outlook-any-90")
+    page.wait_for_url("**/changes.html#n-outlook-any-90", wait_until="load")
     assert (
         page.locator("#n-outlook-any-90 del").inner_text() == both[0]["numbers"]["outlook, any_90"]["printed"]
     )

@@ -34,7 +34,7 @@ def test_its_links_and_its_style_are_right_wherever_it_is_shown(read, server, as
     for link in within - {page.url}:
         assert page.request.get(link).status == 200, link
     page.click("main a >> nth=0")
-    assert page.url == f"{server}{FOLDER}/index.html"
+    page.wait_for_url(f"{server}{FOLDER}/index.html", wait_until="load")
 
 
 def test_the_policy_of_a_strict_server_stops_nothing_of_it(read, server):
