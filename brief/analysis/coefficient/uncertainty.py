@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -110,13 +111,17 @@ class Choices:
 
 @dataclass(frozen=True)
 class Simulation:
-    """The coefficient under every draw's choices: `paths` is draw x year, on 0-100."""
+    """The coefficient under every draw's choices: `scores` is draw x year x indicator, on 0-1."""
 
     made: Coefficient
     material: Material
     choices: Choices
     scores: np.ndarray
-    paths: np.ndarray
+
+    @cached_property
+    def paths(self) -> np.ndarray:
+        """Return the coefficient by draw and year, on 0-100; many ask for changes between two years only."""
+        return FULL * _index(self.material, self.choices, self.scores)
 
     def band(self, share: float = 0.9) -> pd.DataFrame:
         """Return the middle `share` of the draws by year: `lower`, `median`, `upper`.
@@ -141,7 +146,7 @@ class Simulation:
     def _with_missing_at(self, end: float) -> np.ndarray:
         """Return the paths when missing values score `end`; an indicator that is left out stays out."""
         out = self.choices.left_out[:, None] == np.arange(len(self.material.names))
-        paths = np.empty_like(self.paths)
+        paths = np.empty(self.scores.shape[:2])
         for part in _parts(len(self.choices)):
             scores = self.scores[part]
             filled = np.where(np.isnan(scores) & ~out[part, None, :], end, scores)
@@ -196,8 +201,7 @@ def simulate(made: Coefficient, errors: pd.DataFrame, *, draws: int = DRAWS, see
 
 def run(made: Coefficient, material: Material, chosen: Choices) -> Simulation:
     """Return the coefficient under given choices."""
-    scores = _scores(material, chosen)
-    return Simulation(made, material, chosen, scores, FULL * _index(material, chosen, scores))
+    return Simulation(made, material, chosen, _scores(material, chosen))
 
 
 def material_of(made: Coefficient, errors: pd.DataFrame) -> Material:
@@ -274,10 +278,10 @@ def dirichlet(uniform: np.ndarray) -> np.ndarray:
 
 def changes(material: Material, chosen: Choices, start: int, end: int) -> np.ndarray:
     """Return each draw's change to `end` in points, from `start` or the year near it that the draw chose."""
-    found = np.empty(len(chosen))
+    found, noiseless = np.empty(len(chosen)), _noiseless(material)
     for part in _parts(len(chosen)):
         mine = chosen.at(part)
-        scores, starts = _scores_at_once(material, mine), moved_starts(material, mine, start, end)
+        scores, starts = _scores_at_once(material, mine, noiseless), moved_starts(material, mine, start, end)
         found[part] = compared(material, mine, scores, starts, end)
     return found
 
@@ -304,8 +308,9 @@ def compared(
 def _scores(material: Material, chosen: Choices) -> np.ndarray:
     """Return scores of 0 to 1 (draw x year x indicator), computed anew where there is noise."""
     scores = np.empty((len(chosen), len(material.years), len(material.names)))
+    noiseless = _noiseless(material)
     for part in _parts(len(chosen)):
-        scores[part] = _scores_at_once(material, chosen.at(part))
+        scores[part] = _scores_at_once(material, chosen.at(part), noiseless)
     return scores
 
 
@@ -314,11 +319,15 @@ def _parts(draws: int) -> Iterator[slice]:
     return (slice(first, first + AT_ONCE) for first in range(0, draws, AT_ONCE))
 
 
-def _scores_at_once(material: Material, chosen: Choices) -> np.ndarray:
-    table = np.stack(
+def _noiseless(material: Material) -> np.ndarray:
+    """Return scores without errors: normalisation x treatment of the thin year x gaps x year x indicator."""
+    return np.stack(
         [coefficient.score(material.filled, material.closer, method) for method in NORMALISATIONS]
     )
-    scores = table[chosen.normalisation, chosen.thin_year, chosen.gaps]
+
+
+def _scores_at_once(material: Material, chosen: Choices, noiseless: np.ndarray) -> np.ndarray:
+    scores = noiseless[chosen.normalisation, chosen.thin_year, chosen.gaps]
     for place, column in enumerate(material.noisy):
         noise = chosen.noise[:, :, place] * material.errors[chosen.thin_year, :, column]
         filled = material.filled[chosen.thin_year, chosen.gaps, :, column]
