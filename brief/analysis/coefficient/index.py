@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,22 +34,45 @@ class CoefficientError(BriefError):
 class Coefficient:
     """A coefficient and all that it was made of; years are rows everywhere.
 
-    `values` are in the indicators' units, `scores` on 0-100 with closer ties higher, `pillars` and
-    `index` on 0-100. `coverage` is the share of the weight that is known (per cent), `low` and `high`
-    what the index would be if every missing indicator scored 0 or 100.
+    `values` are in the indicators' units, `scores` on 0-100 with closer ties higher. What follows from them
+    is computed where it is asked for: many coefficients are made for one change between two years.
     """
 
     indicators: tuple[Indicator, ...]
     pillar_weights: Mapping[str, float]
     values: pd.DataFrame
     scores: pd.DataFrame
-    pillars: pd.DataFrame
-    index: pd.Series
-    coverage: pd.Series
-    low: pd.Series
-    high: pd.Series
     normalisation: str = NORMALISATIONS[0]
     aggregation: str = AGGREGATIONS[0]
+
+    @cached_property
+    def pillars(self) -> pd.DataFrame:
+        """Return each pillar's mean score by year, 0-100."""
+        return pillar_scores(self.scores, list(self.indicators))
+
+    @cached_property
+    def index(self) -> pd.Series:
+        """Return the coefficient by year, 0-100."""
+        return weighted(self.pillars, self.pillar_weights, self.aggregation)
+
+    @cached_property
+    def coverage(self) -> pd.Series:
+        """Return the share of the weight that is known by year, in per cent."""
+        return _coverage(self.scores, list(self.indicators), self.pillar_weights)
+
+    @cached_property
+    def low(self) -> pd.Series:
+        """Return what the index would be if every missing indicator scored 0."""
+        return self._with_missing_at(0.0)
+
+    @cached_property
+    def high(self) -> pd.Series:
+        """Return what the index would be if every missing indicator scored 100."""
+        return self._with_missing_at(FULL)
+
+    def _with_missing_at(self, end: float) -> pd.Series:
+        filled = pillar_scores(self.scores.fillna(end), list(self.indicators))
+        return weighted(filled, self.pillar_weights, self.aggregation)
 
     def change(self, start: int, end: int) -> float:
         """Return the index's change in points over the indicators known in both years (like with like)."""
@@ -110,27 +134,13 @@ def _assembled(
     normalisation: str,
     aggregation: str,
 ) -> Coefficient:
-    pillars = pillar_scores(scores, indicators)
+    pillars = [pillar for pillar in PILLARS if any(one.pillar == pillar for one in indicators)]
     used = {pillar: weights[pillar] for pillar in pillars if weights.get(pillar, 0) > 0}
     if not used:
         raise CoefficientError(
             f"weights: none of the pillars of the indicators ({', '.join(pillars)}) has a weight above 0"
         )
-    ends = [pillar_scores(scores.fillna(end), indicators) for end in (0, FULL)]
-    low, high = (weighted(end, used, aggregation) for end in ends)
-    return Coefficient(
-        tuple(indicators),
-        used,
-        values,
-        scores,
-        pillars,
-        weighted(pillars, used, aggregation),
-        _coverage(scores, indicators, used),
-        low.rename("low"),
-        high.rename("high"),
-        normalisation,
-        aggregation,
-    )
+    return Coefficient(tuple(indicators), used, values, scores, normalisation, aggregation)
 
 
 def without(made: Coefficient, name: str) -> Coefficient:

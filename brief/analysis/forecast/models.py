@@ -104,6 +104,13 @@ def _pairs(history: History, horizon: int) -> tuple[np.ndarray, np.ndarray]:
     return younger[1] - younger[0], np.log(0.5 + younger[2] - younger[1])
 
 
+def _grouped(counts: np.ndarray, before: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the pairs that differ, and how often each is there: most of a calm record's are alike."""
+    pairs = counts + 1j * before  # one number each, since sorting rows is slow
+    different, times = np.unique(pairs, return_counts=True)
+    return different.real, different.imag, times
+
+
 def fitted_regression(
     counts: np.ndarray, before: np.ndarray, offset: float, prior: float = 1.0, shapes: np.ndarray = SHAPES
 ) -> tuple[float, float, float]:
@@ -113,17 +120,18 @@ def fitted_regression(
     the shape with the greatest likelihood. `prior` weighs what is assumed beforehand: a near
     0 and b near 1 (standard deviations 1 and ½), log shape near 0 (standard deviation 1).
     """
+    counts, before, times = _grouped(counts, before)
     powers = np.column_stack([np.ones(len(counts)), before, before**2])
     design, values = powers[:, :2], np.tile([0.0, 1.0], (len(shapes), 1))
     for _ in range(STEPS):
         mean = np.exp(np.clip(offset + values @ design.T, -20, 7))
-        pull = shapes[:, None] / (shapes[:, None] + mean)
+        pull = times * shapes[:, None] / (shapes[:, None] + mean)
         slope = ((counts - mean) * pull) @ design - prior * PULL * (values - CENTRE)
         one, cross, square = ((mean * pull) @ powers).T + prior * np.array([[PULL[0]], [0.0], [PULL[1]]])
         step = [square * slope[:, 0] - cross * slope[:, 1], one * slope[:, 1] - cross * slope[:, 0]]
         values = values + np.transpose(step / (one * square - cross**2))
     mean = np.exp(np.clip(offset + values @ design.T, -20, 7))
-    fit = log_negative_binomial(counts[None, :], shapes[:, None], mean).sum(axis=1)
+    fit = log_negative_binomial(counts[None, :], shapes[:, None], mean) @ times
     away = prior * ((values - CENTRE) ** 2 @ PULL + np.log(shapes) ** 2) / 2
     best = int(np.argmax(fit - away))
     return float(values[best, 0]), float(values[best, 1]), float(shapes[best])

@@ -24,16 +24,16 @@ def scored(answered: pd.DataFrame) -> pd.DataFrame:
     Adds log_bits, crps, probability (of at least one), brier, event_bits (log score of yes or no),
     lower, upper, inside (of the 90 % interval) and pit_from, pit_to (Czado and others).
     """
-    shape, mean = answered["shape"].to_numpy(), answered["mean"].to_numpy()
-    longest = max(counts.longest_needed(shape, mean), int(answered["outcome"].to_numpy().max(initial=0)) + 1)
     starts = range(0, max(len(answered), 1), AT_ONCE)
-    return pd.concat([_scored(answered.iloc[start : start + AT_ONCE], longest) for start in starts])
+    return pd.concat([_scored(answered.iloc[start : start + AT_ONCE]) for start in starts])
 
 
-def _scored(answered: pd.DataFrame, longest: int) -> pd.DataFrame:
+def _scored(answered: pd.DataFrame) -> pd.DataFrame:
     shape, mean = answered["shape"].to_numpy(), answered["mean"].to_numpy()
-    chances = counts.probabilities(shape, mean, longest)
     outcome = answered["outcome"].to_numpy(dtype=int)
+    chances = counts.probabilities(
+        shape, mean, max(counts.longest_needed(shape, mean), outcome.max(initial=0) + 1)
+    )
     at_least_one = counts.at_least_one(shape, mean)
     below = np.cumsum(chances, axis=1)
     lower, upper = ((below < level - 1e-12).sum(axis=1) for level in LEVELS)
