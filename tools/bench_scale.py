@@ -55,7 +55,7 @@ if __name__ == "__main__":
     root = Path(sys.argv[1])
     identity.pin_time(1_762_000_000)
     libraries = ("pandas", "altair", "vl_convert")
-    build.book(root, Conditions(root, "", lambda name: None, libraries), {})
+    build.book(root, Conditions(root, "", lambda name: None, libraries), dict)
 """
 _MADE = '''"""A chart that aggregates a table of launches before it embeds it."""
 from pathlib import Path

@@ -52,7 +52,7 @@ def book(root: Path, day: str, conditions: Callable[[], Conditions]) -> None:
         ran = _run(files, conditions())
     _leave_out(root, dict(zip(files, ran, strict=True)), then)
     options = {**_settings(day, then, notes["commit"]), "brief_variant": then.words}
-    build.book(root, conditions(), options, paper=notes["paper"], steps=steps)
+    build.book(root, conditions(), lambda: options, paper=notes["paper"], steps=steps)
     _write_list(root / "_build" / LIST, notes["cut"], then)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gc
 import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ BEFORE = "pdf-before"  # documents of the last whole set, once pages and brief a
 def book(
     root: Path,
     conditions: Conditions,
-    settings: dict[str, Any],
+    checked: Callable[[], dict[str, Any]],
     *,
     paper: str = "a4",
     whole_set: bool = False,
@@ -37,10 +39,11 @@ def book(
 ) -> None:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
-    `conditions` say what the chapters' results depend on; `settings` are what the caller tells the
-    Sphinx extension (edition, ledger). With `whole_set` all that is sent out is made: beside the brief
-    its summary, offprints, slides and the EPUB. Raises PublishError with one sentence per problem; nothing
-    is replaced then.
+    `conditions` say what the chapters' results depend on; `checked` checks what chapters stand on and
+    returns what the caller tells the Sphinx extension (edition, ledger). Chapters run meanwhile, since
+    checks need one core: they are ended when it raises. With `whole_set` all that is sent out is made:
+    beside the brief its summary, offprints, slides and the EPUB. Raises PublishError with one sentence per
+    problem; nothing is replaced then.
     """
     steps, hooks = steps or Steps(), hooks or BuildHooks()
     _collect_less()
@@ -52,17 +55,26 @@ def book(
     formats = {"html": draft / "html", "typst": draft / "pdf"}
     formats.update({"ebook": draft / "epub"} if whole_set else {})
     documents = list(editions.MAKERS) if whole_set else ["brief"]
-    options = {**settings, "paper_size": paper, "brief_documents": documents}
-    with sphinx_app.opened(root, formats, options, conditions.seen) as sphinx_book:
+
+    def begun() -> ChapterRuns:
+        """Run the chapters that are due."""
+        due = chapters_due(chapters, build / RESULTS, conditions)
+        return ChapterRuns(due, build / RESULTS, conditions, lambda: _write_step(steps))
+
+    with ExitStack() as opened:
+        early = None if hooks.before_reading else opened.enter_context(begun())
+        settings = checked()
+        options = {**settings, "paper_size": paper, "brief_documents": documents}
+        sphinx_book = opened.enter_context(sphinx_app.opened(root, formats, options, conditions.seen))
         if hooks.before_reading is not None:
             hooks.before_reading()
             steps.restart()
             conditions.look_again()
+        runs = early or opened.enter_context(begun())
         memory.begin(build)
-        due = chapters_due(chapters, build / RESULTS, conditions)
         steps.begin("execute", f"running the chapters whose code or data changed, of {len(chapters)}")
-        with ChapterRuns(due, build / RESULTS, conditions, lambda: _write_step(steps)) as runs:
-            sphinx_book.write_pages(runs.names, runs.wait_for)
+        runs.begin_reading()
+        sphinx_book.write_pages(runs.names, runs.wait_for)
         if hooks.pages_written is not None:
             current.forget(build)
             placing.put_in_place(draft, build, ["html"])

@@ -110,9 +110,16 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     from press.build import build
 
     settings.check(ROOT / settings.FILE)
-    options = checks.check_all(CHECKED, state, steps)
     identity.pin_time(state.seconds)
-    build.book(ROOT, shared, options, paper=paper, whole_set=whole_set, steps=steps, hooks=hooks)
+    build.book(
+        ROOT,
+        shared,
+        lambda: checks.check_all(CHECKED, state, steps),
+        paper=paper,
+        whole_set=whole_set,
+        steps=steps,
+        hooks=hooks,
+    )
     current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"])
     bytecode.check_by_content(ROOT, project.PACKAGES)
     build.report(BUILD, steps)

@@ -5,7 +5,6 @@ They run in threads of the build, each in a kernel of its own, or on the workers
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +20,7 @@ from press.run.stale import Conditions
 from press.system import scratch
 
 _LOOK_S = 0.05
-WORKERS = max(2, os.cpu_count() or 1)
+WORKERS = notebooks.AT_ONCE + 1  # one more kernel starts or ends while the cells of others run
 
 
 class Runs(Protocol):
@@ -39,6 +38,7 @@ class ChapterRuns:
 
     They begin at once. Results are kept by the thread that made this, and what has run is kept when the
     context ends, also when another chapter failed. `all_ran` is called when the last result is kept.
+    Kernels are ended when the context ends by an error before `begin_reading`.
     """
 
     def __init__(
@@ -55,16 +55,22 @@ class ChapterRuns:
         self._results = ResultCache(cache_folder, conditions, len(chapters))
         self._left = set(self.names)
         self._runs = _begun(chapters, cache_folder, conditions) if chapters else None
+        self._read = False
 
     def __enter__(self) -> ChapterRuns:
-        if not self._left:
-            self._end()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._close(at_once=problem is not None and not isinstance(problem, Exception))
+        # What stopped a build before it read a chapter would stop the next one, too: nobody needs results.
+        self._close(at_once=problem is not None and not (self._read and isinstance(problem, Exception)))
+
+    def begin_reading(self) -> None:
+        """Be asked for results from now on; where no chapter runs, all have run."""
+        self._read = True
+        if not self._left:
+            self._end()
 
     def wait_for(self, name: str) -> None:
         """Wait until a chapter has run, if it runs at all, and keep its results.
@@ -80,6 +86,7 @@ class ChapterRuns:
 
     def wait(self) -> None:
         """Wait until all have run, and keep their results. Raises PublishError as `wait_for` does."""
+        self.begin_reading()
         for name in self.names:
             self.wait_for(name)
 
@@ -143,4 +150,5 @@ def _begun(chapters: list[Path], cache_folder: Path, conditions: Conditions) -> 
 def _likely_order(longest_first: list[Path]) -> list[str]:
     """Return the names of chapters in the order in which they are likely to be done."""
     order = [chapter.stem for chapter in longest_first]
-    return order if len(order) > WORKERS else order[::-1]  # few start at once, and the shortest ends first
+    few = len(order) <= notebooks.AT_ONCE  # they start at once, and the shortest ends first
+    return order[::-1] if few else order

@@ -8,6 +8,7 @@ PLAIN=1 kernels are started as Jupyter does, by a command.
 from __future__ import annotations
 
 import gc
+import multiprocessing.popen_forkserver  # noqa: F401 (else the first thread that forks loads it)
 import os
 import shutil
 import sys

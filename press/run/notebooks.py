@@ -7,8 +7,10 @@ load modules which import each other, one can find a module half made.
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,6 +25,8 @@ from press.run.results import Result
 
 TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
 KERNEL_PATIENCE_S = 240  # until a kernel answers: on a machine that is busy a minute is not enough
+AT_ONCE = max(2, os.cpu_count() or 1)  # chapters whose cells run at the same time
+_slots = threading.Semaphore(AT_ONCE)
 
 
 def run(chapter: Path, root: Path, folder: Path) -> Result:
@@ -69,6 +73,13 @@ class _Client(NotebookClient):
     """Runs the cells of a notebook, and stops where one gives more than its limit."""
 
     _given: tuple[int, int] = (-1, 0)  # the cell that gives, and how many letters it gave
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **options: Any) -> AsyncIterator[None]:
+        """Start the kernel, have a core for its cells, and end it when another chapter has that core."""
+        async with super().async_setup_kernel(**options):
+            with _slots:
+                yield
 
     def process_message(
         self, msg: dict[str, Any], cell: nbformat.NotebookNode, cell_index: int

@@ -5,6 +5,7 @@ Pictures are requested as soon as their drawing is known and put in their places
 drawn in the process that requests: Typst, which draws, leaves threads behind, and no process with threads
 can be forked for the paper. The process that draws is started anew: a fork would keep open the line whose
 end tells the kernels' process to stop (`fork_server.stop`), which would then be waited for without end.
+Drawings reach it in files: a pipe holds one or two, and who requests more would wait until they are drawn.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class PicturePool:
             self._process = _SPAWN.Process(target=_draw_all, args=(heard,), daemon=True)
             self._process.start()
             heard.close()
-        self._say((drawing, scale, picture))
+        records.replace(_drawing_of(picture), drawing.encode())
+        self._say((picture, scale))
 
     def place_all(self) -> None:
         """Wait for the pictures, then put each in its place. Raises PublishError when one is missing."""
@@ -71,7 +73,7 @@ class PicturePool:
         self._places.clear()
         svg_cache.drop_unused(self.folder)
 
-    def _say(self, what: tuple[str, float, Path] | None) -> None:
+    def _say(self, what: tuple[Path, float] | None) -> None:
         with contextlib.suppress(BrokenPipeError):  # it ended: `place_all` tells which picture is missing
             self._orders.send(what)
 
@@ -81,5 +83,12 @@ def _draw_all(orders: Connection) -> None:
     os.nice(1)  # pages and paper go first: somebody waits for them
     with contextlib.suppress(EOFError):
         while (order := orders.recv()) is not None:
-            drawing, scale, picture = order
-            records.store(picture, render.png(drawing, scale))
+            picture, scale = order
+            drawing = _drawing_of(picture)
+            records.store(picture, render.png(drawing.read_text(encoding="utf-8"), scale))
+            drawing.unlink()
+
+
+def _drawing_of(picture: Path) -> Path:
+    """Return where the drawing of a picture lies until it is drawn."""
+    return picture.with_suffix(".svg")
