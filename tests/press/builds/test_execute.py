@@ -144,6 +144,21 @@ def test_what_has_run_is_kept_when_another_chapter_fails(book):
     assert run(book) == ["other"]
 
 
+def test_no_more_chapters_run_at_once_than_there_are_cores(tmp_path):
+    """One kernel more is ready, and waits with its cells: what a cell takes of memory is taken by few."""
+    cell = "import time\nbegun = time.time()\ntime.sleep(0.4)\nprint(begun, time.time())"
+    chapters = [tmp_path / "chapters" / f"c{place}.ipynb" for place in range(notebooks.AT_ONCE + 3)]
+    for chapter in chapters:
+        write_notebook(chapter, [f"{cell}  # {chapter.stem}"])
+    conditions = stale.Conditions(tmp_path, "common", lambda name: None)
+    with ChapterRuns(chapters, tmp_path / "cache", conditions) as running:
+        running.wait()
+    ran = [nbformat.read(path, as_version=4) for path in (tmp_path / "cache").rglob("base.ipynb")]
+    times = sorted(tuple(map(float, one.cells[0].outputs[0].text.split())) for one in ran)
+    together = [sum(other <= begun < end for other, end in times) for begun, _ in times]
+    assert len(times) == len(chapters) and max(together) == notebooks.AT_ONCE
+
+
 def told(chapter):
     """Run a chapter that stops, and return the sentence that it stops with."""
     conditions = stale.Conditions(chapter.parents[1], "common", lambda name: None)
