@@ -22,6 +22,7 @@ _ALWAYS = [
     "press.extension",
     "press.run.kernels",
     "ipykernel.ipkernel",
+    "ipykernel.debugger",  # a kernel loads it when it starts, half of the time that it takes
     "ipykernel.kernelapp",
     "IPython",
     "nbformat",
@@ -33,6 +34,7 @@ def start(libraries: Sequence[str]) -> None:
     if plain.is_on():
         return
     os.environ["TZ"] = "UTC"  # in another zone days are drawn a hundredth of a pixel elsewhere
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger says that it cannot stop everywhere
     CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
     if _is_inherited():
         _SERVER.ensure_running = lambda: None  # it would be looked for among this process's own children

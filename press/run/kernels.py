@@ -184,7 +184,9 @@ def run(arguments: list[str]) -> None:
     limits.prepare(log)
     for name in project.own_modules():
         del sys.modules[name]  # the chapter imports the book's own modules itself, and is seen doing it
-    IPKernelApp.launch_instance(argv=[*others, "--ext", "press.run.plain_outputs"])
+    IPKernelApp.launch_instance(
+        argv=[*others, "--ext", "press.run.plain_outputs", "--HistoryManager.enabled=False"]
+    )
 
 
 if __name__ == "__main__":
