@@ -34,7 +34,7 @@ def start(libraries: Sequence[str]) -> None:
     if plain.is_on():
         return
     os.environ["TZ"] = "UTC"  # in another zone days are drawn a hundredth of a pixel elsewhere
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger says that it cannot stop everywhere
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger warns of what it cannot do
     CONTEXT.set_forkserver_preload([*_ALWAYS, *libraries])
     if _is_inherited():
         _SERVER.ensure_running = lambda: None  # it would be looked for among this process's own children
