@@ -11,10 +11,12 @@ import csv
 import functools
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from brief import tables
@@ -26,6 +28,8 @@ from press.system import records
 FILE = Path(__file__).with_name("control_totals.csv")
 _HEAD = ("table", "total", "of", "is")
 _DIGITS = 6
+_WHERE = f"brief/agreement/{FILE.name}"
+_WAY_OUT = "bring back its last version (git checkout), or run `make settle`"
 
 Totals = dict[tuple[str, str], str]  # by what is added up, and of which year or code
 
@@ -36,60 +40,59 @@ def totals(rows: pd.DataFrame, settled: Settled) -> Totals:
     by_day = pd.api.types.is_datetime64_any_dtype(dated)
     year = (dated.dt.year if by_day else dated).astype("int64")
     held, year = rows[year <= settled.last_year], year[year <= settled.last_year]
-    found = {("rows", str(of)): str(count) for of, count in year.groupby(year).size().items()}
+    years = year.reset_index(drop=True).groupby(year.to_numpy()).indices  # the places of each year's rows
+    found = {("rows", str(of)): str(len(places)) for of, places in years.items()}
     if by_day:
         days = held[settled.dated].dt.day_of_year.groupby(year).sum()
         found |= {("days of the year", str(of)): str(total) for of, total in days.items()}
     for column in settled.figures:
-        for of, part in held.groupby(year)[column]:
-            found[column, str(of)] = _sum(part.dropna())
+        figures = held[column].to_numpy(dtype=float, na_value=np.nan)
+        found |= {(column, str(of)): _sum(figures[places]) for of, places in years.items()}
     for column in settled.words:
-        for of, part in held.groupby(year)[column]:
-            found[f"words of {column}", str(of)] = _digest(part)
+        cells = _as_words(held[column])
+        found |= {(f"words of {column}", str(of)): _digest(cells[places]) for of, places in years.items()}
     for column in settled.codes:
-        counts = (
-            held[column].astype("string").fillna("").groupby(held[column].astype("string").fillna("")).size()
-        )
-        found |= {(column, str(of)): str(count) for of, count in counts.items()}
+        found |= {(column, of): str(count) for of, count in Counter(_as_words(held[column])).items()}
     return found
 
 
-def _sum(figures: pd.Series) -> str:
-    """Return the sum of figures, exact in the digits that are kept."""
-    whole = sum((Decimal(f"{float(figure):.{_DIGITS}f}") for figure in figures), Decimal(0))
+def _as_words(column: pd.Series) -> np.ndarray:
+    """Return the cells of a column as texts, empty where nothing is known."""
+    return column.astype("string").fillna("").to_numpy(dtype=object)
+
+
+def _sum(figures: np.ndarray) -> str:
+    """Return the sum of the figures that are known, exact in the digits that are kept."""
+    known = figures[~np.isnan(figures)]
+    whole = sum((Decimal(f"{figure:.{_DIGITS}f}") for figure in known.tolist()), Decimal(0))
     return format(whole.normalize(), "f")
 
 
-def _digest(cells: pd.Series) -> str:
+def _digest(cells: np.ndarray) -> str:
     """Return a short sum of words: one letter that is other shows."""
-    text = "\0".join(cells.astype("string").fillna(""))
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256("\0".join(cells).encode()).hexdigest()[:8]
 
 
 def kept() -> dict[str, Totals]:
     """Return the totals that are kept, by table."""
-    found: dict[str, Totals] = {}
-    where, way = (
-        f"brief/agreement/{FILE.name}",
-        "bring back its last version (git checkout), or run `make settle`",
-    )
     try:
-        rows = _rows(FILE.read_text(encoding="utf-8"))
+        return _by_table(FILE.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
-        raise DataError(f"{where} cannot be read ({problem}); {way}") from None
-    if (rows[0] if rows else ()) != _HEAD:
-        raise DataError(f"{where}, row 1: its columns are not {', '.join(_HEAD)}; {way}")
-    for number, row in enumerate(rows[1:], 2):
-        if len(row) != len(_HEAD) or row[0] not in SETTLED:
-            raise DataError(f"{where}, row {number}: it keeps no total of a settled table; {way}")
-        found.setdefault(row[0], {})[row[1], row[2]] = row[3]
-    return found
+        raise DataError(f"{_WHERE} cannot be read ({problem}); {_WAY_OUT}") from None
 
 
 @functools.lru_cache(maxsize=1)
-def _rows(text: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of the file's text: every settled table asks for them."""
-    return tuple(map(tuple, csv.reader(io.StringIO(text, newline=""), strict=True)))
+def _by_table(text: str) -> dict[str, Totals]:
+    """Return what the file's text keeps: every settled table asks for it."""
+    rows = list(map(tuple, csv.reader(io.StringIO(text, newline=""), strict=True)))
+    if (rows[0] if rows else ()) != _HEAD:
+        raise DataError(f"{_WHERE}, row 1: its columns are not {', '.join(_HEAD)}; {_WAY_OUT}")
+    found: dict[str, Totals] = {}
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) != len(_HEAD) or row[0] not in SETTLED:
+            raise DataError(f"{_WHERE}, row {number}: it keeps no total of a settled table; {_WAY_OUT}")
+        found.setdefault(row[0], {})[row[1], row[2]] = row[3]
+    return found
 
 
 def _kept_before() -> dict[str, Totals]:
