@@ -39,11 +39,17 @@ def drawn(spec: dict[str, Any], name: str, draw: Draw) -> str:
     return str(drawing)
 
 
-def serve(address: str, draw: Draw) -> None:
-    """Draw with `draw` what is asked for at `address`, until the process is ended."""
+def serve(address: str, draw: Draw, ready: Callable[[], object]) -> None:
+    """Draw with `draw` what is asked for at `address`, until the process is ended; call `ready` before."""
     os.environ.pop(ADDRESS, None)  # this process draws itself
-    # The pages will ask for what all charts share; the chapters still load their tables.
-    socket_service.serve(address, functools.partial(_answer, draw), ready=living.shared_config)
+
+    def prepare() -> None:
+        """Draw once: the engine starts with it, and what all charts share is kept for the pages."""
+        living.shared_config()
+        draw(living.EMPTY, "empty")
+        ready()
+
+    socket_service.serve(address, functools.partial(_answer, draw), prepare)
 
 
 def _answer(draw: Draw, spec: dict[str, Any], name: str) -> tuple[str, str]:

@@ -12,7 +12,8 @@ import multiprocessing.popen_forkserver  # noqa: F401 (else the first thread tha
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
@@ -32,6 +33,9 @@ from press.figures import svg_server
 from press.run import fork_server, limits, reads
 from press.system import watchdog
 
+READY_WITHIN_S = (3, 6, 12, 24)  # that the process which draws may take to start, at each attempt
+_LOOK_S = 0.05
+
 
 @contextmanager
 def drawing_process(folder: Path, threads: Executor) -> Iterator[None]:
@@ -44,15 +48,51 @@ def drawing_process(folder: Path, threads: Executor) -> Iterator[None]:
         yield
         return
     address = os.environ[svg_server.ADDRESS] = f"{folder}/drawer"
-    process = fork_server.CONTEXT.Process(target=_draw, args=(address, folder), daemon=True)
-    started = threads.submit(process.start)
+    started = threads.submit(started_drawing, address, folder)
     try:
         yield
     finally:
         del os.environ[svg_server.ADDRESS]
-        started.result()
+        process = started.result()
         process.terminate()
         process.join()
+
+
+def started_drawing(
+    address: str,
+    folder: Path,
+    draw: Callable[[str, Path], None] | None = None,
+    patience: Sequence[float] = READY_WITHIN_S,
+) -> BaseProcess:
+    """Start the process that draws, anew when it is not ready in time; return it when it is.
+
+    The engine sometimes waits without end for itself when it starts while all cores are busy. `draw` serves
+    in the process. After the last attempt chapters find nobody at the address, and draw themselves.
+    """
+    for seconds in patience:
+        process = fork_server.CONTEXT.Process(target=draw or _draw, args=(address, folder), daemon=True)
+        process.start()
+        if _is_ready(process, _ready_mark(address), seconds):
+            break
+        process.kill()
+        process.join()
+        Path(address).unlink(missing_ok=True)
+    return process
+
+
+def _is_ready(process: BaseProcess, mark: Path, seconds: float) -> bool:
+    """Wait until a process is ready or has ended by itself; tell whether that was within some seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if mark.exists() or not process.is_alive():
+            return True
+        time.sleep(_LOOK_S)
+    return False
+
+
+def _ready_mark(address: str) -> Path:
+    """Return the file that says that the process which draws is ready."""
+    return Path(f"{address}.ready")
 
 
 def _draw(address: str, folder: Path) -> None:
@@ -60,7 +100,7 @@ def _draw(address: str, folder: Path) -> None:
     from press.figures import render
 
     watchdog.end_with_parent(lambda: shutil.rmtree(folder, ignore_errors=True))
-    svg_server.serve(address, render.draw)
+    svg_server.serve(address, render.draw, _ready_mark(address).touch)
 
 
 class ChapterKernelManager(AsyncKernelManager):

@@ -23,7 +23,7 @@ STEP = "step"  # the signal of the step that a chart shows; the page has buttons
 _VIEWS = ("layer", "hconcat", "vconcat", "concat")
 _LEFT_OUT = re.compile(r"\bgeo(?:Area|Bounds|Centroid)\(")  # functions of Vega's expressions
 _NEEDS, _HEAD = re.compile(r'={"needs":(\[[^]]*\])'), 400  # a script begins with a name and what it needs
-_EMPTY = {"data": {"values": []}, "mark": "point", "config": CONFIG}
+EMPTY = {"data": {"values": []}, "mark": "point", "config": CONFIG}
 
 
 def compiled(spec: dict[str, Any]) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def script(name: str, form: str, spec: dict[str, Any]) -> str:
 @functools.cache
 def shared_config() -> dict[str, Any]:
     """Return the configuration that all charts share, as Vega has it."""
-    config: dict[str, Any] = compiled(_EMPTY)["config"]
+    config: dict[str, Any] = compiled(EMPTY)["config"]
     return config
 
 
