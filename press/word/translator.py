@@ -8,6 +8,7 @@ from docutils import nodes
 from markupsafe import Markup
 
 from press.book import citation, figure_node
+from press.book.content.html_reader import STRUCK
 from press.book.templating import render
 from press.ebook.epub_builder import EbookBuilder
 from press.ebook.translator import EbookTranslator
@@ -23,6 +24,18 @@ class CollectingBuilder(EbookBuilder):
 
 class DocxTranslator(EbookTranslator):
     """Writes one chapter."""
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Write a span; pandoc knows struck words by their element alone."""
+        super().visit_inline(node)
+        if STRUCK in node["classes"]:
+            self.body.append("<s>")
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """End a span."""
+        if STRUCK in node["classes"]:
+            self.body.append("</s>")
+        super().depart_inline(node)
 
     def visit_chart_figure(self, node: figure_node.chart_figure) -> None:
         """Write a chart as a picture with its words; have the builder draw it."""

@@ -22,6 +22,14 @@ _NEVER = {
         f"has no form on paper; {WAY_OUT}",
     ),
 }
+STRUCK, QUOTED = "struck", "quoted"  # classes: of words that do not hold, and of words in quotation marks
+_MARKS = (
+    ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),
+    (
+        "\N{LEFT SINGLE QUOTATION MARK}",
+        "\N{RIGHT SINGLE QUOTATION MARK}",
+    ),
+)  # of a quotation, and of one in it
 _SILENT = {"style", "template", "head", "meta", "link", "title", "col", "colgroup"}
 _INLINE: dict[str, Callable[[], nodes.TextElement]] = {
     **dict.fromkeys(("sup",), nodes.superscript),
@@ -30,24 +38,10 @@ _INLINE: dict[str, Callable[[], nodes.TextElement]] = {
     **dict.fromkeys(("i", "em", "cite", "var", "dfn"), nodes.emphasis),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), nodes.literal),
     **dict.fromkeys(
-        (
-            "span",
-            "u",
-            "ins",
-            "mark",
-            "small",
-            "big",
-            "s",
-            "del",
-            "strike",
-            "abbr",
-            "q",
-            "font",
-            "bdi",
-            "time",
-        ),
-        nodes.inline,
+        ("span", "u", "ins", "mark", "small", "big", "abbr", "font", "bdi", "time"), nodes.inline
     ),
+    **dict.fromkeys(("s", "del", "strike"), lambda: nodes.inline(classes=[STRUCK])),
+    "q": lambda: nodes.inline(classes=[QUOTED]),
 }
 _LENGTH = re.compile(r"[\d.]+\s*(?:px|%|em|cm|mm|in|pt)?")
 _NUMBER = re.compile(r"[-−+]?[\d,.\s]*\d[\d,.]*(?:e[-+]?\d+)?\s*%?")
@@ -71,6 +65,23 @@ def element(tag: str, attributes: dict[str, str]) -> nodes.TextElement:
     if address.lower().startswith("javascript:"):
         raise NotShown(f"<a> {_NEVER['script']}")
     return nodes.reference(refuri=address) if address else nodes.inline()
+
+
+def quote(document: nodes.Element) -> None:
+    """Set the marks around the words of each <q>, which HTML leaves to who shows it."""
+    for node in list(document.findall(nodes.inline)):
+        if QUOTED in node["classes"]:
+            inside = sum(QUOTED in outer["classes"] for outer in _around(node))
+            begin, end = _MARKS[inside % 2]
+            node.insert(0, nodes.Text(begin))
+            node += nodes.Text(end)
+
+
+def _around(node: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the elements that a node stands in."""
+    while isinstance(node.parent, nodes.Element):
+        node = node.parent
+        yield node
 
 
 def tag_of(markup: str) -> tuple[str, str, dict[str, str]]:

@@ -39,6 +39,7 @@ class OrdinaryHtml(SphinxTransform):
             parent.children = self._mended(parent)
             for child in parent.children:
                 child.parent = parent
+        html_reader.quote(self.document)
         for node in list(self.document.findall(nodes.image)):
             self._picture(node)
         for block in self.document.findall(nodes.literal_block):

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.book.content.claimed_words import CLASS as CLAIMED
+from press.book.content.html_reader import STRUCK
 from press.book.content.pieces import line_break
 from press.book.figure_node import chart_figure
 from press.claims.vocabulary import VERDICTS
@@ -97,7 +98,7 @@ def inline(writer: Writer, node: nodes.Element) -> str:
         return writer.aside(inner)
     if CLAIMED in classes(node):
         return _claimed(node, inner)
-    if "struck" in classes(node):  # a sentence that no longer holds, in a chapter run with other parameters
+    if STRUCK in classes(node):  # a sentence that no longer holds, in a chapter run with other parameters
         return call("strike", inner)
     if "task-box" in classes(node):
         return call("text", inner, font="mono")

@@ -13,7 +13,7 @@ First line ends here
 second line after a hard break.
 
 Ten to 10<sup>9</sup> won, CO<sub>2</sub>,
-a <b>bold</b> and <em>slanted</em> word, a break<br>here,
+a <b>bold</b> and <em>slanted</em> word, a break<br>here, a <q>quoted</q> word, <del>words struck</del>
 <span style="color:red">red</span> and <kbd>Ctrl</kbd> and
 <a href="https://example.org">a link</a>.
 

@@ -81,6 +81,11 @@ def test_every_picture_is_described(document):
     assert {picture.get("descr") for picture in pictures if picture.get("descr")} >= described - {None, ""}
 
 
+def test_struck_words_are_struck(document):
+    struck = {"".join(mark.getparent().getparent().itertext()) for mark in document.body.iter(f"{W}strike")}
+    assert " ".join(struck) == "words struck"
+
+
 def test_formulas_are_formulas(document):
     math = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
     assert sum(1 for _ in document.body.iter(math)) >= 5

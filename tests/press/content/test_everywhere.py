@@ -9,7 +9,7 @@ MEDIA = ("html", "pdf", "epub")
 TEXT = [
     "$350 billion and $150 billion, are money",
     "First line ends here second line after a hard break",
-    "bold and slanted word, a break here, red and Ctrl and a link",
+    "bold and slanted word, a break here, a “quoted” word, words struck red and Ctrl and a link",
     "Words in a div",
     "A margin note", "With a title", "Another margin note",
     "Folded title", "Folded words",
