@@ -59,10 +59,8 @@ class SmallBook:
         self.project = create.make(folder / "project", "A small brief")
         (self.project / "brief" / "sources.py").write_text(SOURCE.format(host=HOST), encoding="utf-8")
         subject = self.project / "brief" / "subject.py"
-        text = subject.read_text(encoding="utf-8")
-        text = text.replace("review=review)", "review=review, sources=all_sources)")
-        text = text.replace("from brief.look", "from brief.sources import all_sources\nfrom brief.look")
-        subject.write_text(text, encoding="utf-8")
+        replace(subject, "review=review,", "review=review, sources=all_sources,")
+        replace(subject, "from brief.look", "from brief.sources import all_sources\nfrom brief.look")
         self.state = 0
         self.git("init", "-q")
         self.commit()
