@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from press.commands.places import BUILD
-from press.errors import NO_ROOM, BriefError, PublishError
+from press.errors import NO_ROOM, BriefError, PublishError, of_full_disk
 
 _KEPT = "the last good book is where it was"
 
@@ -44,7 +46,8 @@ def guarded(command: Callable[[], object]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (BriefError, PublishError) as problem:
-        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
+        full = of_full_disk(problem)
+        print(f"\n{_of_the_disk(full) or problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
     except PermissionError as problem:
         place = problem.filename or BUILD
@@ -55,7 +58,7 @@ def guarded(command: Callable[[], object]) -> int:
         )
         return 1
     except Exception as problem:
-        told = _of_the_disk(problem)
+        told = _of_the_disk(of_full_disk(problem) or problem)
         if not told:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,7 +72,7 @@ def _of_the_disk(problem: BaseException | None) -> str:
     while problem is not None:
         place = getattr(problem, "filename", None)
         if isinstance(problem, OSError) and problem.errno in NO_ROOM:
-            where = place or "where it is written"
+            where = problem.filename2 or place or _fullest()  # of a copy the second is what is written
             return f"no space is left at {where}; make room and run it again"
         if isinstance(problem, OSError) and problem.errno == errno.EROFS:
             return f"{place or BUILD} is on a file system that is read-only; mount it for writing"
@@ -86,6 +89,12 @@ def _of_the_disk(problem: BaseException | None) -> str:
             )
         problem = problem.__cause__ or problem.__context__
     return ""
+
+
+def _fullest() -> Path:
+    """Return which of the folders that a build writes to has the least room."""
+    places = [place for place in (BUILD, Path(tempfile.gettempdir())) if place.is_dir()]
+    return min(places, key=lambda place: shutil.disk_usage(place).free, default=BUILD)
 
 
 _IN_THE_WAY = (NotADirectoryError, FileExistsError, IsADirectoryError)

@@ -19,13 +19,14 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from press import prose, settings
-from press.errors import PublishError
+from press.errors import NO_ROOM, PublishError
 from press.run import kernels, limits, notebook_files, reads
 from press.run.results import Result
 
 TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
 KERNEL_PATIENCE_S = 240  # until a kernel answers: on a machine that is busy a minute is not enough
 AT_ONCE = max(2, os.cpu_count() or 1)  # chapters whose cells run at the same time
+_FULL = tuple(f"[Errno {number}]" for number in NO_ROOM)  # how Python begins to tell of a full disk
 _slots = threading.Semaphore(AT_ONCE)
 
 
@@ -156,10 +157,18 @@ def _way_out(error: str) -> str:
     )
 
 
+def _told_of_cell(cell: str, output: nbformat.NotebookNode) -> str:
+    """Return with what a cell failed; a disk that is full is no fault of its chapter."""
+    failed = f"{output.ename}: {output.evalue}"
+    if output.evalue.startswith(_FULL):
+        return f"no space is left on a disk, where {cell} stopped ({failed}); make room and run it again"
+    return f"{cell}: {failed}{_way_out(output.ename)}"
+
+
 def _failure(chapter: Path, notebook: nbformat.NotebookNode) -> str:
     """Return which cell failed and with what: as its output says, which knows more than the exception."""
     errors = (
-        f"{chapter.name}, cell {number}: {output.ename}: {output.evalue}{_way_out(output.ename)}"
+        _told_of_cell(f"{chapter.name}, cell {number}", output)
         for number, cell in enumerate(notebook.cells, 1)
         for output in cell.get("outputs", [])
         if output.output_type == "error"
