@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -27,7 +28,8 @@ def tell_of_an_end() -> None:
     def ended(number: int, _frame: object) -> None:
         """Tell, and end by the same signal."""
         if os.getpid() == own:
-            os.write(2, f"\nended by the signal {signal.Signals(number).name}; {_KEPT}\n".encode())
+            with contextlib.suppress(OSError):  # nobody reads it
+                os.write(2, f"\nended by the signal {signal.Signals(number).name}; {_KEPT}\n".encode())
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -38,12 +40,12 @@ def guarded(command: Callable[[], object]) -> int:
     """Run a command; what is wrong becomes a sentence and the exit code 1, Ctrl-C a sentence and 130."""
     try:
         command()
-        sys.stdout.flush()  # a full disk or a reader that left shows here, not when Python ends
+        sys.stdout.flush()  # a full disk shows here, not when Python ends
     except KeyboardInterrupt:
         print(f"\nstopped by Ctrl-C; {_KEPT}", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # whoever reads has seen enough: `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # of a process that helps, for the reader of the command may leave (`streams`)
+        print(f"\na process of the build ended without a word; build again; {_KEPT}", file=sys.stderr)
         return 1
     except (BriefError, PublishError) as problem:
         full = of_full_disk(problem)

@@ -1,7 +1,10 @@
 """What a reader tried: pipes that close, files that cannot be read, words that mean nothing."""
 
 import os
+import shlex
+import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 import small_project
@@ -15,23 +18,49 @@ def project(tmp_path_factory):
     return small_project.write(tmp_path_factory.mktemp("broken") / "project")
 
 
-def test_a_reader_who_leaves_and_a_full_disk_are_no_traceback(project):
-    for target in ("closed", "/dev/full"):
-        if target == "closed":
-            read, write = os.pipe()
-            os.close(read)
-        else:
-            write = os.open(target, os.O_WRONLY)
-        done = subprocess.run(
-            small_project.command_of("state"),
-            cwd=project,
-            env=small_project.environment_of(project),
-            stdout=write,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        os.close(write)
-        assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
+def said_into(target, project, *command):
+    """Run a command that says all into a file; return its exit code and what it says of errors."""
+    done = subprocess.run(
+        small_project.command_of(*command),
+        cwd=project,
+        env=small_project.environment_of(project),
+        stdout=target,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("command", ["book", "check", "state", "refresh"])
+def test_a_command_whose_reader_left_goes_on_to_its_end_in_silence(project, tmp_path, command):
+    copy = shutil.copytree(project, tmp_path / "project")
+    read, write = os.pipe()
+    os.close(read)
+    assert said_into(write, copy, command) == (0, "")
+    os.close(write)
+    if command == "book":
+        assert "nothing changed since the last build" in small_project.run(copy)
+
+
+def test_a_command_that_is_refused_tells_so_though_its_reader_left(project):
+    read, write = os.pipe()
+    os.close(read)
+    code, said = said_into(write, project, "edition", "../strange")
+    os.close(write)
+    assert code == 1 and said.strip() and "Traceback" not in said and "ignored" not in said, said
+
+
+def test_a_command_without_standard_output_goes_on_to_its_end(project):
+    command = f"exec {shlex.join(small_project.command_of('refresh'))} >&-"
+    environment = small_project.environment_of(project)
+    done = subprocess.run(["sh", "-c", command], cwd=project, env=environment, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_that_finds_no_room_is_told_in_a_sentence(project):
+    with Path("/dev/full").open("w") as full:
+        code, said = said_into(full, project, "state")
+    assert code == 1 and "no space is left at standard output" in said and "Traceback" not in said, said
 
 
 @pytest.mark.parametrize(
