@@ -16,6 +16,7 @@ from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from press import project
+from press.book import template_rules
 from press.build.formats import SideFormats, raise_warnings
 from press.build.source_record import SourceRecord
 from press.errors import PublishError, of_full_disk
@@ -186,6 +187,8 @@ def _told() -> Iterator[None]:
         source = f"{problem.modname}: " if problem.modname else ""
         raise PublishError(f"{source}{cause or problem}") from problem
     except SphinxError as problem:
+        if of_theme := template_rules.of_theme(problem.__cause__):
+            raise PublishError(of_theme) from problem
         raise _shortened(problem) from problem
     except PublishError as problem:
         raise _shortened(problem) from problem
