@@ -83,7 +83,8 @@ def _of_the_disk(problem: BaseException | None) -> str:
             and place
             and Path(place).absolute().is_relative_to(BUILD.absolute())
         ):
-            return f"{place} cannot be made: a file stands where a folder belongs; remove it and run it again"
+            what = "a link that leads nowhere" if not Path(place).exists() else "a file"
+            return f"{place} cannot be made: {what} stands where a folder belongs; remove it and run it again"
         if type(problem).__module__ == "sqlite3":  # what keeps the results of chapters
             return (
                 f"the results of the chapters cannot be kept in {BUILD.name}: {problem}; make room, or "

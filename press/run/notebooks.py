@@ -7,6 +7,7 @@ load modules which import each other, one can find a module half made.
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +19,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from press import prose, settings
+from press import settings
 from press.errors import NO_ROOM, PublishError
 from press.run import kernels, limits, notebook_files, reads
 from press.run.results import Result
@@ -64,6 +65,7 @@ def execute(
     )
     manager = cast(kernels.ChapterKernelManager, client.create_kernel_manager())
     manager.prepare(root, log, folder)
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # of tasks of a chapter that is stopped
     with _told(chapter, notebook, client, begun), kernels.running(manager):
         client.execute()
     for told in limits.told(folder):
@@ -91,7 +93,7 @@ class _Client(NotebookClient):
         most = limits.limit(limits.OUTPUT_MB)
         if self._given[1] > most * 1e6:
             raise PublishError(
-                f"cell {cell_index + 1} gives more than {prose.number(most)} MB of output; print less, or "
+                f"cell {cell_index + 1} gives more than {most:g} MB of output; print less, or "
                 f"set {limits.OUTPUT_MB} in the shell"
             )
         return super().process_message(msg, cell, cell_index)
@@ -151,7 +153,7 @@ def _way_out(error: str) -> str:
     """Return what to do about an error that a limit gives; "" for any other."""
     if error != "MemoryError":
         return ""
-    most = prose.number(limits.limit(limits.MEMORY_GB))
+    most = f"{limits.limit(limits.MEMORY_GB):g}"
     return (
         f" (a cell may take {most} GB of memory; take less at once, or set {limits.MEMORY_GB} in the shell)"
     )

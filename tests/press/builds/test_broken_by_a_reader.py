@@ -95,6 +95,40 @@ def test_words_that_mean_nothing_are_refused_at_once(project, command, day, word
     assert all(word in said for word in words), said
 
 
+@pytest.mark.parametrize("name", ["CELL_MEMORY_GB", "CELL_OUTPUT_MB"])
+@pytest.mark.parametrize("asked", ["-1", "0", "nan", "inf", "1e30", "1e-9", "much", "4 GB"])
+def test_a_limit_that_is_none_is_told_at_once(project, name, asked):
+    said = small_project.refused(project, environment={name: asked})
+    assert f"{name}={asked} is no limit of a cell; write a number of {name[-2:]}" in said, said
+    assert "tables" not in said
+
+
+def test_a_cell_that_is_stopped_for_its_output_is_all_that_is_told(project, tmp_path):
+    copy = shutil.copytree(project, tmp_path / "project")
+    small_project.add(copy, "long", [("markdown", "# Long"), ("code", "print('x' * 100_000)")])
+    small_project.edit(copy / "_config.yml", "[chapters/claims]", "[chapters/long]")
+    said = small_project.refused(copy, environment={"CELL_OUTPUT_MB": "0.05"})
+    assert "long.ipynb, cell 2 gives more than 0.05 MB of output" in said and "Task" not in said, said
+
+
+@pytest.mark.parametrize("port", ["-1", "99999"])
+def test_a_port_that_is_none_is_told(project, port):
+    assert f"{port} is no port; write a number" in small_project.refused(project, "live", "--port", port)
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "http://127.0.0.1:x"])
+def test_an_address_that_is_none_is_told(project, address):
+    said = small_project.refused(project, "verify", address)
+    assert f"{address} is no address of a site" in said, said
+
+
+def test_a_link_in_the_place_of_the_build_that_leads_nowhere_is_told(project, tmp_path):
+    copy = shutil.copytree(project, tmp_path / "project", ignore=shutil.ignore_patterns("_build"))
+    (copy / "_build").symlink_to(tmp_path / "nowhere")
+    said = small_project.refused(copy)
+    assert "a link that leads nowhere stands where a folder belongs; remove it" in said, said
+
+
 def test_totals_are_kept_only_of_tables_that_keep_all_other_rules(tmp_path):
     project = small_project.write(tmp_path / "project")
     kept = [project / "data" / "datapackage.json", project / "brief" / "agreement" / "control_totals.csv"]
