@@ -1,5 +1,6 @@
 """What a reader tried: pipes that close, files that cannot be read, words that mean nothing."""
 
+import json
 import os
 import shlex
 import shutil
@@ -137,3 +138,43 @@ def test_totals_are_kept_only_of_tables_that_keep_all_other_rules(tmp_path):
     talks.write_text(talks.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
     assert "data/talks.csv has no rows" in small_project.refused(project, "settle")
     assert [path.read_bytes() for path in kept] == before
+
+
+def first_cell(**changes):
+    """Return what changes the first cell of a notebook; None takes a key out."""
+
+    def change(notebook):
+        cell = notebook["cells"][0]
+        cell.update(changes)
+        for key in [key for key, value in changes.items() if value is None]:
+            del cell[key]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (first_cell(outputs=None), "chart.ipynb, cell 1: it is code without a list of outputs"),
+        (first_cell(metadata=[]), "chart.ipynb, cell 1: its metadata are no keys"),
+        (first_cell(source=["a", 1]), "chart.ipynb, cell 1: its source is no text"),
+        (first_cell(source="'\ud800'"), "chart.ipynb, cell 1: it holds half of a sign"),
+        (
+            lambda notebook: notebook.update(nbformat_minor=9),
+            "chart.ipynb: its nbformat is 4.9, and none",
+        ),
+        (lambda notebook: notebook["metadata"].update(kernelspec=None), "chart.ipynb: its kernelspec in the"),
+        (lambda notebook: notebook["metadata"].update(mystnb="x"), "chart.ipynb: its mystnb in the metadata"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "book"])
+def test_a_notebook_of_a_strange_shape_is_told(project, change, words, command):
+    path = project / "chapters" / "chart.ipynb"
+    before = path.read_text(encoding="utf-8")
+    notebook = json.loads(before)
+    change(notebook)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    try:
+        assert words in small_project.refused(project, command)
+    finally:
+        path.write_text(before, encoding="utf-8")
