@@ -9,20 +9,17 @@ from pathlib import Path
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; what is wrong is told in a sentence."""
-    from press.errors import BriefError
+    from press.commands import streams
+    from press.commands.guard import guarded
 
+    streams.keep_on()
     parser = argparse.ArgumentParser(prog="press", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     new = commands.add_parser("new", help="make a small, complete brief of one's own in a new folder")
     new.add_argument("folder", nargs="?", default="", help="the folder to make")
     new.add_argument("--title", default="", help="the title of the brief")
     commands.add_parser("docs", help="write docs/engine.md anew from the code")
-    try:
-        print(perform(parser.parse_args(arguments)))
-    except BriefError as problem:
-        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
-        return 1
-    return 0
+    return guarded(lambda: print(perform(parser.parse_args(arguments))))
 
 
 def perform(chosen: argparse.Namespace) -> str:

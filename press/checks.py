@@ -168,6 +168,10 @@ def _pages(folder: Path) -> list[Path]:
 def _breaches(path: Path, root: Path, known: Known, *, names: bool, labels: Labels | None) -> None:
     """Raise what is wrong with a chapter as one error; `names`: roles and directives are told, too."""
     try:
+        chapter_order.check_source(path, root)
+    except PublishError:  # told with the table of contents: it cannot be read
+        return
+    try:
         is_run = notebook_files.is_notebook(path)
         breaches = chapter_rules.breaches if is_run else chapter_rules.breaches_of_page
         found = list(breaches(path, path.relative_to(root).as_posix(), known))

@@ -30,10 +30,8 @@ def run(address: str, work: Work, plans: Sequence[Mapping[str, Any]]) -> list[An
 
     Raises BriefError when Dask is not here, no scheduler answers, or a worker is not of this book.
     """
-    distributed = scheduler.library()
     try:
-        with distributed.Client(address, timeout=scheduler.PATIENCE_S, set_as_default=False) as client:
-            client.wait_for_workers(1, timeout=scheduler.PATIENCE_S)
+        with scheduler.client(address) as client:
             size = -(-len(plans) // len(client.scheduler_info(n_workers=-1)["workers"]))
             parts = [list(plans[first : first + size]) for first in range(0, len(plans), size)]
             asked = client.map(_there, parts, work=work, tables=tables_sum(), pure=False)

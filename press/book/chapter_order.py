@@ -56,7 +56,7 @@ def page_files(root: Path) -> list[Path]:
     names = dict.fromkeys(_names(contents, contents.root.docname, root))
     files = [_file(root, name) for name in names]
     for file in files:
-        _check_source(file, root)
+        check_source(file, root)
         if file.suffix == ".md":
             notebook_files.check_head(file, file.relative_to(root).as_posix())
         if notebook_files.lacks_its_head(file):
@@ -67,7 +67,7 @@ def page_files(root: Path) -> list[Path]:
     return files
 
 
-def _check_source(file: Path, root: Path) -> None:
+def check_source(file: Path, root: Path) -> None:
     """Check that a page can be read, and that its name makes an address. Raises PublishError."""
     named = file.relative_to(root)
     if _NO_ADDRESS.search(named.as_posix()):
@@ -108,6 +108,12 @@ def _problem_of_cells(notebook: dict[str, Any]) -> str:
         return ": its metadata are no keys"
     if form == 4 and notebook and "cells" not in notebook:
         return ": it has no cells"
+    minor = notebook.get("nbformat_minor", 0)
+    if not isinstance(minor, int) or (form == 4 and minor > _LAST_MINOR):
+        return f": its nbformat is {form}.{minor}, and none after 4.{_LAST_MINOR} is read"
+    for key in ("kernelspec", "mystnb"):
+        if not isinstance(notebook.get("metadata", {}).get(key, {}), dict):
+            return f": its {key} in the metadata are no keys"
     language = _language(notebook.get("metadata", {}))
     if language not in ("", "python"):
         return f": its kernel runs {language}, and chapters run Python"
@@ -124,6 +130,10 @@ def _problem_of_cells(notebook: dict[str, Any]) -> str:
             return f", cell {number}: its source is no text"
         if "source" not in cell and "input" not in cell:  # nbformat 3 calls it so
             return f", cell {number}: it has no source"
+        if _HALF.search("".join(source)):
+            return f", cell {number}: it holds half of a sign (U+D800 to U+DFFF), which no file can"
+        if form == 4 and cell["cell_type"] == "code" and not isinstance(cell.get("outputs"), list):
+            return f", cell {number}: it is code without a list of outputs"
         if not isinstance(cell.get("metadata", {}), dict):
             return f", cell {number}: its metadata are no keys"
         tags = cell.get("metadata", {}).get("tags", [])
@@ -138,6 +148,8 @@ def _language(metadata: dict[str, Any]) -> str:
     return str(kernel.get("language") or "").lower() if isinstance(kernel, dict) else ""
 
 
+_LAST_MINOR = 5  # of nbformat 4
+_HALF = re.compile("[\ud800-\udfff]")
 _NO_ADDRESS = re.compile(r"[\s?#%&+]+")
 
 

@@ -1,11 +1,13 @@
-"""What the engine's templates must be: there, UTF-8, without a merge's marks, and right as Jinja2 reads them.
+"""What the engine's templates must be: there, UTF-8, not halfway through a merge, right as Jinja2 reads them.
 
-Whoever changes how a brief looks may break one. It is told by file, line and rule, and how to take it back.
+None is empty, and their tags are balanced. Whoever changes how a brief looks may break one: it is told by
+file, line and rule, and how to take it back.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +16,14 @@ import jinja2
 from jinja2 import meta, nodes
 
 from press import project
+from press.book import template_tags
 from press.system import signs
 
 PRESS = Path(__file__).resolve().parents[1]
 FOLDER = "templates"  # the folder of each medium that holds them
+THEME = "page/theme"  # the folder of those that Sphinx fills in
+PAGES = ("changes", "gallery", "layout", "moved", "not_found", "page", "search")  # the pages of the theme
+_OF_SPHINX = ("tobool", "toint", "todim", "slice_index")  # filters that it adds
 _NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
 _TEXT = "<template>"  # what Jinja2 calls one that it got as a text
 _READ = {".html", ".xhtml", ".svg", ".xml", ".opf"}  # the others are files that are taken as they are
@@ -41,12 +47,31 @@ def told(place: str, line: int, rule: str) -> str:
 
 def problems() -> list[str]:
     """Return what is wrong with the engine's templates, a sentence for each that is not right."""
-    reader = environment()
+    reader = environment(extensions=["jinja2.ext.i18n"])  # Sphinx knows its tags
+    reader.filters |= dict.fromkeys(_OF_SPHINX, str)
     names = {path.relative_to(PRESS).as_posix(): path for path in PRESS.glob(f"**/{FOLDER}/*")}
     held = {name for name, path in names.items() if path.suffix in _READ}
-    wanted = held | _named_by_code()
+    wanted = held | _named_by_code() | {f"{THEME}/{page}.html" for page in PAGES}
     found = {name: next(_of_one(name, reader), "") for name in sorted(wanted)}
-    return [problem for problem in found.values() if problem]
+    return [problem for problem in (*found.values(), _of_settings()) if problem]
+
+
+def _of_settings() -> str:
+    """Return what is wrong with the settings of the theme, which Sphinx reads; "" if nothing."""
+    path = PRESS / THEME / "theme.toml"
+    place = f"{project.ENGINE}/{THEME}/{path.name}"
+    try:
+        inherits = tomllib.loads(path.read_text(encoding="utf-8"))["theme"]["inherit"]
+    except OSError:
+        return told(place, 0, "it is no file that can be read, and the engine makes pages by it")
+    except UnicodeDecodeError:
+        return told(place, 0, "a letter is not UTF-8")
+    except tomllib.TOMLDecodeError as problem:
+        found = re.search(r"at line (\d+)", str(problem))
+        return told(place, int(found[1]) if found else 0, f"it is no TOML: {problem}")
+    except (KeyError, TypeError):
+        return told(place, 0, "it does not say what the theme inherits")
+    return "" if isinstance(inherits, str) else told(place, 0, "what the theme inherits is no name")
 
 
 def _named_by_code() -> set[str]:
@@ -57,6 +82,9 @@ def _named_by_code() -> set[str]:
 def _of_one(name: str, reader: jinja2.Environment) -> Iterator[str]:
     """Yield what is wrong with a template."""
     place = f"{project.ENGINE}/{name}"
+    if (PRESS / name).is_dir():
+        yield told(place, 0, "it is a folder, and the engine reads a file there")
+        return
     if not (PRESS / name).is_file():
         yield told(place, 0, "it is missing, and the engine makes pages or documents of it")
         return
@@ -73,11 +101,28 @@ def _of_one(name: str, reader: jinja2.Environment) -> Iterator[str]:
     except jinja2.TemplateSyntaxError as problem:
         yield told(place, problem.lineno, _plain(problem))
         return
-    for line, rule in _unknown(tree, reader):
+    for line, rule in (*_unknown(tree, reader, (PRESS / name).parent), *_of_content(name, text, tree)):
         yield told(place, line, rule)
 
 
-def _unknown(tree: nodes.Template, reader: jinja2.Environment) -> Iterator[tuple[int, str]]:
+def _of_content(name: str, text: str, tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield the line and the rule of what is amiss in a template that Jinja2 reads: no content, or tags."""
+    if Path(name).suffix not in _READ:
+        return
+    if all(map(_is_blank, tree.body)):
+        yield 0, "it is empty, and the engine makes pages or documents of it"
+    elif problem := template_tags.unbalanced(name, text):
+        yield problem
+
+
+def _is_blank(part: nodes.Node) -> bool:
+    """Tell whether a part of a template gives nothing but line ends and spaces."""
+    return isinstance(part, nodes.Output) and all(
+        isinstance(piece, nodes.TemplateData) and not piece.data.strip() for piece in part.nodes
+    )
+
+
+def _unknown(tree: nodes.Template, reader: jinja2.Environment, folder: Path) -> Iterator[tuple[int, str]]:
     """Yield the line and the rule of each filter, test and template that is named and is not there."""
     for one in tree.find_all(nodes.Filter):
         if one.name not in reader.filters:
@@ -86,7 +131,7 @@ def _unknown(tree: nodes.Template, reader: jinja2.Environment) -> Iterator[tuple
         if test.name not in reader.tests:
             yield test.lineno, f"there is no test {test.name}"
     for name in meta.find_referenced_templates(tree):
-        if name and not (PRESS / name).is_file():
+        if name and not (PRESS / name).is_file() and not (folder / name).is_file():
             yield 0, f"it takes in {project.ENGINE}/{name}, which is missing"
 
 
@@ -108,6 +153,14 @@ def of_filling_in(name: str, problem: Exception, values: dict[str, object]) -> s
     return told(place, line, _plain(problem)) if place else ""
 
 
+def of_theme(problem: BaseException | None) -> str:
+    """Return in a sentence why Sphinx could not fill in a page of the theme; "" where that is not why."""
+    if not isinstance(problem, Exception):
+        return ""
+    place, line = stopped_at(problem)
+    return told(place, line, _plain(problem)) if place else ""
+
+
 def of_text(path: Path, problem: Exception) -> str:
     """Return in a sentence why a file of the engine that Jinja2 fills in as plain text is broken."""
     line = getattr(problem, "lineno", 0)
@@ -122,7 +175,7 @@ def stopped_at(problem: Exception) -> tuple[str, int]:
     """Return the template and the line that stopped; ("", 0) where a function that it called did."""
     places = [(Path(one.filename), one.lineno or 0) for one in traceback.extract_tb(problem.__traceback__)]
     own = [one for one in places if one[0].is_relative_to(PRESS)]
-    if not own or own[-1][0].parent.name != FOLDER:
+    if not own or own[-1][0].parent.name not in (FOLDER, Path(THEME).name):
         return "", 0
     return f"{project.ENGINE}/{own[-1][0].relative_to(PRESS)}", own[-1][1]
 

@@ -20,7 +20,7 @@ from sphinx.util.build_phase import BuildPhase
 
 from press import plain
 from press.book import places
-from press.errors import PublishError
+from press.errors import PublishError, of_full_disk
 from press.system import watchdog
 
 if TYPE_CHECKING:
@@ -66,12 +66,14 @@ class _Fork(NamedTuple):
     answer: Connection
 
     def finish(self) -> None:
-        """Wait for its end. Raises PublishError with what it says is wrong."""
+        """Wait for its end. Raises PublishError with what it says is wrong, OSError for a full disk."""
         try:
-            problem = self.answer.recv()
+            problem: str | BaseException = self.answer.recv()
         except EOFError:
             problem = "the writer of a format ended without a word; there may be too little memory"
         self.process.join()
+        if isinstance(problem, BaseException):
+            raise problem
         if problem:
             raise PublishError(problem)
 
@@ -92,7 +94,10 @@ def _fork(app: Sphinx, warnings: io.StringIO, builder: str, folder: Path) -> _Fo
 
 
 def _write(app: Sphinx, warnings: io.StringIO, builder: str, folder: Path, line: Connection) -> None:
-    """Write one format from an application that has read the chapters; send the problem, or ""."""
+    """Write one format from an application that has read the chapters; send the problem, or "".
+
+    A disk that is full is sent as the error that it is: the build tells of it as of its own.
+    """
     watchdog.end_with_parent()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -105,9 +110,9 @@ def _write(app: Sphinx, warnings: io.StringIO, builder: str, folder: Path, line:
         app.builder.finish()
         raise_warnings(Path(app.srcdir), warnings)
     except PublishError as problem:
-        line.send(str(problem).replace(f"{app.srcdir}/", ""))
-    except Exception:
-        line.send(traceback.format_exc())
+        line.send(of_full_disk(problem) or str(problem).replace(f"{app.srcdir}/", ""))
+    except Exception as problem:
+        line.send(of_full_disk(problem) or traceback.format_exc())
     else:
         line.send("")
 

@@ -109,6 +109,10 @@ def compare_site(address: str) -> Comparison:
     with httpx.Client(follow_redirects=True, timeout=30) as client:
         try:
             return _compare_site(address.rstrip("/"), lambda url: _content(client.get(url)))
+        except httpx.InvalidURL as problem:
+            raise PublishError(
+                f"{address} is no address of a site ({problem}); write it as https://…"
+            ) from None
         except httpx.HTTPError as problem:
             raise PublishError(f"{address} does not answer ({problem}); try again later") from None
 

@@ -16,9 +16,10 @@ from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from press import project
+from press.book import template_rules
 from press.build.formats import SideFormats, raise_warnings
 from press.build.source_record import SourceRecord
-from press.errors import NO_ROOM, PublishError
+from press.errors import PublishError, of_full_disk
 from press.system import digests
 
 _LAST = 950  # the priority of what is done when all else has heard that the chapters are read
@@ -181,11 +182,13 @@ def _told() -> Iterator[None]:
         cause = problem.orig_exc or problem.__cause__
         if isinstance(cause, PublishError):
             raise _shortened(cause) from problem
-        if isinstance(cause, OSError) and cause.errno in NO_ROOM:
-            raise cause from problem
+        if full := of_full_disk(problem):
+            raise full from problem
         source = f"{problem.modname}: " if problem.modname else ""
         raise PublishError(f"{source}{cause or problem}") from problem
     except SphinxError as problem:
+        if of_theme := template_rules.of_theme(problem.__cause__):
+            raise PublishError(of_theme) from problem
         raise _shortened(problem) from problem
     except PublishError as problem:
         raise _shortened(problem) from problem

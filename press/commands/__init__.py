@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 from press import project, subject
-from press.commands import again, building, data, editions, handing_out
+from press.commands import again, building, data, editions, handing_out, streams
 from press.commands.guard import guarded, tell_of_an_end
 from press.commands.reading import Parser
 from press.errors import PublishError
@@ -17,6 +17,7 @@ from press.subject import Command
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    streams.keep_on()
     lean.leave_out()
     tell_of_an_end()
     return guarded(lambda: run(arguments))

@@ -60,8 +60,9 @@ def follow_numbers(name: str, cells: list[str]) -> None:
     from press.fetch import by_hand
     from press.run.cluster import scheduler
 
+    address = scheduler.address()
     given = by_hand.pairs(cells, os.environ.get("MAKEFLAGS", ""), os.environ)
     parameters = variant.of_the_book(ROOT, offered(), name).parameters
-    done = grid.run(parameters, given, scheduler.address())
+    done = grid.run(parameters, given, address)
     target = grid_page.write(done, BUILD / variant.FOLDER).relative_to(ROOT)
     print(f"table    {target}/table.csv\nfigure   {target}/grid.html\n{grid_page.told(done)}")

@@ -87,8 +87,10 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
     With `hooks`, of `make live`, it is built in any case. Return the sources that were saved meanwhile.
     """
     from press.build import bytecode, current, identity
+    from press.run import limits
     from press.system import digests
 
+    limits.check()
     state = identity.state(ROOT, project.SOURCES)
     if hooks is not None and state.commit:  # being edited: else all pages change at the first letter
         state = dataclasses.replace(state, modified=True)

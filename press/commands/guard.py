@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from press.commands.places import BUILD
-from press.errors import NO_ROOM, BriefError, PublishError
+from press.errors import NO_ROOM, BriefError, PublishError, of_full_disk
 
 _KEPT = "the last good book is where it was"
 
@@ -25,7 +28,8 @@ def tell_of_an_end() -> None:
     def ended(number: int, _frame: object) -> None:
         """Tell, and end by the same signal."""
         if os.getpid() == own:
-            os.write(2, f"\nended by the signal {signal.Signals(number).name}; {_KEPT}\n".encode())
+            with contextlib.suppress(OSError):  # nobody reads it
+                os.write(2, f"\nended by the signal {signal.Signals(number).name}; {_KEPT}\n".encode())
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -36,15 +40,16 @@ def guarded(command: Callable[[], object]) -> int:
     """Run a command; what is wrong becomes a sentence and the exit code 1, Ctrl-C a sentence and 130."""
     try:
         command()
-        sys.stdout.flush()  # a full disk or a reader that left shows here, not when Python ends
+        sys.stdout.flush()  # a full disk shows here, not when Python ends
     except KeyboardInterrupt:
         print(f"\nstopped by Ctrl-C; {_KEPT}", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # whoever reads has seen enough: `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # of a process that helps, for the reader of the command may leave (`streams`)
+        print(f"\na process of the build ended without a word; build again; {_KEPT}", file=sys.stderr)
         return 1
     except (BriefError, PublishError) as problem:
-        print(f"\n{problem}\n\nNothing was changed.", file=sys.stderr)
+        full = of_full_disk(problem)
+        print(f"\n{_of_the_disk(full) or problem}\n\nNothing was changed.", file=sys.stderr)
         return 1
     except PermissionError as problem:
         place = problem.filename or BUILD
@@ -55,7 +60,7 @@ def guarded(command: Callable[[], object]) -> int:
         )
         return 1
     except Exception as problem:
-        told = _of_the_disk(problem)
+        told = _of_the_disk(of_full_disk(problem) or problem)
         if not told:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,7 +74,7 @@ def _of_the_disk(problem: BaseException | None) -> str:
     while problem is not None:
         place = getattr(problem, "filename", None)
         if isinstance(problem, OSError) and problem.errno in NO_ROOM:
-            where = place or "where it is written"
+            where = problem.filename2 or place or _fullest()  # of a copy the second is what is written
             return f"no space is left at {where}; make room and run it again"
         if isinstance(problem, OSError) and problem.errno == errno.EROFS:
             return f"{place or BUILD} is on a file system that is read-only; mount it for writing"
@@ -78,7 +83,8 @@ def _of_the_disk(problem: BaseException | None) -> str:
             and place
             and Path(place).absolute().is_relative_to(BUILD.absolute())
         ):
-            return f"{place} cannot be made: a file stands where a folder belongs; remove it and run it again"
+            what = "a link that leads nowhere" if not Path(place).exists() else "a file"
+            return f"{place} cannot be made: {what} stands where a folder belongs; remove it and run it again"
         if type(problem).__module__ == "sqlite3":  # what keeps the results of chapters
             return (
                 f"the results of the chapters cannot be kept in {BUILD.name}: {problem}; make room, or "
@@ -86,6 +92,12 @@ def _of_the_disk(problem: BaseException | None) -> str:
             )
         problem = problem.__cause__ or problem.__context__
     return ""
+
+
+def _fullest() -> Path:
+    """Return which of the folders that a build writes to has the least room."""
+    places = [place for place in (BUILD, Path(tempfile.gettempdir())) if place.is_dir()]
+    return min(places, key=lambda place: shutil.disk_usage(place).free, default=BUILD)
 
 
 _IN_THE_WAY = (NotADirectoryError, FileExistsError, IsADirectoryError)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from press import plain
+from press.errors import NO_ROOM
 from press.look import FONTS
 from press.system import records
 
@@ -47,8 +48,17 @@ def _from_folder(key: str, ending: str, make: Callable[[], str]) -> str:
         os.utime(path)
         return kept.decode()
     made = make()
-    records.store(path, made.encode())
+    _keep(path, made.encode())
     return made
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Keep what was made; on a full disk it is made again next time, and the build tells of what it lacks."""
+    try:
+        records.store(path, content)
+    except OSError as problem:
+        if problem.errno not in NO_ROOM:
+            raise
 
 
 def whole_runtime() -> str:

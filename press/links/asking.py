@@ -70,14 +70,14 @@ class Asker:
             return list(threads.map(self._one, addresses))
 
     def _one(self, address: str) -> Found:
-        host = urlsplit(address).netloc
         try:
+            host = urlsplit(address).netloc
             with self._turns[host]:
                 found = self._asked(address)
                 time.sleep(self.policy.pause)
         except Again as problem:
             found = Found(address, SILENT, str(problem))
-        except httpx.HTTPError as problem:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as problem:
             found = Found(address, SILENT, f"cannot be read ({problem})")
         if found.state == GONE:
             found = Found(address, GONE, found.why, archived=self._archived(address))

@@ -131,6 +131,10 @@ def check_port(port: int) -> None:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind(("127.0.0.1", port))
+        except OverflowError:
+            raise PublishError(
+                f"{port} is no port; write a number from 1024 to 65535: python -m brief live --port 8642"
+            ) from None
         except OSError as problem:
             raise PublishError(
                 f"port {port} of this machine cannot be had ({problem.strerror}); end what uses it, perhaps "

@@ -16,14 +16,33 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from press.errors import PublishError
+
 NOTES = "beyond.txt"  # in the folder of a kernel's notes
 MEMORY_GB = "CELL_MEMORY_GB"  # variables of the shell that set other limits
 OUTPUT_MB = "CELL_OUTPUT_MB"
 _USUAL = {MEMORY_GB: 4.0, OUTPUT_MB: 20.0}
+_RANGE = {MEMORY_GB: (0.5, 1e6), OUTPUT_MB: (0.01, 1e6)}  # with less no kernel starts; no machine has more
 _PLACE = "PRESS_NOTES"  # the variable that names the file of notes to the kernel
 _DEEP = 80  # frames in which a cell is looked for
 _CELL = "ipykernel_"  # in the name of the file that a kernel gives a cell
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+
+def check() -> None:
+    """Raise PublishError for a limit of the shell that is none."""
+    for name, (least, most) in _RANGE.items():
+        asked = os.environ.get(name, "").strip()
+        try:
+            fits = not asked or least <= float(asked) <= most
+        except ValueError:
+            fits = False
+        if not fits:
+            unit = name.rpartition("_")[2]
+            raise PublishError(
+                f"{name}={asked} is no limit of a cell; write a number of {unit} from {least:g} on, such as "
+                f"{name}={_USUAL[name]:g}, or leave {name} out"
+            )
 
 
 def limit(name: str) -> float:

@@ -7,6 +7,7 @@ load modules which import each other, one can find a module half made.
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -18,14 +19,15 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from press import prose, settings
-from press.errors import PublishError
+from press import settings
+from press.errors import NO_ROOM, PublishError
 from press.run import kernels, limits, notebook_files, reads
 from press.run.results import Result
 
 TIMEOUT = 300  # seconds that a cell may take where `_config.yml` names no limit
 KERNEL_PATIENCE_S = 240  # until a kernel answers: on a machine that is busy a minute is not enough
 AT_ONCE = max(2, os.cpu_count() or 1)  # chapters whose cells run at the same time
+_FULL = tuple(f"[Errno {number}]" for number in NO_ROOM)  # how Python begins to tell of a full disk
 _slots = threading.Semaphore(AT_ONCE)
 
 
@@ -63,6 +65,7 @@ def execute(
     )
     manager = cast(kernels.ChapterKernelManager, client.create_kernel_manager())
     manager.prepare(root, log, folder)
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # of tasks of a chapter that is stopped
     with _told(chapter, notebook, client, begun), kernels.running(manager):
         client.execute()
     for told in limits.told(folder):
@@ -90,7 +93,7 @@ class _Client(NotebookClient):
         most = limits.limit(limits.OUTPUT_MB)
         if self._given[1] > most * 1e6:
             raise PublishError(
-                f"cell {cell_index + 1} gives more than {prose.number(most)} MB of output; print less, or "
+                f"cell {cell_index + 1} gives more than {most:g} MB of output; print less, or "
                 f"set {limits.OUTPUT_MB} in the shell"
             )
         return super().process_message(msg, cell, cell_index)
@@ -150,16 +153,24 @@ def _way_out(error: str) -> str:
     """Return what to do about an error that a limit gives; "" for any other."""
     if error != "MemoryError":
         return ""
-    most = prose.number(limits.limit(limits.MEMORY_GB))
+    most = f"{limits.limit(limits.MEMORY_GB):g}"
     return (
         f" (a cell may take {most} GB of memory; take less at once, or set {limits.MEMORY_GB} in the shell)"
     )
 
 
+def _told_of_cell(cell: str, output: nbformat.NotebookNode) -> str:
+    """Return with what a cell failed; a disk that is full is no fault of its chapter."""
+    failed = f"{output.ename}: {output.evalue}"
+    if output.evalue.startswith(_FULL):
+        return f"no space is left on a disk, where {cell} stopped ({failed}); make room and run it again"
+    return f"{cell}: {failed}{_way_out(output.ename)}"
+
+
 def _failure(chapter: Path, notebook: nbformat.NotebookNode) -> str:
     """Return which cell failed and with what: as its output says, which knows more than the exception."""
     errors = (
-        f"{chapter.name}, cell {number}: {output.ename}: {output.evalue}{_way_out(output.ename)}"
+        _told_of_cell(f"{chapter.name}, cell {number}", output)
         for number, cell in enumerate(notebook.cells, 1)
         for output in cell.get("outputs", [])
         if output.output_type == "error"

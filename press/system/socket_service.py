@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Client, Listener
 from typing import Any
 
@@ -26,13 +27,12 @@ def ask(address: str, *order: Any) -> Any:
 def serve(address: str, answer: Callable[..., Any], ready: Callable[[], object] = lambda: None) -> None:
     """Answer orders at an address, one after the other, until the process is ended.
 
-    `ready` is called when orders can come.
+    `ready` is called when orders can come. An order that fails gets no answer: who asked does the work in
+    place, and tells what is wrong in words of its own. So it is where nobody can serve, on a full disk.
     """
-    with Listener(address, "AF_UNIX", _WAITING) as listener:
-        ready()
+    with suppress(OSError), Listener(address, "AF_UNIX", _WAITING) as listener:
+        with suppress(Exception):
+            ready()
         while True:
-            with listener.accept() as asked:
-                try:
-                    asked.send(answer(*asked.recv()))
-                except (EOFError, BrokenPipeError):  # who asked was stopped
-                    continue
+            with listener.accept() as asked, suppress(Exception):
+                asked.send(answer(*asked.recv()))

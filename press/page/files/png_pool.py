@@ -17,7 +17,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.errors import PublishError
+from press.errors import PublishError, of_full_disk
 from press.figures import render, svg_cache
 from press.system import records
 
@@ -49,7 +49,7 @@ class PicturePool:
             return
         if self._process is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            heard, self._orders = _SPAWN.Pipe(duplex=False)
+            heard, self._orders = _SPAWN.Pipe()
             self._process = _SPAWN.Process(target=_draw_all, args=(heard,), daemon=True)
             self._process.start()
             heard.close()
@@ -57,15 +57,17 @@ class PicturePool:
         self._say((picture, scale))
 
     def place_all(self) -> None:
-        """Wait for the pictures, then put each in its place. Raises PublishError when one is missing."""
-        if self._process is not None:
-            self._say(None)
-            self._process.join()
-            self._process = None
+        """Wait for the pictures, then put each in its place.
+
+        Raises PublishError when one is missing, OSError when the disk is full.
+        """
+        problem = self._end() if self._process is not None else ""
+        if isinstance(problem, BaseException):
+            raise problem
         for place, picture in self._places.items():
             drawn = records.stored(picture)
             if drawn is None:
-                raise PublishError(f"{place.name}: the picture could not be drawn; see the message above")
+                raise PublishError(f"{place.name}: the picture could not be drawn ({problem})")
             os.utime(picture)
             place.parent.mkdir(parents=True, exist_ok=True)
             if not (place.exists() and place.read_bytes() == drawn):
@@ -73,20 +75,42 @@ class PicturePool:
         self._places.clear()
         svg_cache.drop_unused(self.folder)
 
+    def _end(self) -> str | BaseException:
+        """Wait until all is drawn and the process has ended; return what it met, "" if nothing."""
+        self._say(None)
+        try:
+            problem: str | BaseException = self._orders.recv()
+        except (EOFError, OSError):
+            problem = "its process ended without a word; there may be too little memory"
+        self._process.join()
+        self._orders.close()
+        self._process = None
+        return problem
+
     def _say(self, what: tuple[Path, float] | None) -> None:
-        with contextlib.suppress(BrokenPipeError):  # it ended: `place_all` tells which picture is missing
+        with contextlib.suppress(OSError):  # it ended: `place_all` tells which picture is missing
             self._orders.send(what)
 
 
 def _draw_all(orders: Connection) -> None:
-    """Draw what comes until None does, or until nobody is left who orders."""
+    """Draw what comes until None does, or until nobody is left who orders; then send what was met, or ""."""
     os.nice(1)  # pages and paper go first: somebody waits for them
-    with contextlib.suppress(EOFError):
+    problem: str | BaseException = ""
+    with contextlib.suppress(EOFError, OSError):  # nobody is left
         while (order := orders.recv()) is not None:
-            picture, scale = order
-            drawing = _drawing_of(picture)
-            records.store(picture, render.png(drawing.read_text(encoding="utf-8"), scale))
-            drawing.unlink()
+            problem = problem or _problem_of(*order)
+        orders.send(problem)
+
+
+def _problem_of(picture: Path, scale: float) -> str | BaseException:
+    """Draw a picture; return what stopped it, "" if nothing: a full disk as the error that it is."""
+    drawing = _drawing_of(picture)
+    try:
+        records.store(picture, render.png(drawing.read_text(encoding="utf-8"), scale))
+        drawing.unlink()
+    except Exception as problem:
+        return of_full_disk(problem) or f"{type(problem).__name__}: {problem}"
+    return ""
 
 
 def _drawing_of(picture: Path) -> Path:

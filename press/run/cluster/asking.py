@@ -48,7 +48,7 @@ def _listen(done: SimpleQueue[Any]) -> None:
 def _ask(order: dict[str, Any], done: SimpleQueue[Any], answers: TextIO) -> None:
     """Submit all chapters and tell what comes of them. Raises BriefError without a cluster."""
     address, chapters = order["address"], order["chapters"]
-    client = _client(address)
+    client = scheduler.client(address)
     asked = client.map(worker.run, chapters, terms=json.dumps(order["terms"]), pure=False)
     for name, future in zip(chapters, asked, strict=True):
         future.add_done_callback(lambda one, name=name: done.put((name, one)))
@@ -56,17 +56,6 @@ def _ask(order: dict[str, Any], done: SimpleQueue[Any], answers: TextIO) -> None
         if (one := _next(client, address, done)) is ENOUGH:
             return
         _tell(answers, {"chapter": one[0], **_told(address, *one)})
-
-
-def _client(address: str) -> Any:
-    """Return a client of a cluster that has a worker. Raises BriefError."""
-    distributed = scheduler.library()
-    try:
-        client = distributed.Client(address, timeout=scheduler.PATIENCE_S, set_as_default=False)
-        client.wait_for_workers(1, timeout=scheduler.PATIENCE_S)
-    except (OSError, ValueError) as problem:
-        raise BriefError(scheduler.silent(address, problem)) from None
-    return client
 
 
 def _next(client: Any, address: str, done: SimpleQueue[Any]) -> Any:

@@ -10,7 +10,7 @@ from test_wrong_chapters import with_page
 CONFIG, CONTENTS, DESCRIPTION = "_config.yml", "_toc.yml", "data/datapackage.json"
 METHODS, TOTALS, CHART = "editions/methods.yml", "brief/agreement/control_totals.csv", "brief/charts/small.py"
 
-TEMPLATE = "press/page/templates/claim.html"
+TEMPLATE, PAGE = "press/page/templates/claim.html", "press/page/theme/layout.html"
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,11 @@ SLIPS = {
     "directive": (lambda project: page(project, "```{notes}\nSo.\n```"), "notes"),
     "template": (more(TEMPLATE, "{% if shape %}"), f"{TEMPLATE}, line "),
     "value": (more(TEMPLATE, "\n\n{{ nowhere }}"), "'nowhere' is undefined; mend it, or take the file back"),
+    "page": (
+        more(PAGE, "{{ nowhere.x }}"),
+        f"{PAGE}, line 89: 'nowhere' is undefined; mend it",
+    ),
+    "sum": (more(PAGE, "{{ 1 / 0 }}"), f"{PAGE}, line 89: ZeroDivisionError: division by zero; mend it"),
     "module": (more(CHART, "\ndef broken(:\n"), "small.py"),
 }
 

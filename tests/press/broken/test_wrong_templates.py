@@ -1,8 +1,16 @@
 """A template of the engine that was broken or removed is told by `check`: file, line, rule and way out."""
 
 import pytest
+from small_project import ROOT
+
+from press.book.template_rules import PAGES
 
 CLAIM, LINKS = "press/page/templates/claim.html", "press/book/templates/links.html"
+PAGE, SHAPE, PACKAGE = (
+    "press/page/theme/page.html",
+    "press/page/templates/shape.svg",
+    "press/ebook/templates/package.opf",
+)
 BACK = "; mend it, or take the file back (git checkout -- {}, or the same file of the engine's release)"
 
 
@@ -31,3 +39,66 @@ def test_a_template_that_is_gone_is_told_with_those_that_take_it_in(door):
     assert gone + BACK.format(CLAIM) in told
     figure = "press/page/templates/figure.html"
     assert f"{figure}: it takes in {LINKS}, which is missing{BACK.format(figure)}" in told
+
+
+@pytest.mark.parametrize("name", [CLAIM, PAGE, SHAPE, PACKAGE])
+@pytest.mark.parametrize("content", ["", "\n\n", "{# All of it. #}\n"])
+def test_an_emptied_template_is_told(door, name, content):
+    said = door.refused({name: content}).strip().splitlines()
+    assert f"{name}: it is empty, and the engine makes pages or documents of it{BACK.format(name)}" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule"),
+    [
+        (CLAIM, "</button>", "", "line 8: </span> closes nothing inside <button> of line 4"),
+        (CLAIM, "</button>", "</button></p>", "line 4: </p> closes nothing inside <span> of line 2"),
+        (PAGE, "</article>", "</article></div>", "line 5: </div> closes nothing here"),
+        (PAGE, "</nav>", "", "line 21: <nav> is not closed"),
+        (SHAPE, "/></svg>", "/>", "line 1: <svg> is not closed"),
+        (PACKAGE, "</dc:title>", "", "line 19: </metadata> closes nothing inside <dc:title> of line 5"),
+        (LINKS, "</a>", "", "line 2: <a> is not closed"),
+    ],
+)
+def test_a_tag_that_is_not_balanced_is_told_with_its_line(door, name, old, new, rule):
+    text = (door.project / name).read_text(encoding="utf-8")
+    assert old in text
+    said = door.refused({name: text.replace(old, new, 1)}).strip().splitlines()
+    assert f"{name}, {rule}{BACK.format(name)}" in said, said
+
+
+@pytest.mark.parametrize("name", [CLAIM, PAGE])
+def test_a_template_that_is_a_folder_is_told_so(door, name):
+    path = door.project / name
+    kept = path.rename(path.with_name("kept"))
+    path.mkdir()
+    try:
+        said = door.refused({}).splitlines()
+    finally:
+        path.rmdir()
+        kept.rename(path)
+    assert f"{name}: it is a folder, and the engine reads a file there{BACK.format(name)}" in said, said
+
+
+@pytest.mark.parametrize(
+    ("more", "rule"),
+    [
+        ("{% if prev %}", "Unexpected end of template."),
+        ("{{ body|shouted }}", "there is no filter shouted"),
+        ('{% include "nowhere.html" %}', "it takes in press/nowhere.html, which is missing"),
+    ],
+)
+def test_the_pages_of_the_theme_keep_the_same_rules(door, more, rule):
+    said = door.refused({PAGE: (door.project / PAGE).read_text(encoding="utf-8") + more})
+    assert rule in said and BACK.format(PAGE) in said, said
+
+
+def test_settings_of_the_theme_that_cannot_be_read_are_told_with_their_line(door):
+    name = "press/page/theme/theme.toml"
+    said = door.refused({name: (door.project / name).read_text(encoding="utf-8") + "[[x\n"})
+    assert f"{name}, line 21: it is no TOML: " in said and BACK.format(name) in said, said
+    assert f"{name}: it is no file that can be read" in door.refused({name: None})
+
+
+def test_all_pages_of_the_theme_are_known():
+    assert sorted(path.stem for path in (ROOT / "press/page/theme").glob("*.html")) == list(PAGES)

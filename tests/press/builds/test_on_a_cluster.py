@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -149,11 +150,35 @@ def test_a_cluster_that_loses_its_workers_is_told(places, built):
     assert time.monotonic() - begun < 100
 
 
-def test_an_address_where_nobody_answers_is_told(places, built):
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1", "tcp://nowhere.invalid:8786"])
+def test_an_address_where_nobody_answers_is_told_soon(places, built, address):
     take_back = _with_cell(places, "count", "3 + 3")
-    told = small_project.refused(built[0], environment={"DASK": "tcp://127.0.0.1:1"})
+    seconds = time.monotonic()
+    told = small_project.refused(built[0], environment={"DASK": address})
     take_back()
-    assert "no Dask cluster with a worker answers at tcp://127.0.0.1:1" in told
+    assert f"no Dask cluster with a worker answers at {address}" in told
+    assert time.monotonic() - seconds < 10  # three seconds, and what the build itself takes to start
+
+
+def test_a_program_that_is_no_scheduler_is_told(places, built):
+    take_back = _with_cell(places, "count", "4 + 4")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"tls://127.0.0.1:{other.getsockname()[1]}"
+        told = small_project.refused(built[0], environment={"DASK": address})
+    take_back()
+    assert f"no Dask cluster with a worker answers at {address}" in told
+
+
+@pytest.mark.parametrize(
+    "address", ["rubbish", "http://127.0.0.1:8786", "tcp://", "tcp://127.0.0.1:70000", ":1"]
+)
+@pytest.mark.parametrize("command", [["book"], ["grid", "chart", "least=1:3"]])
+def test_what_is_no_address_is_told_at_once(places, built, address, command):
+    take_back = _with_cell(places, "count", "5 + 5")
+    told = small_project.refused(built[0], *command, environment={"DASK": address})
+    take_back()
+    assert f"DASK={address} is no address of a scheduler; write it as" in told
+    assert "tables" not in told
 
 
 def test_a_build_that_is_killed_leaves_no_process_that_asks(places, built, cluster):

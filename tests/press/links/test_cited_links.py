@@ -148,3 +148,8 @@ def test_a_host_that_names_an_hour_is_not_asked_again(server):
     policy = asking.Policy(first_wait=0.01, longest_wait=0.02, pause=0)
     (found,) = asking.Asker(policy, server.url_for("")).all(["https://e.example/rest"])
     assert found.state == asking.SILENT and len(server.log) == 1
+
+
+def test_a_cited_address_that_is_none_does_not_stop_the_others():
+    [found] = asking.Asker().all(["http://[::1"])
+    assert found.state == asking.SILENT and "cannot be read" in found.why
