@@ -114,6 +114,19 @@ def code(text: str, path: Path | None = None) -> list[str]:
     ]
 
 
+def beside_code(text: str) -> list[Any]:
+    """Return the kernel that a chapter names and the metadata of its code cells.
+
+    The options of a text notebook's cells stand in their code.
+    """
+    if not _is_json(text):
+        return [_head_of(text).get("kernelspec")]
+    notebook = strict_json.loads(text, nan=True)
+    metadata = notebook.get("metadata")
+    found = [cell.get("metadata") for cell in notebook.get("cells", []) if cell["cell_type"] == "code"]
+    return [metadata.get("kernelspec") if isinstance(metadata, dict) else None, *found]
+
+
 def has_run(path: Path) -> bool:
     """Tell whether a notebook's metadata say that it is not to be run (`mystnb`, `execution_mode`: off)."""
     text = text_of(path)
@@ -162,13 +175,17 @@ def _head(text: str) -> str:
     return text[3:].split("\n---", 1)[0] if text.startswith("---") else ""
 
 
-def _says_its_format(text: str) -> bool:
+def _head_of(text: str) -> dict[str, Any]:
+    """Return the settings at the head of a Markdown file, none where they cannot be read."""
     try:
         head = yaml.safe_load(_head(text))
-    except yaml.YAMLError:
-        return False
-    if not isinstance(head, dict):
-        return False
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return head if isinstance(head, dict) else {}
+
+
+def _says_its_format(text: str) -> bool:
+    head = _head_of(text)
     jupytext = head.get("jupytext")
     written = jupytext.get("text_representation") if isinstance(jupytext, dict) else None
     named = written.get("format_name") if isinstance(written, dict) else None

@@ -89,11 +89,15 @@ def _fingerprint(root: Path, name: str, seen: Mapping[str, bytes]) -> str:
 
 
 def code_of(notebook: Path) -> str:
-    """Return the fingerprint of a notebook's code cells: its words do not count."""
+    """Return the fingerprint of a notebook's code cells: its words do not count.
+
+    Their metadata and the notebook's kernel do, by which the cache tells results apart, too.
+    """
     from press.run import notebook_files  # kernels load this module, and need nothing of notebooks
 
     text = notebook_files.text_of(notebook)
-    return digest(json.dumps(notebook_files.code(text, notebook)).encode())
+    known_by = [notebook_files.code(text, notebook), notebook_files.beside_code(text)]
+    return digest(json.dumps(known_by, sort_keys=True, default=str).encode())
 
 
 def digest(content: bytes) -> str:
