@@ -18,6 +18,8 @@ sys.path.insert(0, str(ROOT / "tests" / "site"))
 import reader  # noqa: E402
 
 NODE_TOOLS = ("lighthouse", "ace")
+# Else npm waits five minutes for each answer, three times, where no registry can be reached.
+NPM_PATIENCE = ("--fetch-timeout=60000", "--fetch-retries=1", "--fetch-retry-maxtimeout=10000")
 OLDEST_NODE = 20
 
 # How each system's package manager brings a package without asking.
@@ -66,7 +68,8 @@ def bring_node_tool(folder: Path) -> None:
         tell(f"{folder.name} is left out: {has}, and it wants Node {OLDEST_NODE} or later, with npm")
         return
     tell(f"Node's tool {folder.name} (once)")
-    if attempt(["npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund", "--loglevel", "error"]):
+    order = ["npm", "ci", "--prefix", str(folder), "--no-audit", "--no-fund", "--loglevel", "error"]
+    if attempt([*order, *NPM_PATIENCE]):
         shutil.copyfile(lock, done)
     else:
         tell(f"{folder.name} is left out: npm could not bring it; later: npm ci --prefix tools/{folder.name}")
