@@ -6,6 +6,7 @@ is run by hand draws by itself.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 from collections.abc import Callable
@@ -46,7 +47,8 @@ def serve(address: str, draw: Draw, ready: Callable[[], object]) -> None:
     def prepare() -> None:
         """Draw once: the engine starts with it, and what all charts share is kept for the pages."""
         living.shared_config()
-        draw(living.EMPTY, "empty")
+        with contextlib.suppress(ValueError):  # whoever asks for a drawing is told
+            draw(living.EMPTY, "empty")
         ready()
 
     socket_service.serve(address, functools.partial(_answer, draw), prepare)

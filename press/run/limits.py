@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -24,6 +25,7 @@ OUTPUT_MB = "CELL_OUTPUT_MB"
 _USUAL = {MEMORY_GB: 4.0, OUTPUT_MB: 20.0}
 _RANGE = {MEMORY_GB: (0.5, 1e6), OUTPUT_MB: (0.01, 1e6)}  # with less no kernel starts; no machine has more
 _PLACE = "PRESS_NOTES"  # the variable that names the file of notes to the kernel
+_LOOKS, _LOOK_S = 10, 0.02  # how often, and how long after, the command of a process is looked for
 _DEEP = 80  # frames in which a cell is looked for
 _CELL = "ipykernel_"  # in the name of the file that a kernel gives a cell
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -159,10 +161,16 @@ def _processes() -> frozenset[str]:
 
 
 def _command(number: str) -> str:
-    try:
-        told = Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except OSError:
-        told = ""
+    """Return the number and the command of a process, which has none yet in the moment when it begins."""
+    told = ""
+    for _ in range(_LOOKS):
+        try:
+            told = Path(f"/proc/{number}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            break
+        if told:
+            break
+        time.sleep(_LOOK_S)
     return f"{number} ({told.strip()[:60]})"
 
 

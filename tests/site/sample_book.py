@@ -32,7 +32,7 @@ def build() -> None:
     ]
     common = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(code))).hexdigest()
     conditions = stale.Conditions(SAMPLE, common, lambda _name: None)
-    building.book(SAMPLE, conditions, {"brief_edition": EDITION})
+    building.book(SAMPLE, conditions, lambda: {"brief_edition": EDITION})
 
 
 if __name__ == "__main__":

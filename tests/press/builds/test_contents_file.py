@@ -128,7 +128,7 @@ def test_code_in_markdown_is_refused_with_the_way_out(tmp_path):
         ("b", '{"cells": [{"cell_type": "code"}]}', r"b\.ipynb, cell 1: it has no source"),
         (
             "b",
-            '{"cells": [{"cell_type": "code", "source": "", "metadata": {"tags": "a"}}]}',
+            '{"cells": [{"cell_type": "code", "source": "", "metadata": {"tags": "a"}, "outputs": []}]}',
             r"b\.ipynb, cell 1: its tags are no list of words",
         ),
         ("b", '{"nbformat": 5, "cells": []}', r"b\.ipynb: its nbformat is 5, and only 4 and 3 are read"),

@@ -32,8 +32,8 @@ def serve(address, answer):
 def draw_for_others(address, draw, monkeypatch):
     """Let a thread be the process that draws; return when orders can come."""
     ready = threading.Event()
-    monkeypatch.setattr(svg_server.living, "shared_config", ready.set)
-    threading.Thread(target=svg_server.serve, args=(address, draw), daemon=True).start()
+    monkeypatch.setattr(svg_server.living, "shared_config", dict)
+    threading.Thread(target=svg_server.serve, args=(address, draw, ready.set), daemon=True).start()
     assert ready.wait(10)
     monkeypatch.setenv(svg_server.ADDRESS, address)  # the real process takes it from its own environment
 
