@@ -5,6 +5,7 @@ The last good book stays where it was until a new one is complete.
 
 from __future__ import annotations
 
+import functools
 import gc
 import shutil
 from collections.abc import Callable
@@ -55,12 +56,7 @@ def book(
     formats = {"html": draft / "html", "typst": draft / "pdf"}
     formats.update({"ebook": draft / "epub"} if whole_set else {})
     documents = list(editions.MAKERS) if whole_set else ["brief"]
-
-    def begun() -> ChapterRuns:
-        """Run the chapters that are due."""
-        due = chapters_due(chapters, build / RESULTS, conditions)
-        return ChapterRuns(due, build / RESULTS, conditions, lambda: _write_step(steps))
-
+    begun = functools.partial(_begun, chapters, build / RESULTS, conditions, steps)
     with ExitStack() as opened:
         early = None if hooks.before_reading else opened.enter_context(begun())
         settings = checked()
@@ -75,24 +71,13 @@ def book(
         steps.begin("execute", f"running the chapters whose code or data changed, of {len(chapters)}")
         runs.begin_reading()
         sphinx_book.write_pages(runs.names, runs.wait_for)
-        if hooks.pages_written is not None:
-            current.forget(build)
-            placing.put_in_place(draft, build, ["html"])
-            hooks.pages_written()
+        _show_pages(hooks, draft, build)
         told = last_build.told(sphinx_book.app)
         sphinx_book.finish()
     _gather_files(draft, whole_set=whole_set)
     edition = settings.get("brief_edition", BuiltEdition())
     manifest.write(draft / "html", root, edition)
-    current.forget(build)
-    if whole_set:
-        placing.drop(build / BEFORE)
-    elif aside := placing.set_aside(draft, build, "pdf", build / BEFORE):
-        print(
-            f"{prose.counted(len(aside), 'file')} of the last make pdf, older than this book, "
-            f"{'stands' if len(aside) == 1 else 'stand'} in _build/{BEFORE} now; make pdf makes them anew"
-        )
-    placing.put_in_place(draft, build, BUILT)
+    _place(draft, build, whole_set=whole_set)
     memory.keep(build, shared)
     steps.end()
     for line in last_build.record(build, told, before, manifest.sums(build / "html")):
@@ -108,9 +93,36 @@ def prepare(build: Path, shared: str) -> None:
     drop_unsound_cache(build / RESULTS)
 
 
+def _begun(chapters: list[Path], results: Path, conditions: Conditions, steps: Steps) -> ChapterRuns:
+    """Run the chapters that are due."""
+    due = chapters_due(chapters, results, conditions)
+    return ChapterRuns(due, results, conditions, lambda: _write_step(steps))
+
+
+def _show_pages(hooks: BuildHooks, draft: Path, build: Path) -> None:
+    """Put the pages where readers find them while the PDF is under way, if somebody waits for them."""
+    if hooks.pages_written is not None:
+        current.forget(build)
+        placing.put_in_place(draft, build, ["html"])
+        hooks.pages_written()
+
+
 def _write_step(steps: Steps) -> None:
     """Begin the step in which nothing but writing is left."""
     steps.begin("write", "writing the web book and setting the PDF")
+
+
+def _place(draft: Path, build: Path, *, whole_set: bool) -> None:
+    """Put pages and documents where readers find them; tell of documents that only `make pdf` makes anew."""
+    current.forget(build)
+    if whole_set:
+        placing.drop(build / BEFORE)
+    elif aside := placing.set_aside(draft, build, "pdf", build / BEFORE):
+        print(
+            f"{prose.counted(len(aside), 'file')} of the last make pdf, older than this book, "
+            f"{'stands' if len(aside) == 1 else 'stand'} in _build/{BEFORE} now; make pdf makes them anew"
+        )
+    placing.put_in_place(draft, build, BUILT)
 
 
 def _gather_files(draft: Path, *, whole_set: bool) -> None:
