@@ -9,7 +9,9 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 import signal
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from press import plain
@@ -39,8 +41,22 @@ def start(libraries: Sequence[str]) -> None:
     if _is_inherited():
         _SERVER.ensure_running = lambda: None  # it would be looked for among this process's own children
     else:
-        multiprocessing.forkserver.ensure_running()
+        with _deaf_to_ctrl_c():
+            multiprocessing.forkserver.ensure_running()
         _SERVER.started_by = os.getpid()
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Have a process that begins now leave Ctrl-C to this one: it takes it for its own while it loads."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no other thread may set what a signal does
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def stop() -> None:

@@ -82,6 +82,9 @@ class _Client(NotebookClient):
         """Start the kernel, have a core for its cells, and end it when another chapter has that core."""
         async with super().async_setup_kernel(**options):
             with _slots:
+                manager: Any = self.km
+                if not await manager.is_alive():  # it is asked for an answer for five seconds otherwise
+                    raise DeadKernelError("the kernel was ended while it waited for a core")
                 yield
 
     def process_message(
