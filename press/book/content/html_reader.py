@@ -30,6 +30,7 @@ _MARKS = (
         "\N{RIGHT SINGLE QUOTATION MARK}",
     ),
 )  # of a quotation, and of one in it
+MEANT = ("q", "s", "del", "strike")  # elements without which words say something else
 _SILENT = {"style", "template", "head", "meta", "link", "title", "col", "colgroup"}
 _INLINE: dict[str, Callable[[], nodes.TextElement]] = {
     **dict.fromkeys(("sup",), nodes.superscript),

@@ -25,6 +25,7 @@ _SHOWN = (
     ".webp",
     "*",
 )  # kinds of pictures; "*": one for each medium
+_IN_ONE = "open and close it in one paragraph, and inside one emphasis or around it"
 _OWN = ("typst",)  # formats that our own writers read
 
 
@@ -62,6 +63,10 @@ class OrdinaryHtml(SphinxTransform):
                 _close(tag, opened, made)
             elif kind != "close":
                 made.extend(self._read(child, in_line))
+            elif in_line and tag in html_reader.MEANT:
+                self._tell(child, f"</{tag}> closes nothing here; {_IN_ONE}")
+        for tag in (one[0] for one in opened if one[0] in html_reader.MEANT):
+            self._tell(parent, f"<{tag}> is not closed; {_IN_ONE}")
         return made
 
     def _element(self, node: nodes.raw, tag: str, attributes: dict[str, str]) -> nodes.Element:

@@ -92,6 +92,14 @@ def test_what_cannot_be_shown_is_told_with_place_and_way_out(tmp_path):
     assert "chapters/cells.ipynb, cell 2" in told and "alternative text" in told and "mystnb" in told
 
 
+def test_quotations_and_struck_words_that_are_not_closed_are_told(tmp_path):
+    """Their marks would be missing, and the words would say something else."""
+    page = "# Open\n\nOpen <q>never closed.\n\nClosed only</del> here.\n\n<q>one <del>two</q> three</del>\n"
+    problem = build(write(tmp_path / "book", page, []), "html")
+    assert "<q> is not closed; open and close it in one paragraph" in problem
+    assert problem.count("</del> closes nothing here") == 2
+
+
 def test_what_the_configuration_adds_to_pages_is_there(ordinary):
     pages = ordinary.draft / "html"
     text = (pages / "chapters" / "cells.html").read_text(encoding="utf-8")
