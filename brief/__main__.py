@@ -2,7 +2,7 @@
 
 import sys
 
-from press.commands import main
+from press.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,9 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from press.system import ctrl_c
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; what is wrong is told in a sentence."""
+    ctrl_c.ends_at_once()
     from press.commands import streams
     from press.commands.guard import guarded
 
@@ -26,6 +29,7 @@ def perform(chosen: argparse.Namespace) -> str:
     """Run the chosen command and return what is to be said."""
     from press.new import create, reference
 
+    ctrl_c.is_raised()
     if chosen.command == "docs":
         return reference.bring_up_to_date()
     return create.said(create.make(Path(chosen.folder) if chosen.folder else None, chosen.title))

@@ -13,6 +13,7 @@ from press.commands.reading import Parser
 from press.errors import PublishError
 from press.run import lean
 from press.subject import Command
+from press.system import ctrl_c
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(arguments: list[str] | None) -> None:
     """Read the command line and run the command that it names."""
+    ctrl_c.is_raised()
     parser = Parser(prog=project.SUBJECT, description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for room in (building, data, again, editions, handing_out):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from press.commands.places import BUILD
 from press.errors import NO_ROOM, BriefError, PublishError, of_full_disk
+from press.system import ctrl_c
 
 _KEPT = "the last good book is where it was"
 
@@ -42,8 +43,8 @@ def guarded(command: Callable[[], object]) -> int:
         command()
         sys.stdout.flush()  # a full disk shows here, not when Python ends
     except KeyboardInterrupt:
-        print(f"\nstopped by Ctrl-C; {_KEPT}", file=sys.stderr)
-        return 130
+        print(f"\n{ctrl_c.STOPPED}", file=sys.stderr)
+        return ctrl_c.CODE
     except BrokenPipeError:  # of a process that helps, for the reader of the command may leave (`streams`)
         print(f"\na process of the build ended without a word; build again; {_KEPT}", file=sys.stderr)
         return 1

@@ -31,7 +31,7 @@ from press.build.hooks import BuildHooks
 from press.errors import PublishError
 from press.project import own_modules
 from press.standby import warm
-from press.system import digests, records, watchdog
+from press.system import digests, records, scratch, watchdog
 
 STATE = ".live.json"
 DEBOUNCE_MS = 120
@@ -274,6 +274,7 @@ def _in_fork(project: Project, number: int, guard: AbstractContextManager[None],
             pages_written=partial(tell, project.folder, number, ""),
         )
         code = _exit_code(project.build, hooks)
+    scratch.remove()
     sys.stdout.flush()
     sys.stderr.flush()
     return code
@@ -286,6 +287,7 @@ def _await_word(guarded: ExitStack, heard: socket.socket) -> None:
         heard.sendall(_READY)
         if heard.recv(len(_GO)):
             return
+    scratch.remove()
     os._exit(0)
 
 

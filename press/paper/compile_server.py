@@ -77,5 +77,5 @@ def _answer(source: str, options: dict[str, Any]) -> Sheets:
 
 
 if __name__ == "__main__":
-    watchdog.end_with_input(Path(sys.argv[1]).parent)
+    watchdog.end_with_input()
     socket_service.serve(sys.argv[1], _answer)

@@ -112,7 +112,11 @@ class _RunsHere:
         self._needed = ExitStack()  # what kernels need while they run
         self._pool = ThreadPoolExecutor(WORKERS)
         self._left: dict[str, Future[Result]] = {}
-        self._submit(chapters, conditions.root)
+        try:
+            self._submit(chapters, conditions.root)
+        except BaseException:  # Ctrl-C: nobody else knows yet what was started
+            self.close(at_once=True)
+            raise
 
     def _submit(self, chapters: list[Path], root: Path) -> None:
         """Have the drawing process started, then each chapter run, as soon as a thread is free."""

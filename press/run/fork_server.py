@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.forkserver
+import multiprocessing.process
 import os
 import signal
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from typing import Any
 
 from press import plain
+from press.system import scratch
 
 CONTEXT = multiprocessing.get_context("forkserver")
 # The server of the standard library; it outlives this module, which `make live` loads anew.
@@ -41,22 +43,26 @@ def start(libraries: Sequence[str]) -> None:
     if _is_inherited():
         _SERVER.ensure_running = lambda: None  # it would be looked for among this process's own children
     else:
-        with _deaf_to_ctrl_c():
+        # Its socket, too, is removed when this process is killed.
+        this: Any = multiprocessing.process.current_process()
+        this._config["tempdir"] = str(scratch.of_process())
+        resource_tracker.ensure_running()  # which would give Ctrl-C way again
+        with _ctrl_c_held():
             multiprocessing.forkserver.ensure_running()
         _SERVER.started_by = os.getpid()
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Have a process that begins now leave Ctrl-C to this one: it takes it for its own while it loads."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # no other thread may set what a signal does
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _ctrl_c_held() -> Iterator[None]:
+    """Have a process that begins now leave Ctrl-C to this one, which hears it afterwards.
+
+    It would take it for its own while it loads.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def stop() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import multiprocessing.popen_forkserver  # noqa: F401 (else the first thread that forks loads it)
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -41,14 +40,13 @@ _LOOK_S = 0.05
 def drawing_process(folder: Path, threads: Executor) -> Iterator[None]:
     """Run the process that draws for all kernels, forked like them; their environment names its socket.
 
-    It is started in a thread, since that waits until the libraries are loaded; it removes `folder` when
-    the build is killed.
+    It is started in a thread, since that waits until the libraries are loaded. Its socket lies in `folder`.
     """
     if plain.is_on():
         yield
         return
     address = os.environ[svg_server.ADDRESS] = f"{folder}/drawer"
-    started = threads.submit(started_drawing, address, folder)
+    started = threads.submit(started_drawing, address)
     try:
         yield
     finally:
@@ -60,8 +58,7 @@ def drawing_process(folder: Path, threads: Executor) -> Iterator[None]:
 
 def started_drawing(
     address: str,
-    folder: Path,
-    draw: Callable[[str, Path], None] | None = None,
+    draw: Callable[[str], None] | None = None,
     patience: Sequence[float] = READY_WITHIN_S,
 ) -> BaseProcess:
     """Start the process that draws, anew when it is not ready in time; return it when it is.
@@ -70,7 +67,7 @@ def started_drawing(
     in the process. After the last attempt chapters find nobody at the address, and draw themselves.
     """
     for seconds in patience:
-        process = fork_server.CONTEXT.Process(target=draw or _draw, args=(address, folder), daemon=True)
+        process = fork_server.CONTEXT.Process(target=draw or _draw, args=(address,), daemon=True)
         process.start()
         if _is_ready(process, _ready_mark(address), seconds):
             break
@@ -95,11 +92,11 @@ def _ready_mark(address: str) -> Path:
     return Path(f"{address}.ready")
 
 
-def _draw(address: str, folder: Path) -> None:
+def _draw(address: str) -> None:
     """Draw for all kernels, in a fork: the process that forks it needs no drawing engine."""
+    watchdog.end_with_parent()
     from press.figures import render
 
-    watchdog.end_with_parent(lambda: shutil.rmtree(folder, ignore_errors=True))
     svg_server.serve(address, render.draw, _ready_mark(address).touch)
 
 

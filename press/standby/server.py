@@ -28,6 +28,7 @@ from press import project
 from press.paper import compile_server
 from press.run import lean
 from press.standby import client, place, warm
+from press.system import scratch
 
 LOOK_S = 2.0  # how often it looks whether it is still wanted
 
@@ -94,6 +95,7 @@ def _build(line: socket.socket, key: str) -> None:
     except BaseException:
         traceback.print_exc()
     finally:
+        scratch.remove()
         with contextlib.suppress(OSError):
             line.sendall(bytes([code & 0xFF]))
         os._exit(code)

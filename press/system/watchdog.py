@@ -6,18 +6,21 @@ import contextlib
 import ctypes
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from pathlib import Path
+import time
+
+from press.system import scratch
 
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
+_SOON_S = 5
+_LOOK_S = 0.02
+_FOR_OTHERS_S = 0.1
 
 
-def end_with_parent(before: Callable[[], None] = lambda: None) -> None:
-    """End this process when the one that started it ends; `before` is called then, to clear away.
+def end_with_parent() -> None:
+    """End this process when the one that started it ends, and remove the temporary folder of that one.
 
     Called in a process of `multiprocessing`, of any kind: a forked kernel has the build as its parent,
     not the process that it was forked from. Ctrl-C, which a terminal sends to all of them, is the build's.
@@ -25,18 +28,22 @@ def end_with_parent(before: Callable[[], None] = lambda: None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_watch, args=(parent, before), daemon=True).start()
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
-def end_with_input(folder: Path) -> None:
-    """End this process, and remove its folder, when its standard input ends, with whoever holds that."""
-    threading.Thread(target=_watch_input, args=(folder,), daemon=True).start()
+def end_with_input() -> None:
+    """End this process as `end_with_parent` does, when its standard input ends, which the parent holds."""
+    threading.Thread(target=_watch_input, args=(os.getppid(),), daemon=True).start()
 
 
-def _watch_input(folder: Path) -> None:
+def _watch_input(parent: int) -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
-    shutil.rmtree(folder, ignore_errors=True)
+    end = time.monotonic() + _SOON_S
+    while os.getppid() == parent and time.monotonic() < end:  # it closes its files first
+        time.sleep(_LOOK_S)
+    if os.getppid() != parent:
+        scratch.remove_of(parent)
     os._exit(1)
 
 
@@ -49,7 +56,17 @@ def end_with_forking_process() -> None:
         ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _watch(parent: multiprocessing.process.BaseProcess, before: Callable[[], None]) -> None:
+def _leave_in_silence() -> None:
+    """Say nothing more, and give the parent's other processes the time to hear that it ended."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(nowhere, number)
+    time.sleep(_FOR_OTHERS_S)
+
+
+def _watch(parent: multiprocessing.process.BaseProcess) -> None:
     parent.join()
-    before()
+    _leave_in_silence()
+    if parent.pid is not None:
+        scratch.remove_of(parent.pid)
     os._exit(1)

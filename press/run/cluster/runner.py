@@ -13,7 +13,6 @@ import io
 import itertools
 import json
 import os
-import shutil
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -38,15 +37,15 @@ def main(root: Path) -> None:
     os.dup2(2, 1)  # what is printed is no answer
     with scratch.folder() as folder:
         orders: SimpleQueue[str] = SimpleQueue()
-        threading.Thread(target=_listen, args=(orders, folder), daemon=True).start()
+        threading.Thread(target=_listen, args=(orders,), daemon=True).start()
         _serve(root, folder, orders, answers)
 
 
-def _listen(orders: SimpleQueue[str], folder: Path) -> None:
+def _listen(orders: SimpleQueue[str]) -> None:
     """Hand on the lines of the input; end the process, whatever it does, when there are no more."""
     for line in sys.stdin:
         orders.put(line)
-    shutil.rmtree(folder, ignore_errors=True)
+    scratch.remove()
     os._exit(0)  # kernels and drawing process end with this one
 
 

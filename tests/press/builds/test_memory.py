@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -158,6 +159,22 @@ def test_of_two_builds_at_once_one_waits_and_says_for_whom(built, tmp_path):
     assert small_project.differences(project, built) == []
 
 
+@pytest.fixture
+def short():
+    """Give a folder for temporary files whose path is short enough for sockets."""
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made)
+
+
+def test_where_the_path_of_temporary_files_is_long_the_book_is_built(built, tmp_path, monkeypatch):
+    """The path of a socket has some hundred bytes."""
+    (long := tmp_path / ("t" * 90)).mkdir()
+    monkeypatch.setenv("TMPDIR", str(long))
+    project = small_project.sources(built, tmp_path / "project")
+    small_project.run(project)
+    assert small_project.differences(project, built) == []
+
+
 def processes_of(project):
     """Return the numbers of the processes that work in the project or in what was made for it."""
     found = []
@@ -173,16 +190,17 @@ def processes_of(project):
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc to look for processes in")
-def test_a_killed_build_leaves_no_process_and_no_folder_and_the_next_is_clean(built, tmp_path, monkeypatch):
-    (tmp_path / "t").mkdir()
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "t"))
+def test_a_killed_build_leaves_no_process_and_no_folder_and_the_next_is_clean(
+    built, tmp_path, short, monkeypatch
+):
+    monkeypatch.setenv("TMPDIR", str(short))
     project = small_project.sources(built, tmp_path / "project")
     build = start(project)
-    wait_until(lambda: list((tmp_path / "t").glob("press-*/*/kernel.json")))
+    wait_until(lambda: list(short.glob("press-*/*/*/kernel.json")))
     build.send_signal(signal.SIGKILL)
     build.wait()
     wait_until(lambda: not processes_of(project))
-    wait_until(lambda: not list((tmp_path / "t").glob("press-*")))
+    wait_until(lambda: not list(short.iterdir()))
     small_project.run(project)
     assert small_project.differences(project, built) == []
 

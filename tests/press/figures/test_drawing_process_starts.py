@@ -7,23 +7,23 @@ from press.run import fork_server, kernels
 from press.system import socket_service
 
 
-def hangs_once(address, folder):
+def hangs_once(address):
     """Wait without end at the first start, serve at the second."""
-    begun = Path(folder) / "begun"
+    begun = Path(address).with_name("begun")
     if not begun.exists():
         begun.touch()
         time.sleep(300)
     socket_service.serve(address, lambda asked: asked * 2, Path(f"{address}.ready").touch)
 
 
-def ends_at_once(address, folder):
+def ends_at_once(address):
     """End by itself, as one that the system killed."""
 
 
 def test_one_that_hangs_is_started_again(tmp_path):
     fork_server.start(())
     address = f"{tmp_path}/drawer"
-    process = kernels.started_drawing(address, tmp_path, hangs_once, (5, 30))
+    process = kernels.started_drawing(address, hangs_once, (5, 30))
     assert socket_service.ask(address, 21) == 42
     process.kill()
     process.join()
@@ -32,5 +32,5 @@ def test_one_that_hangs_is_started_again(tmp_path):
 def test_one_that_ended_is_not_waited_for(tmp_path):
     fork_server.start(())
     begun = time.monotonic()
-    process = kernels.started_drawing(f"{tmp_path}/drawer", tmp_path, ends_at_once, (60,))
+    process = kernels.started_drawing(f"{tmp_path}/drawer", ends_at_once, (60,))
     assert not process.is_alive() and time.monotonic() - begun < 60
