@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import IO
 
 _FILE = ".lock"
+_ATTEMPTS = 10
+_PAUSE_S = 0.05
 
 
 @contextmanager
@@ -46,12 +48,16 @@ def _take(file: IO[str], build: Path) -> None:
 
 
 def _told(build: Path) -> dict[str, object]:
-    """Return what the holder of the lock wrote, nothing when that cannot be read."""
-    try:
-        told = json.loads((build / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
+    """Return what the holder of the lock wrote, nothing when that cannot be read for a while."""
+    for _ in range(_ATTEMPTS):
+        try:
+            told = json.loads((build / _FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            told = {}
+        if told and isinstance(told, dict):
+            return told
+        time.sleep(_PAUSE_S)  # who has just taken the lock writes it in a moment
+    return {}
 
 
 def _sentence(told: dict[str, object]) -> str:
