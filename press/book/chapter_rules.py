@@ -26,6 +26,8 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 # What a text may type: dates, names that contain figures, references.
 LITERALS = (
     r"```.*?```|~~~.*?~~~",  # code
+    # attributes of tags that nobody reads, such as datetime
+    r"\s(?!alt\b|title\b)[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*')(?=[^<>]*>)",
     r"\{[a-z:]+\}`[^`]*`|`[^`]*`",  # roles (bound numbers, claims, citations) and code
     r"\]\([^)]*\)|<https?:[^>]*>|\[\^[^\]]*\]:?|^\([a-z0-9-]+\)=$",  # links, footnotes, targets
     r"\$\$.*?\$\$|\$[^$\n]*\$",  # mathematics

@@ -1,7 +1,8 @@
 """What the engine's templates must be: there, UTF-8, not halfway through a merge, right as Jinja2 reads them.
 
-None is empty, and their tags are balanced. Whoever changes how a brief looks may break one: it is told by
-file, line and rule, and how to take it back.
+None is empty, and their tags are balanced. So it is with style sheets, programs of the pages and the files
+that set the paper. Whoever changes how a brief looks may break one: it is told by file, line and rule, and how
+to take it back.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ PRESS = Path(__file__).resolve().parents[1]
 FOLDER = "templates"  # the folder of each medium that holds them
 THEME = "page/theme"  # the folder of those that Sphinx fills in
 PAGES = ("changes", "gallery", "layout", "moved", "not_found", "page", "search")  # the pages of the theme
+TAKEN = (f"{THEME}/static", "paper/template")  # folders of files that are taken as they are
 _OF_SPHINX = ("tobool", "toint", "todim", "slice_index")  # filters that it adds
 _NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
+_BRACE = re.compile(
+    r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]""", re.DOTALL
+)  # or text without
 _TEXT = "<template>"  # what Jinja2 calls one that it got as a text
 _READ = {".html", ".xhtml", ".svg", ".xml", ".opf"}  # the others are files that are taken as they are
 
@@ -53,7 +58,38 @@ def problems() -> list[str]:
     held = {name for name, path in names.items() if path.suffix in _READ}
     wanted = held | _named_by_code() | {f"{THEME}/{page}.html" for page in PAGES}
     found = {name: next(_of_one(name, reader), "") for name in sorted(wanted)}
-    return [problem for problem in (*found.values(), _of_settings()) if problem]
+    taken = [path for folder in TAKEN for path in sorted((PRESS / folder).iterdir()) if path.is_file()]
+    return [problem for problem in (*found.values(), _of_settings(), *map(_of_taken, taken)) if problem]
+
+
+def _of_taken(path: Path) -> str:
+    """Return what is wrong with a file that is taken as it is; "" if nothing is seen. No program is read."""
+    place, content = f"{project.ENGINE}/{path.relative_to(PRESS).as_posix()}", path.read_bytes()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return told(place, content[: problem.start].count(b"\n") + 1, "a letter is not UTF-8")
+    if not text.strip():
+        return told(place, 0, "it is empty, and the engine makes pages or documents of it")
+    if line := signs.merge_mark(text):
+        return told(place, line, signs.MERGED)
+    if path.suffix == ".css" and (line := _loose_brace(text)):
+        return told(place, line, "a brace { or } has no other, and a browser drops what follows")
+    return ""
+
+
+def _loose_brace(text: str) -> int:
+    """Return the line of a brace of a style sheet that has no other; 0 if each has one."""
+    opened: list[int] = []
+    for found in _BRACE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        if found[0] == "{":
+            opened.append(line)
+        elif found[0] == "}":
+            if not opened:
+                return line
+            opened.pop()
+    return opened[-1] if opened else 0
 
 
 def _of_settings() -> str:

@@ -51,11 +51,11 @@ def _told(build: Path) -> dict[str, object]:
     """Return what the holder of the lock wrote, nothing when that cannot be read for a while."""
     for _ in range(_ATTEMPTS):
         try:
-            told = json.loads((build / _FILE).read_text(encoding="utf-8"))
+            told: object = json.loads((build / _FILE).read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            told = {}
-        if told and isinstance(told, dict):
-            return told
+            told = None
+        if isinstance(told, dict) and told:
+            return dict(told)
         time.sleep(_PAUSE_S)  # who has just taken the lock writes it in a moment
     return {}
 

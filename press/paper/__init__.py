@@ -1,15 +1,19 @@
 """Paper: the resolved document tree of the whole book, set as PDF by Typst. No TeX, no browser, no network.
 
 `builder` gathers the chapters, `writer` and the modules it calls turn nodes into Typst, `template/` holds the
-design, and `setting` compiles to PDF/UA-1 and PDF/A-2a with the brief's own fonts.
+design, and `compile` makes PDF/UA-1 and PDF/A-2a of it, with the brief's own fonts.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.book.content import outputs
+
+TEMPLATE = Path(__file__).with_name("template")  # the design
 
 
 def _choose_outputs(_app: Sphinx, config: Config) -> None:

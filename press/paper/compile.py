@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.errors import PublishError
 from press.look import FONTS
-from press.paper import compile_server
+from press.paper import TEMPLATE, compile_server
 
 STANDARDS = ["a-2a", "ua-1"]
 _PAGE = re.compile(rb"/Type/Page\b")
@@ -33,11 +33,15 @@ def compile_pdf(source: Path, design: str, paper: str) -> bytes:
         },
     )
     if problems:
-        told = (
-            f"{source.name}: {said}" + (f" ({' '.join(hints)})" if hints else "") for said, hints in problems
-        )
+        told = (_sentence(source, *problem) for problem in problems)
         raise PublishError("\n".join(dict.fromkeys(told)))
     return pdf
+
+
+def _sentence(source: Path, said: str, hints: list[str], file: str, line: int) -> str:
+    """Return what Typst says: of a template with its line, of the document without, which nobody edits."""
+    place = f"press/paper/template/{file}, line {line}" if (TEMPLATE / file).is_file() else source.name
+    return f"{place}: {said}" + (f" ({' '.join(hints)})" if hints else "")
 
 
 def pages(pdf: bytes) -> int:

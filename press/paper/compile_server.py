@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -20,9 +21,10 @@ from press import plain
 from press.system import scratch, socket_service, watchdog
 
 ADDRESS = "BRIEF_SETTER"
+_PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+\n")  # in the report that Typst prints
 MOST_MB = 1500  # of memory: beyond, the process starts anew, since Typst forgets little
 
-Problem = tuple[str, list[str]]  # what Typst says, and its hints
+Problem = tuple[str, list[str], str, int]  # what Typst says, its hints, the file and line
 Sheets = tuple[bytes, list[Problem]]  # a PDF and what it warns of; no PDF, and why
 
 
@@ -66,7 +68,9 @@ def _compiled(source: str, options: dict[str, Any]) -> Sheets:
 
 def _told(problem: Exception) -> Problem:
     hints = [str(hint) for hint in getattr(problem, "hints", []) or []]
-    return getattr(problem, "message", None) or str(problem), hints
+    place = _PLACE.search(str(getattr(problem, "diagnostic", None) or ""))
+    file, line = (place["file"], int(place["line"])) if place else ("", 0)
+    return getattr(problem, "message", None) or str(problem), hints, file, line
 
 
 def _answer(source: str, options: dict[str, Any]) -> Sheets:

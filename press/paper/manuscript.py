@@ -11,11 +11,10 @@ from sphinx.builders import Builder
 
 from press.book import appendices
 from press.book.chapter_order import chapter_names, translated_names
-from press.paper import front
+from press.paper import TEMPLATE, front
 from press.paper.nodes import blocks, claim_notes, figures, formulas, tables, text
 from press.paper.writer import Writer
 
-TEMPLATE = Path(__file__).with_name("template")
 KINDS = (blocks, claim_notes, formulas, figures, tables, text)  # each registers its nodes
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import re
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -18,8 +17,8 @@ from press.claims.vocabulary import VERDICTS
 from press.figures.bundle import Bundle
 from press.figures.render import size
 from press.look import FONTS, all_colours, current, mark
+from press.paper import TEMPLATE
 
-TEMPLATE = Path(__file__).with_name("template")
 FACES = (("Brief Sans", "BriefSans-VF.woff2"), ("Brief Serif", "BriefSerif-VF.woff2"))
 _STRAND = 3.8  # how thick a strand is, in the units of the wide mark: about the 22 px of `deck.css`
 _VEGA_MARKS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')

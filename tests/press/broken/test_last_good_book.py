@@ -11,6 +11,7 @@ CONFIG, CONTENTS, DESCRIPTION = "_config.yml", "_toc.yml", "data/datapackage.jso
 METHODS, TOTALS, CHART = "editions/methods.yml", "brief/agreement/control_totals.csv", "brief/charts/small.py"
 
 TEMPLATE, PAGE = "press/page/templates/claim.html", "press/page/theme/layout.html"
+SHEETS = "press/paper/template/style.typ"
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,7 @@ SLIPS = {
     "code": (cell("chart", "code", "1 / 0"), "ZeroDivisionError"),
     "directive": (lambda project: page(project, "```{notes}\nSo.\n```"), "notes"),
     "template": (more(TEMPLATE, "{% if shape %}"), f"{TEMPLATE}, line "),
+    "sheet": (more(SHEETS, "\n#let broken = (1,"), f"{SHEETS}, line "),
     "value": (more(TEMPLATE, "\n\n{{ nowhere }}"), "'nowhere' is undefined; mend it, or take the file back"),
     "page": (
         more(PAGE, "{{ nowhere.x }}"),

@@ -102,3 +102,24 @@ def test_settings_of_the_theme_that_cannot_be_read_are_told_with_their_line(door
 
 def test_all_pages_of_the_theme_are_known():
     assert sorted(path.stem for path in (ROOT / "press/page/theme").glob("*.html")) == list(PAGES)
+
+
+STYLES, SHEETS, PROGRAM = (
+    "press/page/theme/static/brief.css",
+    "press/paper/template/style.typ",
+    "press/page/theme/static/brief.js",
+)
+
+
+@pytest.mark.parametrize("name", [STYLES, SHEETS, PROGRAM])
+def test_an_emptied_style_or_program_is_told(door, name):
+    """A book of bare pages was published without a word."""
+    said = door.refused({name: "\n"}).strip().splitlines()
+    assert f"{name}: it is empty, and the engine makes pages or documents of it{BACK.format(name)}" in said
+
+
+def test_a_brace_of_a_style_sheet_without_its_other_is_told_with_its_line(door):
+    held = (door.project / STYLES).read_bytes()
+    said = door.refused({STYLES: held + b"\nmain { color: red;\n"}).strip().splitlines()
+    rule = "a brace { or } has no other, and a browser drops what follows"
+    assert said[0] == f"{STYLES}, line {held.count(10) + 2}: {rule}{BACK.format(STYLES)}"

@@ -12,8 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from press.look import FONTS
-from press.paper import front, markup
-from press.paper.manuscript import TEMPLATE
+from press.paper import TEMPLATE, front, markup
 
 PRINTABLE = st.text(
     st.characters(codec="utf-8", categories=["L", "N", "P", "S"], include_characters=" "), min_size=1
