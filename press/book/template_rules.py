@@ -1,8 +1,8 @@
 """What the engine's templates must be: there, UTF-8, not halfway through a merge, right as Jinja2 reads them.
 
 None is empty, and their tags are balanced. So it is with style sheets, programs of the pages and the files
-that set the paper. Whoever changes how a brief looks may break one: it is told by file, line and rule, and how
-to take it back.
+that set the paper. Whoever changes how a brief looks may break one: it is told by file, line and rule, and
+how to take it back.
 """
 
 from __future__ import annotations

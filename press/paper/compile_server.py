@@ -69,7 +69,7 @@ def _compiled(source: str, options: dict[str, Any]) -> Sheets:
 def _told(problem: Exception) -> Problem:
     hints = [str(hint) for hint in getattr(problem, "hints", []) or []]
     place = _PLACE.search(str(getattr(problem, "diagnostic", None) or ""))
-    file, line = (place["file"], int(place["line"])) if place else ("", 0)
+    file, line = (Path(place["file"]).name, int(place["line"])) if place else ("", 0)
     return getattr(problem, "message", None) or str(problem), hints, file, line
 
 
