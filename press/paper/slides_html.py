@@ -5,7 +5,6 @@ Without its script the slides stand one under the other.
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import Any
 
@@ -16,10 +15,10 @@ from press.book.templating import render
 from press.claims.vocabulary import VERDICTS
 from press.figures.bundle import Bundle
 from press.figures.render import size
-from press.look import FONTS, all_colours, current, mark
+from press.look import all_colours, current, mark, typefaces
 from press.paper import TEMPLATE
 
-FACES = (("Brief Sans", "BriefSans-VF.woff2"), ("Brief Serif", "BriefSerif-VF.woff2"))
+FACES = typefaces.rule(typefaces.SANS_FAMILY) + typefaces.rule(typefaces.SERIF_FAMILY)
 _STRAND = 3.8  # how thick a strand is, in the units of the wide mark: about the 22 px of `deck.css`
 _VEGA_MARKS = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"')
 
@@ -37,7 +36,7 @@ def page(begins: Opening, language: str, edition: str, slides: list[dict[str, An
         slides=[one | _figure(one["bundle"]) for one in slides],
         band=Markup(strands),
         band_height=mark.BAND_HEIGHT,
-        style=Markup(_fonts() + _colours() + (TEMPLATE / "deck.css").read_text(encoding="utf-8")),
+        style=Markup(FACES + _colours() + (TEMPLATE / "deck.css").read_text(encoding="utf-8")),
         script=Markup((TEMPLATE / "deck.js").read_text(encoding="utf-8")),
     )
 
@@ -52,14 +51,6 @@ def _figure(bundle: Bundle) -> dict[str, Any]:
         "height": f"{height:g}",
         "drawing": Markup(_VEGA_MARKS.sub("", drawn.partition(">")[2])),
     }
-
-
-def _fonts() -> str:
-    faces = ((family, base64.b64encode((FONTS / file).read_bytes()).decode()) for family, file in FACES)
-    return "".join(
-        f'@font-face{{font-family:"{family}";font-weight:400 700;src:url(data:font/woff2;base64,{data})}}'
-        for family, data in faces
-    )
 
 
 def _colours() -> str:

@@ -17,7 +17,7 @@ from press.look import PAPER, actor_colour
 
 PRK, KOR = actor_colour("PRK"), actor_colour("KOR")
 PYONGYANG = (125.75, 39.03)
-RINGS_KM = (500, 1000, 1500)
+RINGS_KM = {500: (115, 100), 1000: (155, 50), 1500: (124, 100)}  # where each is named: bearing, km outside it
 PLACES = {
     "Seoul": (126.98, 37.57),
     "Tokyo": (139.69, 35.69),
@@ -133,12 +133,16 @@ def _land(region: Mapping, layout: Layout) -> alt.Chart:
 
 def _rings(layout: Layout) -> list[alt.Chart]:
     """Return circles of equal distance from Pyongyang, each with its name."""
-    radii = RINGS_KM[: layout.pick(3, 2)]
+    radii = list(RINGS_KM)[: layout.pick(3, 2)]  # the third lies outside the narrow map
     shapes = [{"type": "LineString", "coordinates": geodesy.circle(PYONGYANG, radius)} for radius in radii]
-    spots = [geodesy.destination(PYONGYANG, 155, radius) for radius in radii]
+    wider = layout.pick(1, 1.6)  # the letters of the narrow map cover more land
+    places = ((radius, *RINGS_KM[radius]) for radius in radii)
+    spots = [
+        geodesy.destination(PYONGYANG, bearing, radius + away * wider) for radius, bearing, away in places
+    ]
     named = [f"{prose.number(radius)} km" for radius in radii]
     words = pd.DataFrame(spots, columns=["lon", "lat"]).assign(word=named)
-    text = alt.Chart(words).mark_text(fontSize=12, color=MUTED, dy=10, clip=True)
+    text = alt.Chart(words).mark_text(fontSize=12, color=MUTED, clip=True)
     return [
         alt.Chart(alt.Data(values=shapes)).mark_geoshape(
             filled=False, stroke=MUTED, strokeWidth=0.9, opacity=0.7, clip=True

@@ -15,6 +15,7 @@ from press.book import citation
 from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 from press.figures.specs import living
+from press.look import typefaces
 from press.page.files import data_files
 from press.system import signs
 
@@ -31,11 +32,16 @@ def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]
         ".csv": as_csv(bundle),
         ".json": json.dumps(bundle.spec.wide, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
-        ".svg": bundle.svg.titled,
-        ".narrow.svg": bundle.svg.narrow,  # for phones without scripts
+        ".svg": with_letters(bundle.svg.titled),
+        ".narrow.svg": with_letters(bundle.svg.narrow),  # for phones without scripts
         ".bib": citation.bibtex(work),
         ".ris": citation.ris(work),
     }
+
+
+def with_letters(drawing: str) -> str:
+    """Return a picture that holds its typeface: one that stands alone has no other, and words would overflow."""
+    return f"{drawing.removesuffix('</svg>')}<style>{typefaces.rule(typefaces.SANS_FAMILY)}</style></svg>"
 
 
 def write(files: dict[str, str], folder: Path, name: str) -> None:
