@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from press.book.content import attached, html_reader, outputs
+from press.book.content import attached, html_reader, outputs, picture_files
 from press.book.content.html_reader import NotShown
 
 _LOGGER = logging.getLogger(__name__)
@@ -120,9 +120,17 @@ class OrdinaryHtml(SphinxTransform):
         else:
             node["uri"] = self._as_the_file_is_called(address)
             problem = "" if address.lower().endswith(_SHOWN) else _other_kind(address)
+        problem = problem or self._unreadable(node, address)
         if problem:
             self._tell(node, problem)
             node.parent.remove(node)
+
+    def _unreadable(self, node: nodes.image, address: str) -> str:
+        """Return why a picture cannot be shown; "" if it can be, or is not there, which Sphinx tells."""
+        file = Path(self.env.relfn2path(str(node["uri"]), self.env.docname)[1])
+        why = picture_files.unreadable(file) if file.is_file() else ""
+        name = "that was pasted here" if address.startswith("data:") else address.removeprefix("attachment:")
+        return why and f"the picture {name} cannot be read ({why}); save it again, or name another file"
 
     def _as_the_file_is_called(self, address: str) -> str:
         """Return the address of a file with the blanks and letters that MyST writes as %20 and the like."""

@@ -1,5 +1,6 @@
 """What an ordinary Jupyter Book holds stands in page, paper and EPUB: nothing is lost in silence."""
 
+import base64
 import re
 
 import pytest
@@ -67,6 +68,26 @@ def test_nothing_is_asked_of_another_site(ordinary):
         asked = re.findall(r'<(?:script|img|iframe|source)[^>]* src="(?:https?:)?//[^"]*', file.read_text())
         assert not asked, file
     assert "<script" not in ordinary.markup("html", "page") + ordinary.markup("html", "cells")
+
+
+BROKEN = {
+    "empty.png": (b"", "it holds no picture"),
+    "half.png": (base64.b64decode(PNG)[:40], "it holds no picture"),
+    "page.gif": (b"<html>not found</html>", "it holds no picture"),
+    "other.jpg": (base64.b64decode(PNG), "its name ends in .jpg, and what it holds is PNG"),
+    "open.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "it is no SVG: Opening and ending"),
+    "list.svg": (b"<ul/>", "it is no SVG: it begins with <ul>"),
+}
+
+
+def test_a_picture_that_is_broken_is_told_by_its_place(tmp_path):
+    """The paper stopped without its name, and pages would have shown a gap."""
+    root = write(tmp_path / "book", "# A page\n\n" + "".join(f"![a sign]({name})\n\n" for name in BROKEN))
+    for name, (content, _) in BROKEN.items():
+        (root / "chapters" / name).write_bytes(content)
+    said = build(root, "html").splitlines()
+    for line, (told, (name, (_, why))) in enumerate(zip(said, BROKEN.items(), strict=True)):
+        assert f"page.md, line {2 * line + 3}: the picture {name} cannot be read ({why}" in told
 
 
 def test_what_cannot_be_shown_is_told_with_place_and_way_out(tmp_path):

@@ -12,7 +12,8 @@ BEYOND = """async () => {
         const box = one.getBoundingClientRect()
         return box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 4
     })
-    const loaded = [...document.fonts].some(one => one.family.includes('Brief Sans') && one.status === 'loaded')
+    const own = [...document.fonts].filter(one => one.family.includes('Brief Sans'))
+    const loaded = own.some(one => one.status === 'loaded')
     return [loaded, ...beyond.map(one => one.textContent)]
 }"""
 
