@@ -40,7 +40,7 @@ def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]
 
 
 def with_letters(drawing: str) -> str:
-    """Return a picture that holds its typeface: one that stands alone has no other, and words would overflow."""
+    """Return a picture that holds its typeface: one that stands alone has no other: words would overflow."""
     return f"{drawing.removesuffix('</svg>')}<style>{typefaces.rule(typefaces.SANS_FAMILY)}</style></svg>"
 
 
