@@ -15,8 +15,7 @@ from press.book import citation
 from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 from press.figures.specs import living
-from press.look import typefaces
-from press.page.files import data_files
+from press.page.files import data_files, svg_alone
 from press.system import signs
 
 FOLDER = "figures"
@@ -32,16 +31,11 @@ def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]
         ".csv": as_csv(bundle),
         ".json": json.dumps(bundle.spec.wide, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
-        ".svg": with_letters(bundle.svg.titled),
-        ".narrow.svg": with_letters(bundle.svg.narrow),  # for phones without scripts
+        ".svg": svg_alone.measured(bundle.svg.titled),
+        ".narrow.svg": svg_alone.measured(bundle.svg.narrow),  # for phones without scripts
         ".bib": citation.bibtex(work),
         ".ris": citation.ris(work),
     }
-
-
-def with_letters(drawing: str) -> str:
-    """Return a picture that holds its typeface: one that stands alone has no other: words would overflow."""
-    return f"{drawing.removesuffix('</svg>')}<style>{typefaces.rule(typefaces.SANS_FAMILY)}</style></svg>"
 
 
 def write(files: dict[str, str], folder: Path, name: str) -> None:
