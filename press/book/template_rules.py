@@ -29,7 +29,7 @@ _OF_SPHINX = ("tobool", "toint", "todim", "slice_index")  # filters that it adds
 _NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
 _BRACE = re.compile(
     r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]""", re.DOTALL
-)  # or text without
+)  # what a comment or a text holds is none
 _TEXT = "<template>"  # what Jinja2 calls one that it got as a text
 _READ = {".html", ".xhtml", ".svg", ".xml", ".opf"}  # the others are files that are taken as they are
 

@@ -12,13 +12,14 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from press.look import FONTS
+from press.look import FONTS, SANS
 
 _FACES = {400: "BriefSans-Regular.ttf", 600: "BriefSans-Semibold.ttf", 700: "BriefSans-Bold.ttf"}  # by weight
 _TEXT = re.compile(r"(<text\b[^>]*(?<!/))>(.*?)</text>", re.DOTALL)
 _PART = re.compile(r"(<tspan\b[^>]*)>([^<]*)</tspan>")
 _SIZE, _WEIGHT = re.compile(r' font-size="([\d.]+)'), re.compile(r' font-weight="(\w+)"')
-_NAMED = {"bold": 700, "normal": 400}
+_NAMED = {"bold": 700, "bolder": 700}
+_OWN = f'font-family="{SANS.partition(",")[0]}'
 
 
 def measured(drawing: str) -> str:
@@ -30,16 +31,21 @@ def _text(found: re.Match[str]) -> str:
     """Return one text, or each of its lines, with its width."""
     head, inside = found[1], found[2]
     size = _SIZE.search(head)
-    if size is None:
+    if size is None or _OWN not in head:  # a chart of one's own may have another typeface
         return found[0]
-    given = _WEIGHT.search(head)
-    weight = _NAMED.get(given[1]) or int(given[1]) if given else 400
+    weight = _weight(head)
     if "<" not in inside:
         return f"{head}{_width(inside, float(size[1]), weight)}>{inside}</text>"
     lines = _PART.sub(
         lambda part: f"{part[1]}{_width(part[2], float(size[1]), weight)}>{part[2]}</tspan>", inside
     )
     return f"{head}>{lines}</text>"
+
+
+def _weight(head: str) -> int:
+    given = _WEIGHT.search(head)
+    word = given[1] if given else "normal"
+    return int(word) if word.isdecimal() else _NAMED.get(word, 400)
 
 
 def _width(words: str, size: float, weight: int) -> str:
