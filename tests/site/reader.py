@@ -47,6 +47,7 @@ OF_PLAYWRIGHT = (
 )
 WATCH = """
 window.shifted = []; window.blocked = [];
+document.fonts.addEventListener('loadingdone', () => { window.facesUsed = performance.now(); });
 const element = (node) => node && (node.nodeType === 1 ? node : node.parentElement);
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) {
   // The bar tells where the reader is: there the words change as the page is read.

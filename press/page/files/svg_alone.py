@@ -55,7 +55,7 @@ def _width(words: str, size: float, weight: int) -> str:
     width = sum(advance for advance in letters if advance is not None) * size
     if not letters or None in letters:
         return ""
-    return f' textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs"'
+    return f' textLength="{round(width, 1):g}" lengthAdjust="spacingAndGlyphs"'
 
 
 @cache

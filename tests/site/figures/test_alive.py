@@ -10,8 +10,9 @@ WIDTHS = [360, 768, 1440]
 BARELY = 0.01  # of the window, by what a word gains or loses when its own face takes its stand-in's place
 LITTLE = 0.1  # what web vitals call good, where the faces come late
 FACES_LATE = """() => {
+  // A face that has come is used a moment later: on a busy machine after the first paint.
   const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
-  return performance.getEntriesByType('resource')
+  return (window.facesUsed ?? 0) > paint || performance.getEntriesByType('resource')
     .some(one => one.name.includes('.woff') && one.responseEnd > paint);
 }"""
 WORDS_SEEN = """() => [...document.querySelectorAll('figure.chart')].flatMap(figure =>
