@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -50,7 +51,6 @@ class SmallBook:
 
     words = WORDS
     chapter = "calendar"
-    edition = "2026.11"
     answer, fetched = f"{HOST}/leap_days.csv", "leap_days"  # what a mirror serves, and the table it makes
     commands = ("cold", "edit", "refresh", "fetch", "edition")
 
@@ -61,6 +61,8 @@ class SmallBook:
         subject = self.project / "brief" / "subject.py"
         replace(subject, "review=review,", "review=review, sources=all_sources,")
         replace(subject, "from brief.look", "from brief.sources import all_sources\nfrom brief.look")
+        package = json.loads((self.project / "data" / "datapackage.json").read_text(encoding="utf-8"))
+        self.edition: str = package["version"]  # of the month in which the brief is made
         self.state = 0
         self.git("init", "-q")
         self.commit()
