@@ -43,7 +43,8 @@ def test_no_rule_of_the_house_is_broken(path):
         ("On 6 November 2025 a Hwasong-17 flew {glue:text}`far` km", []),
         ("It grew 3.5 times from 1998–2024", ["3.5 times"]),
         ('It was on <time datetime="2025-11-06">that day</time>', []),
-        ('<img src="map.png" alt="12 bases">', ['alt="12 bases">']),
+        ('<img src="map2.png" width="300" alt="12 bases">', ['alt="12 bases">']),
+        ('Set x="12" and y > 3', ['x="12" and', "3"]),
     ],
 )
 def test_the_check_tells_a_typed_number_from_a_date_and_a_name(text, typed):

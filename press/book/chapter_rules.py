@@ -27,7 +27,7 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 LITERALS = (
     r"```.*?```|~~~.*?~~~",  # code
     # attributes of tags that nobody reads, such as datetime
-    r"\s(?!alt\b|title\b)[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*')(?=[^<>]*>)",
+    r"(?:<[A-Za-z][\w-]*|(?<=[\"']))\s+(?!alt\b|title\b)[\w:-]+=(?:\"[^\"<>]*\"|'[^'<>]*')(?=[^<>]*>)",
     r"\{[a-z:]+\}`[^`]*`|`[^`]*`",  # roles (bound numbers, claims, citations) and code
     r"\]\([^)]*\)|<https?:[^>]*>|\[\^[^\]]*\]:?|^\([a-z0-9-]+\)=$",  # links, footnotes, targets
     r"\$\$.*?\$\$|\$[^$\n]*\$",  # mathematics

@@ -25,6 +25,7 @@ FOLDER = "templates"  # the folder of each medium that holds them
 THEME = "page/theme"  # the folder of those that Sphinx fills in
 PAGES = ("changes", "gallery", "layout", "moved", "not_found", "page", "search")  # the pages of the theme
 TAKEN = (f"{THEME}/static", "paper/template")  # folders of files that are taken as they are
+_WRITTEN = {".css", ".js", ".typ"}
 _OF_SPHINX = ("tobool", "toint", "todim", "slice_index")  # filters that it adds
 _NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
 _BRACE = re.compile(
@@ -58,7 +59,8 @@ def problems() -> list[str]:
     held = {name for name, path in names.items() if path.suffix in _READ}
     wanted = held | _named_by_code() | {f"{THEME}/{page}.html" for page in PAGES}
     found = {name: next(_of_one(name, reader), "") for name in sorted(wanted)}
-    taken = [path for folder in TAKEN for path in sorted((PRESS / folder).iterdir()) if path.is_file()]
+    taken = [path for folder in TAKEN for path in sorted((PRESS / folder).glob("[!.]*.*"))]
+    taken = [path for path in taken if path.suffix in _WRITTEN and path.is_file()]
     return [problem for problem in (*found.values(), _of_settings(), *map(_of_taken, taken)) if problem]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 from lxml import etree
@@ -18,7 +19,9 @@ def unreadable(file: Path) -> str:
 def _of_drawing(file: Path) -> str:
     """Return what is wrong with an SVG."""
     try:
-        root = etree.parse(file, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+        root = etree.parse(
+            file, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        ).getroot()
     except etree.XMLSyntaxError as problem:
         return f"it is no SVG: {problem.msg}"
     return "" if etree.QName(root).localname == "svg" else f"it is no SVG: it begins with <{root.tag}>"
@@ -29,7 +32,8 @@ def _of_points(file: Path) -> str:
     from PIL import Image, UnidentifiedImageError  # here, since few chapters hold pictures of their own
 
     try:
-        with Image.open(file) as picture:
+        with warnings.catch_warnings(), Image.open(file) as picture:
+            warnings.simplefilter("ignore")  # of its size, among others: the book's own files are no attack
             picture.load()
             kind = picture.format or ""
     except UnidentifiedImageError:

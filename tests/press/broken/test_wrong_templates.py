@@ -123,3 +123,15 @@ def test_a_brace_of_a_style_sheet_without_its_other_is_told_with_its_line(door):
     said = door.refused({STYLES: held + b"\nmain { color: red;\n"}).strip().splitlines()
     rule = "a brace { or } has no other, and a browser drops what follows"
     assert said[0] == f"{STYLES}, line {held.count(10) + 2}: {rule}{BACK.format(STYLES)}"
+
+
+def test_what_a_desktop_leaves_beside_the_styles_is_no_template(door):
+    (door.project / "press/page/theme/static/.DS_Store").write_bytes(b"\x00\x01\xff")
+    (door.project / "press/paper/template/style.typ~").write_bytes(b"")
+    try:
+        held = (door.project / CLAIM).read_bytes()
+        said = door.refused({CLAIM: held + b"\n{% if shape %}"})
+        assert ".DS_Store" not in said and "style.typ~" not in said
+    finally:
+        (door.project / "press/page/theme/static/.DS_Store").unlink()
+        (door.project / "press/paper/template/style.typ~").unlink()
