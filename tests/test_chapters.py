@@ -44,7 +44,10 @@ def test_no_rule_of_the_house_is_broken(path):
         ("It grew 3.5 times from 1998–2024", ["3.5 times"]),
         ('It was on <time datetime="2025-11-06">that day</time>', []),
         ('<img src="map2.png" width="300" alt="12 bases">', ['alt="12 bases">']),
+        ("<img width=400 HEIGHT='300' src=map2.png>", []),
+        ('<span aria-label="56 men">some</span>', ['aria-label="56 men">some</span>']),
         ('Set x="12" and y > 3', ['x="12" and', "3"]),
+        ('It is a<b and x="5"> here', ['x="5"> here']),
     ],
 )
 def test_the_check_tells_a_typed_number_from_a_date_and_a_name(text, typed):

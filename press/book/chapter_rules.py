@@ -26,8 +26,6 @@ _MONTH = "(?:January|February|March|April|May|June|July|August|September|October
 # What a text may type: dates, names that contain figures, references.
 LITERALS = (
     r"```.*?```|~~~.*?~~~",  # code
-    # attributes of tags that nobody reads, such as datetime
-    r"(?:<[A-Za-z][\w-]*|(?<=[\"']))\s+(?!alt\b|title\b)[\w:-]+=(?:\"[^\"<>]*\"|'[^'<>]*')(?=[^<>]*>)",
     r"\{[a-z:]+\}`[^`]*`|`[^`]*`",  # roles (bound numbers, claims, citations) and code
     r"\]\([^)]*\)|<https?:[^>]*>|\[\^[^\]]*\]:?|^\([a-z0-9-]+\)=$",  # links, footnotes, targets
     r"\$\$.*?\$\$|\$[^$\n]*\$",  # mathematics
@@ -38,6 +36,12 @@ LITERALS = (
     r"\bArticle \d+\b|\bSection \d+\b|\bResolutions? \d+\b|\bno\. \d+\b",
     r"\b(?:Python|CC BY|version|level) \d+(?:\.\d+)*\b",
     r"^\s*\d+\. ",  # numbered lists
+)
+_VALUE = r"""\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+)"""
+_TAG = re.compile(rf"<[A-Za-z][\w-]*(?:\s+[\w:-]+(?:{_VALUE})?)*\s*/?>")
+_UNREAD = re.compile(  # attributes that no reader sees or hears
+    rf"\s(?:datetime|width|height|src|srcset|href|class|id|style|colspan|rowspan|span|start|viewBox){_VALUE}",
+    re.IGNORECASE,
 )
 _BARE_ROLE = re.compile(r"(?<![{\w:])(?:glue:text|glue|claim|cite|numref|doc|ref)`[^`\n]+`")
 _ROLE = re.compile(r"\{(glue:text|glue|claim|cite(?::[a-z]+)?)\}`([^`]+)`")
@@ -72,6 +76,7 @@ def breaches(path: Path, named: str, known: Known) -> Iterator[str]:
 
 def typed_numbers(text: str, literals: Sequence[str] = ()) -> list[str]:
     """Return the figures of a Markdown text that are neither dates, names nor bound."""
+    text = _TAG.sub(lambda tag: _UNREAD.sub(_blank, tag[0]), text)
     for literal in (*LITERALS, *literals):
         text = re.sub(literal, _blank, text, flags=re.DOTALL | re.MULTILINE)
     return re.findall(r"[^\s]*\d[^\s]*(?: [^\s]+)?", text)

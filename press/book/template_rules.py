@@ -28,9 +28,9 @@ TAKEN = (f"{THEME}/static", "paper/template")  # folders of files that are taken
 _WRITTEN = {".css", ".js", ".typ"}
 _OF_SPHINX = ("tobool", "toint", "todim", "slice_index")  # filters that it adds
 _NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
-_BRACE = re.compile(
-    r"""/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}]""", re.DOTALL
-)  # what a comment or a text holds is none
+_BRACE = re.compile(  # what a comment, a text, an address or a sign with a backslash holds is none
+    r"""/\*.*?(?:\*/|\Z)|"(?:\\\r?.|[^"\\\n])*"|'(?:\\\r?.|[^'\\\n])*'|url\([^"')]*\)|\\.|[{}]""", re.DOTALL
+)
 _TEXT = "<template>"  # what Jinja2 calls one that it got as a text
 _READ = {".html", ".xhtml", ".svg", ".xml", ".opf"}  # the others are files that are taken as they are
 
@@ -59,9 +59,16 @@ def problems() -> list[str]:
     held = {name for name, path in names.items() if path.suffix in _READ}
     wanted = held | _named_by_code() | {f"{THEME}/{page}.html" for page in PAGES}
     found = {name: next(_of_one(name, reader), "") for name in sorted(wanted)}
+    gone = [
+        told(f"{project.ENGINE}/{folder}", 0, "it is missing, and the engine makes pages or documents of it")
+        for folder in TAKEN
+        if not (PRESS / folder).is_dir()
+    ]
     taken = [path for folder in TAKEN for path in sorted((PRESS / folder).glob("[!.]*.*"))]
     taken = [path for path in taken if path.suffix in _WRITTEN and path.is_file()]
-    return [problem for problem in (*found.values(), _of_settings(), *map(_of_taken, taken)) if problem]
+    return [
+        problem for problem in (*found.values(), _of_settings(), *gone, *map(_of_taken, taken)) if problem
+    ]
 
 
 def _of_taken(path: Path) -> str:
@@ -76,22 +83,22 @@ def _of_taken(path: Path) -> str:
     if line := signs.merge_mark(text):
         return told(place, line, signs.MERGED)
     if path.suffix == ".css" and (line := _loose_brace(text)):
-        return told(place, line, "a brace { or } has no other, and a browser drops what follows")
+        return told(place, line, "a brace or a comment has no other end, and a browser drops what follows")
     return ""
 
 
 def _loose_brace(text: str) -> int:
-    """Return the line of a brace of a style sheet that has no other; 0 if each has one."""
+    """Return the line of a brace or comment of a style sheet that is not closed or opened; 0 if all are."""
     opened: list[int] = []
+    loose: list[int] = []
     for found in _BRACE.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
         if found[0] == "{":
-            opened.append(line)
-        elif found[0] == "}":
-            if not opened:
-                return line
+            opened.append(found.start())
+        elif found[0] == "}" and opened:
             opened.pop()
-    return opened[-1] if opened else 0
+        elif found[0] == "}" or (found[0].startswith("/*") and not found[0].endswith("*/")):
+            loose.append(found.start())
+    return min((text.count("\n", 0, place) + 1 for place in loose[:1] or opened[-1:]), default=0)
 
 
 def _of_settings() -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import typst
 
 from press import plain
-from press.system import scratch, socket_service, watchdog
+from press.system import ctrl_c, scratch, socket_service, watchdog
 
 ADDRESS = "BRIEF_SETTER"
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+\n")  # in the report that Typst prints
@@ -49,7 +49,8 @@ def resident() -> Iterator[None]:
     with scratch.folder() as folder:
         os.environ[ADDRESS] = f"{folder}/setter"
         command = [sys.executable, "-m", __name__, os.environ[ADDRESS]]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE)  # which ends with this process
+        with ctrl_c.held():
+            process = subprocess.Popen(command, stdin=subprocess.PIPE)  # which ends with this process
         try:
             yield
         finally:

@@ -10,13 +10,12 @@ import multiprocessing.forkserver
 import multiprocessing.process
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from multiprocessing import resource_tracker
 from typing import Any
 
 from press import plain
-from press.system import scratch
+from press.system import ctrl_c, scratch
 
 CONTEXT = multiprocessing.get_context("forkserver")
 # The server of the standard library; it outlives this module, which `make live` loads anew.
@@ -47,22 +46,9 @@ def start(libraries: Sequence[str]) -> None:
         this: Any = multiprocessing.process.current_process()
         this._config["tempdir"] = str(scratch.of_process())
         resource_tracker.ensure_running()  # which would give Ctrl-C way again
-        with _ctrl_c_held():
+        with ctrl_c.held():
             multiprocessing.forkserver.ensure_running()
         _SERVER.started_by = os.getpid()
-
-
-@contextmanager
-def _ctrl_c_held() -> Iterator[None]:
-    """Have a process that begins now leave Ctrl-C to this one, which hears it afterwards.
-
-    It would take it for its own while it loads.
-    """
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def stop() -> None:

@@ -18,6 +18,7 @@ import runpy
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable
@@ -112,6 +113,7 @@ def _take_place(line: socket.socket) -> dict[str, Any]:
     own = {place.SERVED: "1", compile_server.ADDRESS: os.environ[compile_server.ADDRESS]}
     os.environ.clear()
     os.environ.update(order["environment"] | own)
+    tempfile.tempdir = None  # it may be another
     os.umask(order["umask"])
     os.chdir(order["folder"])
     sys.stdin, sys.stdout, sys.stderr = (_stream(number) for number in range(3))

@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 STOPPED = "stopped by Ctrl-C; the last good book is where it was"
 _SOON_S = 0.02  # the callback has returned
@@ -30,6 +32,19 @@ def is_raised() -> None:
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.unraisablehook = _send_again
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Have a process that begins now leave Ctrl-C to this one, which hears it afterwards.
+
+    It would take it for its own while it loads.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _send_again(dropped: sys.UnraisableHookArgs) -> None:

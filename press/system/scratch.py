@@ -41,10 +41,12 @@ def of_process() -> Path:
 
 
 def remove() -> None:
-    """Remove the folder of this process, if it has one: called at its end, by hand before `os._exit`."""
-    made = _folders.pop(os.getpid(), None)
-    if made is not None:
-        shutil.rmtree(made, ignore_errors=True)
+    """Remove the folder of this process, if it has one: called at its end, by hand before `os._exit`.
+
+    It is looked for by its name: in a fork that loaded this module anew another one made it.
+    """
+    _folders.pop(os.getpid(), None)
+    remove_of(os.getpid())
 
 
 def _place() -> Path:

@@ -33,6 +33,7 @@ def end_with_parent() -> None:
 
 def end_with_input() -> None:
     """End this process as `end_with_parent` does, when its standard input ends, which the parent holds."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch_input, args=(os.getppid(),), daemon=True).start()
 
 

@@ -17,9 +17,11 @@ from press.look import FONTS, SANS
 _FACES = {400: "BriefSans-Regular.ttf", 600: "BriefSans-Semibold.ttf", 700: "BriefSans-Bold.ttf"}  # by weight
 _TEXT = re.compile(r"(<text\b[^>]*(?<!/))>(.*?)</text>", re.DOTALL)
 _PART = re.compile(r"(<tspan\b[^>]*)>([^<]*)</tspan>")
-_SIZE, _WEIGHT = re.compile(r' font-size="([\d.]+)'), re.compile(r' font-weight="(\w+)"')
+_SIZE, _WEIGHT = re.compile(r' font-size="(\d+(?:\.\d+)?)(?:px)?"'), re.compile(r' font-weight="(\w+)"')
+_OTHERWISE = re.compile(r" (?:style|textLength|letter-spacing|xml:space)=")  # its width is said, or another
+_BLANKS = re.compile(r"[ \t\n]+")  # a run of them is one
 _NAMED = {"bold": 700, "bolder": 700}
-_OWN = f'font-family="{SANS.partition(",")[0]}'
+_OWN = f'font-family="{SANS}"'
 
 
 def measured(drawing: str) -> str:
@@ -31,11 +33,14 @@ def _text(found: re.Match[str]) -> str:
     """Return one text, or each of its lines, with its width."""
     head, inside = found[1], found[2]
     size = _SIZE.search(head)
-    if size is None or _OWN not in head:  # a chart of one's own may have another typeface
+    # A chart of one's own may be set otherwise.
+    if size is None or _OWN not in head or _OTHERWISE.search(head):
         return found[0]
     weight = _weight(head)
     if "<" not in inside:
         return f"{head}{_width(inside, float(size[1]), weight)}>{inside}</text>"
+    if " font-" in inside or _OTHERWISE.search(inside):
+        return found[0]
     lines = _PART.sub(
         lambda part: f"{part[1]}{_width(part[2], float(size[1]), weight)}>{part[2]}</tspan>", inside
     )
@@ -51,7 +56,7 @@ def _weight(head: str) -> int:
 def _width(words: str, size: float, weight: int) -> str:
     """Return the attributes that say how wide a text is; "" where a letter is not one of the book's."""
     advances = _advances(min(_FACES, key=lambda known: abs(known - weight)))
-    letters = [advances.get(letter) for letter in html.unescape(words).strip()]
+    letters = [advances.get(letter) for letter in _BLANKS.sub(" ", html.unescape(words)).strip(" ")]
     width = sum(advance for advance in letters if advance is not None) * size
     if not letters or None in letters:
         return ""

@@ -121,8 +121,24 @@ def test_an_emptied_style_or_program_is_told(door, name):
 def test_a_brace_of_a_style_sheet_without_its_other_is_told_with_its_line(door):
     held = (door.project / STYLES).read_bytes()
     said = door.refused({STYLES: held + b"\nmain { color: red;\n"}).strip().splitlines()
-    rule = "a brace { or } has no other, and a browser drops what follows"
+    rule = "a brace or a comment has no other end, and a browser drops what follows"
     assert said[0] == f"{STYLES}, line {held.count(10) + 2}: {rule}{BACK.format(STYLES)}"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "\n/* it's { one */\n",
+        "\n.a { background: url(data:text/plain,{) }\n",
+        "\n.a\\{b { color: red }\n",
+        "\n@media print { .a { content: '}' } }\n",
+    ],
+)
+def test_braces_in_words_addresses_and_names_are_none(door, more):
+    held = (door.project / CLAIM).read_bytes()
+    styles = (door.project / STYLES).read_text(encoding="utf-8")
+    said = door.refused({CLAIM: held + b"\n{% if shape %}", STYLES: styles + more})
+    assert STYLES not in said
 
 
 def test_what_a_desktop_leaves_beside_the_styles_is_no_template(door):

@@ -76,7 +76,12 @@ BROKEN = {
     "page.gif": (b"<html>not found</html>", "it holds no picture"),
     "other.jpg": (base64.b64decode(PNG), "its name ends in .jpg, and what it holds is PNG"),
     "open.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>", "it is no SVG: Opening and ending"),
-    "list.svg": (b"<ul/>", "it is no SVG: it begins with <ul>"),
+    "korean.svg": (
+        '<?xml version="1.0" encoding="EUC-KR"?><svg>한</svg>'.encode("euc-kr"),
+        "it is not UTF-8",
+    ),
+    "other.svg": (b"<svg xmlns='http://example.org/'/>", "it is no SVG: it begins with <svg>, without"),
+    "list.svg": (b"<ul/>", "it is no SVG: it begins with <ul>, without SVG's namespace"),
 }
 
 

@@ -4,7 +4,9 @@ import os
 import shutil
 import signal
 import socket
+import tempfile
 import threading
+from pathlib import Path
 
 import pytest
 import small_project
@@ -53,6 +55,22 @@ def test_the_next_build_is_forked_and_leaves_the_same_bytes(project, tmp_path):
     small_project.run(alone)
     assert small_project.differences(project, alone) == []
     assert "nothing changed" in small_project.run(project, environment=wanted())
+
+
+def test_a_build_leaves_no_folder_and_needs_not_that_of_the_process(project):
+    """A fork has its own, and ends without what Python does at an end."""
+    with tempfile.TemporaryDirectory() as short:
+        (place := Path(short) / "t").mkdir()
+        shell = wanted(TMPDIR=str(place))
+        assert STARTED in small_project.run(project, environment=shell)
+        small_project.until((project / "_build" / ".standby.sock").exists)
+        chart = project / "brief" / "charts" / "small.py"
+        small_project.edit(chart, "Treaties by partner", "Partners of treaties")
+        assert SERVED in small_project.run(project, environment=shell)
+        assert len(list(place.iterdir())) <= 1  # that of the process that stands by
+        shutil.rmtree(place)
+        small_project.edit(chart, "Partners of treaties", "Treaties by partner")
+        assert SERVED in small_project.run(project, environment=shell)
 
 
 def test_a_slip_is_told_as_without_it_and_the_process_stands_on(project):
