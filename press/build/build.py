@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from press.editions import last_build
 from press.paper import documents as editions
 from press.run.chapter_runs import ChapterRuns
 from press.run.stale import RESULTS, Conditions, chapters_due, drop_unsound_cache
+from press.system import digests
 
 BUILT = ("html", "pdf")  # what readers find in `_build`
 BEFORE = "pdf-before"  # documents of the last whole set, once pages and brief are newer
@@ -37,14 +38,15 @@ def book(
     whole_set: bool = False,
     steps: Steps | None = None,
     hooks: BuildHooks | None = None,
-) -> None:
+) -> dict[str, str]:
     """Build `_build/html` and `_build/pdf` of the book in `root`.
 
     `conditions` say what the chapters' results depend on; `checked` checks what chapters stand on and
     returns what the caller tells the Sphinx extension (edition, ledger). Chapters run meanwhile, since
     checks need one core: they are ended when it raises. With `whole_set` all that is sent out is made:
-    beside the brief its summary, offprints, slides and the EPUB. Raises PublishError with one sentence per
-    problem; nothing is replaced then.
+    beside the brief its summary, offprints, slides and the EPUB. Return the SHA-256 of each file of the
+    finished book, by its path in `_build`. Raises PublishError with one sentence per problem; nothing is
+    replaced then.
     """
     steps, hooks = steps or Steps(), hooks or BuildHooks()
     _collect_less()
@@ -71,18 +73,22 @@ def book(
         steps.begin("execute", f"running the chapters whose code or data changed, of {len(chapters)}")
         runs.begin_reading()
         sphinx_book.write_pages(runs.names, runs.wait_for)
-        _show_pages(hooks, draft, build)
+        shown = _show_pages(hooks, draft, build)
         told = last_build.told(sphinx_book.app)
         sphinx_book.finish()
     _gather_files(draft, whole_set=whole_set)
     edition = settings.get("brief_edition", BuiltEdition())
-    manifest.write(draft / "html", root, edition)
-    _place(draft, build, whole_set=whole_set)
-    memory.keep(build, shared)
+    made = _sums(draft, shown)
+    made[f"html/{manifest.FILE}"] = manifest.write(draft / "html", root, edition, _of_folder(made, "html"))
+    _place(draft, build, made, shown, whole_set=whole_set)
+    memory.keep(build, shared, made)
     steps.end()
     for line in last_build.record(build, told, before, manifest.sums(build / "html")):
         print(line)
     steps.keep(build / "build.json", executed=sorted(runs.names), edition=vars(edition))
+    return {
+        path: digest for path, digest in made.items() if path.startswith(tuple(f"{one}/" for one in BUILT))
+    }
 
 
 def prepare(build: Path, shared: str) -> None:
@@ -99,12 +105,35 @@ def _begun(chapters: list[Path], results: Path, conditions: Conditions, steps: S
     return ChapterRuns(due, results, conditions, lambda: _write_step(steps))
 
 
-def _show_pages(hooks: BuildHooks, draft: Path, build: Path) -> None:
-    """Put the pages where readers find them while the PDF is under way, if somebody waits for them."""
-    if hooks.pages_written is not None:
-        current.forget(build)
-        placing.put_in_place(draft, build, ["html"])
-        hooks.pages_written()
+def _show_pages(hooks: BuildHooks, draft: Path, build: Path) -> dict[str, str]:
+    """Put the pages where readers find them while the PDF is under way, if somebody waits for them.
+
+    Return the sum of each file that was put there.
+    """
+    if hooks.pages_written is None:
+        return {}
+    current.forget(build)
+    pages = digests.listing(draft, ["html"])
+    placing.put_in_place(draft, build, ["html"], pages, digests.listing(build, ["html"]))
+    hooks.pages_written()
+    return pages
+
+
+def _sums(draft: Path, shown: Mapping[str, str]) -> dict[str, str]:
+    """Return the sum of each file of the draft; of pages that are `shown` only the documents changed since."""
+    documents = "html/pdf"
+    parts = [path.name for path in draft.iterdir() if not (shown and path.name == "html")]
+    made = {path: digest for path, digest in shown.items() if not path.startswith(f"{documents}/")}
+    return made | digests.listing(draft, [*parts, documents] if shown else parts)
+
+
+def _of_folder(sums: Mapping[str, str], folder: str) -> dict[str, str]:
+    """Return the sums of the files of one folder, by their paths from there."""
+    return {
+        path.removeprefix(f"{folder}/"): digest
+        for path, digest in sums.items()
+        if path.startswith(f"{folder}/")
+    }
 
 
 def _write_step(steps: Steps) -> None:
@@ -112,9 +141,12 @@ def _write_step(steps: Steps) -> None:
     steps.begin("write", "writing the web book and setting the PDF")
 
 
-def _place(draft: Path, build: Path, *, whole_set: bool) -> None:
+def _place(
+    draft: Path, build: Path, made: Mapping[str, str], shown: Mapping[str, str], *, whole_set: bool
+) -> None:
     """Put pages and documents where readers find them; tell of documents that only `make pdf` makes anew."""
     current.forget(build)
+    there = {**shown, **digests.listing(build, ["pdf"])} if shown else digests.listing(build, BUILT)
     if whole_set:
         placing.drop(build / BEFORE)
     elif aside := placing.set_aside(draft, build, "pdf", build / BEFORE):
@@ -122,7 +154,7 @@ def _place(draft: Path, build: Path, *, whole_set: bool) -> None:
             f"{prose.counted(len(aside), 'file')} of the last make pdf, older than this book, "
             f"{'stands' if len(aside) == 1 else 'stand'} in _build/{BEFORE} now; make pdf makes them anew"
         )
-    placing.put_in_place(draft, build, BUILT)
+    placing.put_in_place(draft, build, BUILT, made, there)
 
 
 def _gather_files(draft: Path, *, whole_set: bool) -> None:

@@ -6,6 +6,7 @@ used, so that the answer comes before anything heavy is imported.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from press.system import digests, records
@@ -27,10 +28,12 @@ def built_state(build: Path) -> str:
     return str(kept["state"]) if kept else ""
 
 
-def keep(build: Path, fingerprint: str, folders: list[str]) -> None:
-    """Record that `folders` of `build` now hold the book made from sources with this fingerprint."""
-    record = {"state": fingerprint, "folders": folders, "files": digests.listing(build, folders)}
-    records.write(build / _RECORD, record)
+def keep(build: Path, fingerprint: str, folders: list[str], files: Mapping[str, str]) -> None:
+    """Record that `folders` of `build` now hold the book made from sources with this fingerprint.
+
+    `files` holds the sum of each of their files, by its path in `build`.
+    """
+    records.write(build / _RECORD, {"state": fingerprint, "folders": folders, "files": dict(files)})
 
 
 def forget(build: Path) -> None:

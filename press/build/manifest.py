@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -55,16 +55,20 @@ class Comparison:
         return f"{place} is not the book that was built: {'; '.join(told)}"
 
 
-def write(site: Path, root: Path, edition: BuiltEdition) -> None:
-    """Write the manifest of the finished pages and documents in `site`, built from the sources in `root`."""
-    (site / FILE).unlink(missing_ok=True)
+def write(site: Path, root: Path, edition: BuiltEdition, files: Mapping[str, str]) -> str:
+    """Write the manifest of the finished pages and documents in `site`, built from the sources in `root`.
+
+    `files` holds the sum of each file by its path in `site`. Return the manifest's own sum.
+    """
     sums = {name: file.hex() for name, file in digests.take(root, INPUTS).items()}
     built = {"edition": edition.edition, "commit": edition.commit, "modified": edition.modified}
     content = {
         "built_from": {**built, "inputs": sums},
-        "files": dict(sorted(digests.listing(site, ["."]).items())),
+        "files": {name: files[name] for name in sorted(files) if name != FILE},
     }
-    (site / FILE).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    (site / FILE).write_text(text, encoding="utf-8", newline="")
+    return digests.text(text)
 
 
 def sums(site: Path) -> dict[str, str]:

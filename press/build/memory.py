@@ -45,9 +45,11 @@ def begin(build: Path) -> None:
     (build / _RECORD).unlink(missing_ok=True)
 
 
-def keep(build: Path, common: str) -> None:
-    """Record what a finished build leaves."""
-    records.write(build / _RECORD, {"common": common, "files": digests.listing(build, _FOLDERS)})
+def keep(build: Path, common: str, draft: Mapping[str, str]) -> None:
+    """Record what a finished build leaves; `draft` holds the sum of each file of its draft."""
+    files = {f"draft/{path}": digest for path, digest in draft.items()}
+    files |= digests.listing(build, [".doctrees"])
+    records.write(build / _RECORD, {"common": common, "files": files})
 
 
 def drop(build: Path) -> None:

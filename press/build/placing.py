@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import filecmp
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from press.system import folders
 
 
-def put_in_place(draft: Path, build: Path, names: Iterable[str]) -> None:
+def put_in_place(
+    draft: Path, build: Path, names: Iterable[str], made: Mapping[str, str], there: Mapping[str, str]
+) -> None:
     """Mirror folders of the finished draft to `build`; a file that did not change is linked, not copied.
 
-    All are copied before the first is put in place.
+    `made` holds the sum of each file of the draft, `there` of each in `build`, as `digests.listing` gives
+    them. All are copied before the first is put in place.
     """
+    same = {path for path, digest in made.items() if there.get(path) == digest}
     ready = [(build / f"{name}.new", build / name) for name in names]
     for new, place in ready:
         shutil.rmtree(new, ignore_errors=True)
-        _mirror(draft / place.relative_to(build), new, place)
+        _mirror(draft / place.name, new, place, same)
     for new, place in ready:
         _replace(place, new)
     for new, _place in ready:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _mirror(source: Path, target: Path, last: Path) -> None:
-    """Copy a folder; a file whose content is the same in `last` is linked from there."""
+def _mirror(source: Path, target: Path, last: Path, same: set[str]) -> None:
+    """Copy a folder; a file that is the same in `last` is linked from there."""
     for folder, _, files in os.walk(source):
-        inside = os.path.relpath(folder, source)
-        here, before = target / inside, last / inside
-        here.mkdir(parents=True)
-        known = {entry.name for entry in os.scandir(before)} if before.is_dir() else set()
+        inside = Path(folder).relative_to(source)
+        (target / inside).mkdir(parents=True)
         for name in files:
-            path, old = f"{folder}/{name}", f"{before}/{name}"
-            if not (
-                name in known and filecmp.cmp(path, old, shallow=False) and _linked(old, f"{here}/{name}")
-            ):
-                shutil.copy2(path, f"{here}/{name}")
+            path = inside / name
+            is_same = (source.name / path).as_posix() in same
+            if not (is_same and _linked(f"{last / path}", f"{target / path}")):
+                shutil.copy2(f"{folder}/{name}", f"{target / path}")
 
 
 def _linked(old: str, new: str) -> bool:

@@ -113,7 +113,7 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
 
     settings.check(ROOT / settings.FILE)
     identity.pin_time(state.seconds)
-    build.book(
+    files = build.book(
         ROOT,
         shared,
         lambda: checks.check_all(CHECKED, state, steps),
@@ -122,7 +122,7 @@ def bring_up_to_date(paper: str, *, whole_set: bool = False, hooks: BuildHooks |
         steps=steps,
         hooks=hooks,
     )
-    current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"])
+    current.keep(BUILD, digests.fingerprint(shared.seen, *also), ["html", "pdf"], files)
     bytecode.check_by_content(ROOT, project.PACKAGES)
     build.report(BUILD, steps)
     return digests.changed(shared.seen, digests.take(ROOT, project.SOURCES))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.book import appendices, figure_node, file_names
+from press.book import appendices, figure_node, file_names, shared_trees
 from press.book.chapter_order import chapter_names
 from press.book.figure_parts import in_code
 from press.book.templating import render
@@ -63,7 +63,7 @@ def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 def has_figures(app: Sphinx) -> bool:
     """Tell whether a chapter shows a figure."""
     figures = (
-        next(iter(app.env.get_doctree(name).findall(figure_node.chart_figure)), None)
+        next(iter(shared_trees.tree(app.env, name).findall(figure_node.chart_figure)), None)
         for name in chapter_names(app)
     )
     return any(figure is not None for figure in figures)
@@ -71,7 +71,7 @@ def has_figures(app: Sphinx) -> bool:
 
 def _cards(app: Sphinx, docname: str) -> Iterator[Card]:
     """Yield the figures of a chapter in its order."""
-    for node in app.env.get_doctree(docname).findall(figure_node.chart_figure):
+    for node in shared_trees.tree(app.env, docname).findall(figure_node.chart_figure):
         bundle = node.bundle
         width, height = drawings.size(bundle.svg.titled)
         yield Card(

@@ -6,16 +6,26 @@ Only the standard library is used, so that the answer comes before anything heav
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 Digests = dict[str, bytes]  # a file's SHA-256 by its path from the root
 
 
 def take(root: Path, sources: Iterable[str]) -> Digests:
-    """Return the hash of every file under `sources` (files or folders of `root`)."""
-    found = {path: _digest(path) for path in _files(root, sources)}
-    return {path.relative_to(root).as_posix(): digest for path, digest in found.items() if digest}
+    """Return the hash of every file under `sources` (files or folders of `root`).
+
+    Files and folders whose names begin with a dot, and compiled code, are left out.
+    """
+    paths = sorted(path for path in _inside(root, sources) if _is_source(path))
+    found = {path: _digest(f"{root}/{path}") for path in paths}
+    return {path: digest for path, digest in found.items() if digest}
+
+
+def _is_source(path: str) -> bool:
+    parts = path.split("/")
+    return "__pycache__" not in parts and not any(part.startswith(".") for part in parts)
 
 
 def text(content: str) -> str:
@@ -42,25 +52,27 @@ def state(root: Path, sources: Iterable[str], *also: str) -> str:
 
 
 def listing(folder: Path, parts: Iterable[str]) -> dict[str, str]:
-    """Return the hash of each file in some folders of a folder."""
-    found = (file for part in parts for file in (folder / part).rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): _digest(file).hex() for file in found}
+    """Return the hash of each file in some folders of a folder, by its path from there."""
+    return {path: _digest(f"{folder}/{path}").hex() for path in _inside(folder, parts)}
 
 
-def _digest(path: Path) -> bytes:
+def _digest(path: str) -> bytes:
     """Return the hash of a file; nothing for one that is just being replaced."""
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files: a Path takes as long again)
+            return hashlib.sha256(file.read()).digest()
     except FileNotFoundError:
         return b""
 
 
-def _files(root: Path, sources: Iterable[str]) -> list[Path]:
-    found: list[Path] = []
-    for name in sources:
-        path = root / name
-        inside = path.rglob("*") if path.is_dir() else [path]
-        found += [file for file in inside if file.is_file() and "__pycache__" not in file.parts]
-    return sorted(
-        file for file in found if not any(part.startswith(".") for part in file.relative_to(root).parts)
-    )
+def _inside(root: Path, parts: Iterable[str]) -> Iterator[str]:
+    """Yield the path from `root` of each file in some parts of it, which are files or folders."""
+    for part in parts:
+        top = f"{root}/{part}"
+        if os.path.isfile(top):  # noqa: PTH113
+            yield part
+        for folder, _, files in os.walk(top):
+            inside = os.path.normpath(f"{part}{folder[len(top) :]}")
+            for name in files:
+                if os.path.isfile(f"{folder}/{name}"):  # noqa: PTH113 (a broken link is none)
+                    yield name if inside == "." else f"{inside}/{name}"

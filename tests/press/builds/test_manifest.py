@@ -10,6 +10,7 @@ from pytest_httpserver import HTTPServer
 
 from press.build import manifest
 from press.configuration.parts import BuiltEdition
+from press.system import digests
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def site(tmp_path):
     for name in ("index.html", "chapters/a.html", "style.css"):
         (place / name).write_text(name, encoding="utf-8")
     (tmp_path / "_toc.yml").write_text("root: a\n", encoding="utf-8")
-    manifest.write(place, tmp_path, BuiltEdition("2026.12", "0123abc"))
+    manifest.write(place, tmp_path, BuiltEdition("2026.12", "0123abc"), digests.listing(place, ["."]))
     return place
 
 

@@ -12,7 +12,7 @@ import pytest
 import small_project
 
 from press.build import bytecode, placing
-from press.system import records
+from press.system import digests, records
 
 pytestmark = pytest.mark.xdist_group("memory")
 PATIENCE_S = 300
@@ -221,7 +221,8 @@ def test_files_are_copied_where_none_can_be_linked(tmp_path, monkeypatch):
     (tmp_path / "draft" / "html").mkdir(parents=True)
     for text in ("first", "first", "second"):
         (tmp_path / "draft" / "html" / "index.html").write_text(text, encoding="utf-8")
-        placing.put_in_place(tmp_path / "draft", tmp_path, ["html"])
+        made, there = digests.listing(tmp_path / "draft", ["html"]), digests.listing(tmp_path, ["html"])
+        placing.put_in_place(tmp_path / "draft", tmp_path, ["html"], made, there)
         assert (tmp_path / "html" / "index.html").read_text(encoding="utf-8") == text
         assert sorted(path.name for path in tmp_path.iterdir()) == ["draft", "html"]
 
