@@ -40,7 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # It would read the description of every installed package for each reference to the bibliography.
     pybtex.plugin._load_entry_point = functools.cache(pybtex.plugin._load_entry_point)
     settings.register(app)
-    bibliography.setup()
+    bibliography.setup(app)
     app.add_config_value("brief_edition", BuiltEdition(), "html")
     app.add_config_value(
         "comments_config", {}, ""

@@ -41,6 +41,11 @@ class chart_figure(nodes.General, nodes.Element):
         """The figure as its notebook gave it."""
         return read(self["stored"])
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether the bundle lies where the tree says."""
+        return Path(self["stored"]).is_file()
+
 
 @functools.lru_cache(maxsize=256)
 def read(path: str) -> Bundle:

@@ -6,6 +6,7 @@ number their figures; a book full of references spends more time on that than on
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
@@ -16,6 +17,7 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from press import plain
 
+AHEAD = "brief-ahead"
 _number_figures = TocTreeCollector.assign_figure_numbers
 
 
@@ -76,11 +78,25 @@ def tree(env: BuildEnvironment, docname: str) -> nodes.document:
     )
 
 
+def kept(app: Sphinx) -> list[str]:
+    """Return the pages whose trees the last build left."""
+    return [name for name in sorted(app.env.all_docs) if Path(app.doctreedir, f"{name}.doctree").is_file()]
+
+
+def _get_ready(app: Sphinx) -> None:
+    """Read the trees that the last build left: most of them will not change."""
+    for docname in kept(app):
+        tree(app.env, docname)
+
+
 def setup(app: Sphinx) -> None:
     """Put the domain in the place of Sphinx's own, and have figures numbered on its trees.
 
-    With PLAIN=1 Sphinx does both by itself.
+    With PLAIN=1 Sphinx does both by itself. The event AHEAD comes when all but the chapters is read and
+    `make live` waits for a change: what is likely to be needed can be made then.
     """
+    app.add_event(AHEAD)
+    app.connect(AHEAD, _get_ready, priority=100)
     if plain.is_on():
         TocTreeCollector.assign_figure_numbers = _number_figures  # type: ignore[method-assign]
         return

@@ -42,6 +42,12 @@ def environment(**more: object) -> jinja2.Environment:
     return jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, **kept, **more)  # type: ignore[arg-type]
 
 
+def names(medium: str) -> list[str]:
+    """Return the templates of a medium that Jinja2 fills in, by the names that it finds them by."""
+    paths = sorted(PRESS.glob(f"{medium}/**/{FOLDER}/*"))
+    return [path.relative_to(PRESS).as_posix() for path in paths if path.suffix in _READ]
+
+
 def told(place: str, line: int, rule: str) -> str:
     """Return a sentence on a file of the engine: file, line (0 when it has none), rule and way out."""
     where = f"{place}, line {line}" if line else place

@@ -37,6 +37,12 @@ def render(name: str, **values: object) -> Markup:
         raise
 
 
+def get_ready() -> None:
+    """Read the templates of pages."""
+    for name in template_rules.names("page"):
+        _environment().get_template(name)
+
+
 def json_in_script(content: object) -> Markup:
     """Return JSON that cannot close the script element that it stands in."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -65,6 +65,7 @@ def book(
         options = {**settings, "paper_size": paper, "brief_documents": documents}
         sphinx_book = opened.enter_context(sphinx_app.opened(root, formats, options, conditions.seen))
         if hooks.before_reading is not None:
+            sphinx_book.get_ready()
             hooks.before_reading()
             steps.restart()
             conditions.look_again()
@@ -120,7 +121,7 @@ def _show_pages(hooks: BuildHooks, draft: Path, build: Path) -> dict[str, str]:
 
 
 def _sums(draft: Path, shown: Mapping[str, str]) -> dict[str, str]:
-    """Return the sum of each file of the draft; of pages that are `shown` only the documents changed since."""
+    """Return the sum of each file of the draft; of pages `shown` only the documents changed since."""
     documents = "html/pdf"
     parts = [path.name for path in draft.iterdir() if not (shown and path.name == "html")]
     made = {path: digest for path, digest in shown.items() if not path.startswith(f"{documents}/")}

@@ -17,6 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from press import project
 from press.book import template_rules
+from press.book.shared_trees import AHEAD
 from press.build.formats import SideFormats, raise_warnings
 from press.build.source_record import SourceRecord
 from press.errors import PublishError, of_full_disk
@@ -61,6 +62,11 @@ class SphinxBook:
         self._side = side
         self._warnings = warnings
         self._rerun: list[str] = []
+
+    def get_ready(self) -> None:
+        """Make what is likely to be needed, whichever chapter changes: whoever calls this waits anyway."""
+        with _told():
+            self._app.emit(AHEAD)
 
     def write_pages(self, rerun: list[str], wait_for: Callable[[str], object]) -> None:
         """Read what changed and write the pages; begin to write the other formats.

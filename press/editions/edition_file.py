@@ -137,6 +137,12 @@ def known(root: Path) -> list[str]:
     return sorted(names, key=order)
 
 
+def contents(root: Path) -> tuple[tuple[str, bytes], ...]:
+    """Return name and content of all that a comparison of editions reads."""
+    files = sorted((root / FOLDER).glob("*.*"))
+    return tuple((path.name, path.read_bytes()) for path in files if path.is_file())
+
+
 def place(root: Path, name: str) -> Path:
     """Return where the file of an edition lies."""
     return root / FOLDER / f"{name}.json"

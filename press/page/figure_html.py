@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import accumulate
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from markupsafe import Markup
@@ -17,7 +16,7 @@ from press.book.figure_parts import figure_words, inline_svg, number_table
 from press.book.templating import render
 from press.figures.bundle import Bundle, FigureSource
 from press.page.files import figure_files
-from press.page.html_builder import way_to_top
+from press.page.html_builder import SiteBuilder, way_to_top
 
 ROWS_IN_PAGE, ROWS_FOLDED = 12, 3  # all rows lie in the CSV file; a reader of the page pays for each
 SOURCES_NAMED, SOURCES_LONG = 3, 80  # under the picture, and their letters; all stand under "More"
@@ -44,10 +43,9 @@ class Place(NamedTuple):
 
 def visit_chart_figure(translator: HTML5Translator, node: figure_node.chart_figure) -> None:
     """Write the figure and the files that it offers; the node has no children."""
-    builder, bundle = translator.builder, node.bundle
+    builder, bundle = cast(SiteBuilder, translator.builder), node.bundle
     place = _place(builder, builder.current_docname, node)
-    files = figure_files.texts(bundle, place.work, builder.config)
-    figure_files.write(files, Path(builder.outdir) / figure_files.FOLDER, bundle.name)
+    builder.figure_files.write(node, place.work, builder.config)
     translator.body.append(str(figure(bundle, place)))
     raise nodes.SkipNode
 

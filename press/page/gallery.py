@@ -60,6 +60,14 @@ def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     return [(PAGE, said, "gallery.html")]
 
 
+def get_ready(app: Sphinx) -> None:
+    """Read the figures that the last build left."""
+    for name in shared_trees.kept(app):
+        for node in shared_trees.tree(app.env, name).findall(figure_node.chart_figure):
+            if node.is_stored:
+                figure_node.read(node["stored"])
+
+
 def has_figures(app: Sphinx) -> bool:
     """Tell whether a chapter shows a figure."""
     figures = (

@@ -7,6 +7,7 @@ from pathlib import Path
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from press.page.files import figure_files
 from press.page.files.png_pool import FOLDER, PicturePool
 
 FRONT = "index"
@@ -22,6 +23,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Set the builder up, with the pool that draws pictures."""
         super().init()
         self.pictures = PicturePool(Path(self.srcdir) / "_build" / FOLDER)
+        self.figure_files = figure_files.Written(Path(self.outdir), Path(self.doctreedir))
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the page's address from the site's top folder."""

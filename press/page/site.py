@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from press.book import citation, figure_node
+from press.book import citation, figure_node, shared_trees, template_rules, templating
 from press.book.chapter_order import chapter_names, title_in_contents, translated_names
 from press.book.claims import claim_role
 from press.book.claims.verdict_strip import verdict_strip
@@ -67,6 +67,18 @@ def setup(app: Sphinx) -> None:
     not_found.setup(app)
     app.connect("html-collect-pages", moved_pages.collect)
     app.connect("build-finished", _shared_files)
+    app.connect(shared_trees.AHEAD, _get_ready)
+
+
+def _get_ready(app: Sphinx) -> None:
+    """Make what most pages ask for, whichever chapter changes."""
+    templating.get_ready()
+    for page in template_rules.PAGES:
+        app.builder.templates.environment.get_template(f"{page}.html")
+    gallery.get_ready(app)
+    changes.get_ready(app)
+    search_index.get_ready(app)
+    feeds.get_ready(app)
 
 
 def _know_the_edition(app: Sphinx) -> None:
@@ -121,6 +133,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     (out / ".nojekyll").touch()  # else GitHub Pages leaves out folders such as _static
     builder.pictures.place_all()
     _tidy(builder, out, names)
+    builder.figure_files.keep()
     other_book.write(app, out)
     if (out / figure_files.FOLDER).is_dir():
         figure_files.zip_all(out / figure_files.FOLDER)

@@ -16,7 +16,7 @@ from pybtex.style.template import FieldIsMissing
 
 from press.book.bibliography import names, reading
 from press.book.bibliography.reading import Work
-from press.book.bibliography.style import NamesStyle, plain
+from press.book.bibliography.style import NamesStyle, plain_style
 from press.errors import PublishError
 from press.system import signs
 
@@ -175,7 +175,7 @@ def _missing(work: Work) -> list[str]:
             entry.add_person(Person(person), name)
     entry.key = work.key
     try:
-        plain().format_entry(work.key, entry)
+        plain_style().format_entry(work.key, entry)
     except FieldIsMissing as problem:
         return [problem.field_name]
     return []

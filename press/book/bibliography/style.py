@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
@@ -11,7 +11,13 @@ from pybtex.style.labels.number import LabelStyle
 from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
 
+from press import plain
+
+if TYPE_CHECKING:  # the rules of a bibliography need no Sphinx
+    from sphinx.application import Sphinx
+
 NAME = "names"  # what `bibtex_default_style` of _config.yml names
+_SET: dict[str, Any] = {}  # entries as they are printed, by label and content
 
 
 class NamesSorting(SortingStyle):  # type: ignore[misc]
@@ -27,14 +33,42 @@ class NamesStyle(PlainStyle):  # type: ignore[misc]
 
     default_sorting_style = NAME
 
+    def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
+        """Return an entry as the bibliography prints it; what says the same is set once."""
+        if bib_data is not None:
+            return super().format_entry(label, entry, bib_data)
+        said = _said(label, entry)
+        if said not in _SET:
+            _SET[said] = super().format_entry(label, entry)
+        return _SET[said]
+
+
+def _said(label: str, entry: Any) -> str:
+    """Return all that an entry's print rests on."""
+    return f"{label} {entry.key} {entry!r}"
+
 
 @functools.cache
-def plain() -> NamesStyle:
+def plain_style() -> NamesStyle:
     """Return the style, made without a look at the description of every installed package."""
     return NamesStyle(label_style=LabelStyle, name_style=NameStyle, sorting_style=NamesSorting)
 
 
-def setup() -> None:
+def _remember(app: Sphinx) -> None:
+    """Take what the last build printed: it was kept with all that an entry's print rests on."""
+    from sphinx.environment import CONFIG_OK
+
+    if plain.is_on() or app.env.config_status != CONFIG_OK:
+        return
+    cited: Any = app.env.get_domain("cite")
+    for one in cited.citations:
+        shown_by = cited.bibliographies.get(one.bibliography_key)
+        if shown_by is not None and shown_by.style == NAME:
+            _SET[_said(one.formatted_entry.label, one.entry)] = one.formatted_entry
+
+
+def setup(app: Sphinx) -> None:
     """Make the style known to the bibliography under its name."""
+    app.connect("builder-inited", _remember)
     register_plugin("pybtex.style.sorting", NAME, NamesSorting)
     register_plugin("pybtex.style.formatting", NAME, NamesStyle)

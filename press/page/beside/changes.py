@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from collections.abc import Iterator
@@ -58,6 +59,13 @@ class Row(NamedTuple):
     change: Change
     also: str = ""
     alike: tuple[str, ...] = ()
+
+
+def get_ready(app: Sphinx) -> None:
+    """Compare the editions, and find the facts of the pages that the last build left."""
+    if names(app):
+        for docname in shared_trees.kept(app):
+            _told(shared_trees.tree(app.env, docname))
 
 
 def names(app: Sphinx) -> list[str]:
@@ -127,11 +135,10 @@ class _Places:
     def _read(self, docname: str) -> None:
         tree, link = shared_trees.tree(self._app.env, docname), self._app.builder.get_target_uri(docname)
         marked = {name for name, _, _ in marks.moved(self._app, tree, docname)}
-        for node in facts.shown(tree):
-            name = comparing.fact_name(docname, node[facts.NAME])
-            section = _section(node)
-            anchor = ways.mark(node[facts.NAME]) if name in marked else str(section["ids"][0])
-            self.facts.setdefault(name, Place(*_around(node), f"{link}#{anchor}", section[0].astext()))
+        for fact, around, anchor, title in _told(tree):
+            name = comparing.fact_name(docname, fact)
+            place = ways.mark(fact) if name in marked else anchor
+            self.facts.setdefault(name, Place(*around, f"{link}#{place}", title))
         for figure in tree.findall(figure_node.chart_figure):
             self.figures.setdefault(figure.bundle.name, Place(link=f"{link}#{figure['ids'][0]}"))
 
@@ -155,6 +162,16 @@ class _Places:
         """Return what a claim says, "" for one that is not in the ledger."""
         entry = getattr(self._app.config, "brief_ledger", {}).get(number)
         return entry.says if entry else ""
+
+
+@functools.lru_cache(maxsize=256)
+def _told(tree: nodes.document) -> list[tuple[str, tuple[str, str], str, str]]:
+    """Return each fact that a chapter tells: name, words before and after, its section's anchor and title."""
+    found = []
+    for node in facts.shown(tree):
+        section = _section(node)
+        found.append((node[facts.NAME], _around(node), str(section["ids"][0]), section[0].astext()))
+    return found
 
 
 def _section(node: nodes.Node) -> nodes.section:

@@ -15,19 +15,13 @@ PAGE = "changes"
 
 def found(root: Path) -> Compared | None:
     """Return what moved between the newest two editions on file; None where there are fewer."""
-    return _compared(root, _on_file(root)) if len(edition_file.known(root)) > 1 else None
+    return _compared(root, edition_file.contents(root)) if len(edition_file.known(root)) > 1 else None
 
 
 @functools.lru_cache(maxsize=1)
 def _compared(root: Path, _on_file: tuple[tuple[str, bytes], ...]) -> Compared:
     """Compare once for all pages of a build: each asks, and it takes a tenth of a second."""
     return comparing.compared(root)
-
-
-def _on_file(root: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return name and content of all that the comparison reads."""
-    files = sorted((root / edition_file.FOLDER).glob("*.*"))
-    return tuple((path.name, path.read_bytes()) for path in files if path.is_file())
 
 
 def mark(fact: str) -> str:

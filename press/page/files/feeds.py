@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import uuid
 from itertools import pairwise
 from pathlib import Path
@@ -64,8 +65,18 @@ def atom(app: Sphinx, newest: str) -> str:
     )
 
 
+def get_ready(app: Sphinx) -> None:
+    """Compare the editions."""
+    moved(Path(app.srcdir))
+
+
 def moved(root: Path) -> dict[str, str]:
     """Return for each edition on file but the first how much moved since the one before, in a sentence."""
+    return _moved(root, edition_file.contents(root))
+
+
+@functools.lru_cache(maxsize=1)
+def _moved(root: Path, _on_file: tuple[tuple[str, bytes], ...]) -> dict[str, str]:
     known = edition_file.known(root)
     return {
         new: f"Since edition {old}, {comparing.counted(comparing.compared(root, old, new))} moved."

@@ -11,12 +11,14 @@ from typing import Any
 
 from sphinx.config import Config
 
+from press import plain
 from press.book import citation
+from press.book.figure_node import chart_figure
 from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 from press.figures.specs import living
 from press.page.files import data_files, svg_alone
-from press.system import signs
+from press.system import digests, records, signs
 
 FOLDER = "figures"
 _UNIT = re.compile(r"\(([^()]+)\)$")
@@ -38,11 +40,31 @@ def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]
     }
 
 
-def write(files: dict[str, str], folder: Path, name: str) -> None:
-    """Write the files of a figure (text by ending) into `folder`, under its stable name."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for suffix, text in files.items():
-        (folder / f"{name}{suffix}").write_text(text, encoding="utf-8")
+class Written:
+    """The files of figures in a site: what the last build wrote is not written again.
+
+    What it rested on is noted beside Sphinx's trees, which are kept only together with the files.
+    """
+
+    def __init__(self, site: Path, trees: Path) -> None:
+        self._folder, self._record = site / FOLDER, trees / "figure_files.json"
+        self._known: dict[str, str] = ({} if plain.is_on() else records.read(self._record)) or {}
+
+    def write(self, node: chart_figure, work: citation.Work, config: Config) -> None:
+        """Write the files of a figure under its stable name."""
+        name = node.bundle.name
+        rests_on = (node["stored"], work, config.brief_edition, config.brief_about, config.brief_code)
+        state = digests.text(repr(rests_on))
+        if self._known.get(name) == state and (self._folder / f"{name}.csv").is_file():
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for suffix, text in texts(node.bundle, work, config).items():
+            (self._folder / f"{name}{suffix}").write_text(text, encoding="utf-8")
+        self._known[name] = state
+
+    def keep(self) -> None:
+        """Note what was written, for the next build."""
+        records.write(self._record, self._known)
 
 
 def as_csv(bundle: Bundle) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,17 +36,34 @@ def _names(entry: dict[str, str], searched: Iterable[Searched]) -> dict[str, lis
     return {"also": found} if found else {}
 
 
+def get_ready(app: Sphinx) -> None:
+    """Read the words of the pages that the last build left."""
+    for docname in shared_trees.kept(app):
+        _entries(app, docname)
+
+
 def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
-    doctree = shared_trees.tree(app.env, docname)
-    link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
+    tree, titles = shared_trees.tree(app.env, docname), app.env.titles
+    link, page = app.builder.get_target_uri(docname), titles[docname].astext()
+    others = tuple(sorted((name, title.astext()) for name, title in titles.items()))
     return [
-        {
-            "link": f"{link}#{section['ids'][0]}",
-            "page": page,
-            "title": " ".join(title.astext() for title in section.children[:1]),
-            "text": _own_text(app.env, section),
-        }
-        for section in doctree.findall(nodes.section)
+        {"link": f"{link}#{anchor}", "page": page, "title": title, "text": text}
+        for anchor, title, text in _sections(app.env, tree, others)
+    ]
+
+
+@functools.lru_cache(maxsize=256)
+def _sections(
+    env: BuildEnvironment, tree: nodes.document, _titles: tuple[tuple[str, str], ...]
+) -> list[tuple[str, str, str]]:
+    """Return anchor, title and text of each section of a page, which may tell the `_titles` of others."""
+    return [
+        (
+            section["ids"][0],
+            " ".join(title.astext() for title in section.children[:1]),
+            _own_text(env, section),
+        )
+        for section in tree.findall(nodes.section)
     ]
 
 
