@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -67,6 +68,7 @@ class SphinxBook:
         """Make what is likely to be needed, whichever chapter changes: whoever calls this waits anyway."""
         with _told():
             self._app.emit(AHEAD)
+        self._side.get_ready(self._app, self._warnings)
 
     def write_pages(self, rerun: list[str], wait_for: Callable[[str], object]) -> None:
         """Read what changed and write the pages; begin to write the other formats.
@@ -79,6 +81,7 @@ class SphinxBook:
         self._app.connect("env-before-read-docs", self._order)
         self._app.connect("source-read", lambda _app, name, _text: wait_for(_chapter(name)))
         self._app.connect("env-get-updated", self._chapters_are_read, priority=_LAST)
+        self._app.connect("write-started", self._known_is_written)
         with self._state_dropped_on_failure(), _told():
             self._app.build()
             raise_warnings(Path(self._app.srcdir), self._warnings)
@@ -122,6 +125,11 @@ class SphinxBook:
         if not self._warnings.getvalue().strip():
             self._side.start(app, self._warnings)
         return []
+
+    def _known_is_written(self, _app: Sphinx, _builder: Builder) -> None:
+        """Let the formats go that were forked ahead, unless there is a warning to tell."""
+        if not self._warnings.getvalue().strip():
+            self._side.go()
 
     @contextmanager
     def _state_dropped_on_failure(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,21 +56,33 @@ class Manuscript:
         self.folder = folder
 
 
-def read(builder: Builder) -> Manuscript:
-    """Resolve and write all chapters. Raises PublishError.
+def read(builder: Builder, before: Manuscript | None = None, same: Collection[str] = ()) -> Manuscript:
+    """Resolve and write all chapters; those that are the `same` are taken from the manuscript `before`.
 
-    A tree is resolved once only: the bibliography's entries would otherwise be filled twice.
+    A tree is resolved once only: the bibliography's entries would otherwise be filled twice. Raises
+    PublishError.
     """
-    trees = {name: builder.env.get_and_resolve_doctree(name, builder) for name in chapter_names(builder.app)}
-    others = {
-        name: builder.env.get_and_resolve_doctree(name, builder) for name in translated_names(builder.app)
-    }
+    known = {**before.trees, **before.others} if before is not None else {}
+    known = {name: tree for name, tree in known.items() if name in same}
+
+    def resolved(names: list[str]) -> dict[str, nodes.document]:
+        """Return the trees of some chapters."""
+        return {
+            name: known[name] if name in known else builder.env.get_and_resolve_doctree(name, builder)
+            for name in names
+        }
+
+    trees, others = resolved(chapter_names(builder.app)), resolved(translated_names(builder.app))
     every = trees | others
     anchors = frozenset().union(*(text.anchors_of(name, tree) for name, tree in every.items()))
     made = Manuscript(builder, trees, others=others, anchors=anchors)
     for name, tree in every.items():
-        writer = Writer(builder, name, anchors)
         written = made.chapters if name in trees else made.translated
-        written[name] = writer.render(tree)
-        made.pictures[name] = writer.files
+        if before is not None and name in known and before.anchors == anchors:
+            written[name] = {**before.chapters, **before.translated}[name]
+            made.pictures[name] = before.pictures[name]
+        else:
+            writer = Writer(builder, name, anchors)
+            written[name] = writer.render(tree)
+            made.pictures[name] = writer.files
     return made

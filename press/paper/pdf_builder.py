@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from press.paper import documents, manuscript
+from press.paper.ahead import Ahead
 
 
 class TypstBuilder(Builder):
@@ -23,6 +24,11 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = ""
     allow_parallel = False
+    ahead: Ahead | None = None
+
+    def get_ready(self) -> None:
+        """Read the manuscript of what the last build left: most chapters will not change."""
+        self.ahead = Ahead(self)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Name every chapter: a PDF is one file."""
@@ -52,7 +58,7 @@ class TypstBuilder(Builder):
         work = out / "source"
         seconds: dict[str, float] = {}
         with _timed("manuscript", seconds):
-            book = manuscript.read(self)
+            book = self.ahead.manuscript(self) if self.ahead is not None else manuscript.read(self)
             book.save(work)
         for kind in self.config.brief_documents:
             with _timed(kind, seconds):
