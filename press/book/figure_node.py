@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
+from myst_nb.core import render
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from press.book.appendices import written
 from press.book.claims import verdict_strip
 from press.book.content import outputs
+from press.book.shared_trees import AHEAD
 from press.claims.strip import STRIP_MIME
 from press.errors import PublishError
 from press.figures import bundle as figure_bundle
@@ -153,8 +155,15 @@ def figure_number(builder: Any, docname: str, node: nodes.Element) -> str:
     return written(number)
 
 
+def _get_ready(app: Sphinx) -> None:
+    """Have MyST-NB look through the installed packages for what shows outputs."""
+    render.load_renderer(app.config.nb_render_plugin)
+    render.load_mime_renders()
+
+
 def setup(app: Sphinx) -> None:
     """Make the node known to Sphinx, numbered like a figure."""
+    app.connect(AHEAD, _get_ready)
     app.add_event("brief-figure")  # a figure was read: its bundle
     app.add_node(verdict_strip.verdict_strip)
     app.add_enumerable_node(chart_figure, "figure", headline)

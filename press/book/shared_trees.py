@@ -6,10 +6,13 @@ number their figures; a book full of references spends more time on that than on
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
@@ -18,6 +21,7 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from press import plain
 
 AHEAD = "brief-ahead"
+_CAPTIONS = (nodes.caption, nodes.title, nodes.literal_block)
 _number_figures = TocTreeCollector.assign_figure_numbers
 
 
@@ -61,9 +65,45 @@ class _SharedTrees:
 
 def _on_shared_trees(collector: TocTreeCollector, env: BuildEnvironment) -> list[str]:
     """Number the figures of all chapters as Sphinx does; a book without the domain has Sphinx's own trees."""
-    domain = env.get_domain("std")
-    trees = domain.trees if isinstance(domain, NumberingDomain) else env
+    trees = _Outlines(env) if isinstance(env.get_domain("std"), NumberingDomain) else env
     return _number_figures(collector, cast(BuildEnvironment, trees))
+
+
+class _Outlines(_SharedTrees):
+    """The environment, whose trees hold no more than what is numbered, in its sections."""
+
+    def get_doctree(self, docname: str) -> nodes.document:
+        """Return the outline of a chapter, not to be changed."""
+        return _outline(self._env, tree(self._env, docname))
+
+
+@functools.lru_cache(maxsize=256)
+def _outline(env: BuildEnvironment, whole: nodes.document) -> nodes.document:
+    """Return a tree's sections, tables of contents and what a domain numbers: one node in a hundred."""
+    return cast(nodes.document, _with(nodes.Element(), _numbered(env, whole)))
+
+
+def _numbered(env: BuildEnvironment, node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield copies of what is numbered below a node, with the captions by which Sphinx knows it."""
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            yield _with(nodes.section(ids=child["ids"]), _numbered(env, child))
+        elif isinstance(child, (addnodes.toctree, *_CAPTIONS)):
+            yield child
+        elif isinstance(child, nodes.Element) and _is_numbered(env, child):
+            yield _with(child.copy(), _numbered(env, child))
+        else:
+            yield from _numbered(env, child)
+
+
+def _with(node: nodes.Element, children: Iterator[nodes.Node]) -> nodes.Element:
+    """Return a node with children that keep the parent they have."""
+    node.children = list(children)
+    return node
+
+
+def _is_numbered(env: BuildEnvironment, node: nodes.Element) -> bool:
+    return any(domain.get_enumerable_node_type(node) for domain in env.domains.values())
 
 
 def _forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -86,7 +126,7 @@ def kept(app: Sphinx) -> list[str]:
 def _get_ready(app: Sphinx) -> None:
     """Read the trees that the last build left: most of them will not change."""
     for docname in kept(app):
-        tree(app.env, docname)
+        _outline(app.env, tree(app.env, docname))
 
 
 def setup(app: Sphinx) -> None:

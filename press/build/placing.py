@@ -32,13 +32,13 @@ def put_in_place(
 def _mirror(source: Path, target: Path, last: Path, same: set[str]) -> None:
     """Copy a folder; a file that is the same in `last` is linked from there."""
     for folder, _, files in os.walk(source):
-        inside = Path(folder).relative_to(source)
-        (target / inside).mkdir(parents=True)
+        inside = folder[len(str(source)) :]
+        Path(f"{target}{inside}").mkdir(parents=True)
         for name in files:
-            path = inside / name
-            is_same = (source.name / path).as_posix() in same
-            if not (is_same and _linked(f"{last / path}", f"{target / path}")):
-                shutil.copy2(f"{folder}/{name}", f"{target / path}")
+            path = f"{inside}/{name}"
+            is_same = f"{source.name}{path}" in same
+            if not (is_same and _linked(f"{last}{path}", f"{target}{path}")):
+                shutil.copy2(f"{source}{path}", f"{target}{path}")
 
 
 def _linked(old: str, new: str) -> bool:

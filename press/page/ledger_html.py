@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.book.claims import ledger_directive
+from press.book.shared_trees import AHEAD
 from press.book.templating import json_in_script, render
 from press.claims.entries import Reviewed
 from press.claims.vocabulary import VERDICTS
@@ -81,6 +82,12 @@ def _files(app: Sphinx, error: Exception | None) -> None:
         ledger_files.write(app, Path(app.outdir))
 
 
+def _get_ready(app: Sphinx) -> None:
+    """Write the ledger's files ahead, but for their place."""
+    if app.config.brief_ledger:
+        ledger_files.texts(app)
+
+
 def setup(app: Sphinx) -> None:
     """Register how the ledger's nodes are written, and hook into the writing of pages."""
     line_of_links = (visit_claim_places, depart_claim_places)
@@ -95,3 +102,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("brief_reviewed", None, "html", [Reviewed])
     app.connect("html-page-context", _head, priority=600)
     app.connect("build-finished", _files)
+    app.connect(AHEAD, _get_ready)

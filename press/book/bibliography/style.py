@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.plain import Style as PlainStyle
 from pybtex.style.labels.number import LabelStyle
@@ -31,7 +32,9 @@ class NamesSorting(SortingStyle):  # type: ignore[misc]
 class NamesStyle(PlainStyle):  # type: ignore[misc]
     """The plain style of BibTeX in the order of names."""
 
-    default_sorting_style = NAME
+    default_sorting_style = NamesSorting  # classes: names are looked for in every installed package
+    default_label_style = LabelStyle
+    default_name_style = NameStyle
 
     def format_entry(self, label: str, entry: Any, bib_data: Any = None) -> Any:
         """Return an entry as the bibliography prints it; what says the same is set once."""
@@ -51,7 +54,7 @@ def _said(label: str, entry: Any) -> str:
 @functools.cache
 def plain_style() -> NamesStyle:
     """Return the style, made without a look at the description of every installed package."""
-    return NamesStyle(label_style=LabelStyle, name_style=NameStyle, sorting_style=NamesSorting)
+    return NamesStyle()
 
 
 def _remember(app: Sphinx) -> None:
@@ -72,3 +75,4 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _remember)
     register_plugin("pybtex.style.sorting", NAME, NamesSorting)
     register_plugin("pybtex.style.formatting", NAME, NamesStyle)
+    register_plugin("pybtex.backends", "plaintext", PlainText, force=True)  # as installed, without a search

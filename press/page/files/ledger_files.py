@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 from pathlib import Path
@@ -22,18 +23,23 @@ def write(app: Sphinx, site: Path) -> None:
     """Write the ledger's files into their folder of the site."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    for name, text in texts(app).items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@functools.lru_cache(maxsize=1)
+def texts(app: Sphinx) -> dict[str, str]:
+    """Return the ledger's files, text by name."""
     ledger, edition = app.config.brief_ledger, app.config.brief_edition
     claims = {number: entries.as_json(entry) for number, entry in ledger.items()}
     counts = {"points": entries.points(ledger), "claims": claims}
     whole = {"reviewed": vars(app.config.brief_reviewed), **vars(edition), **counts}
-    texts = {
+    return {
         "ledger.json": _json(whole),
         "claims.csv": _csv(claim_rows(ledger)),
         "evidence.csv": _csv(evidence_rows(ledger)),
         "reviews.json": _json(reviews(app)),
     }
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def claim_rows(ledger: Ledger) -> list[dict[str, str]]:
