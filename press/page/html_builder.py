@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from press import plain
+from press.book import shared_trees
 from press.page.files import figure_files
 from press.page.files.png_pool import FOLDER, PicturePool
 
 FRONT = "index"
+
+
+def _once(highlight: Callable[..., str]) -> Callable[..., str]:
+    """Return Sphinx's colouring of code, by which the same code is coloured once."""
+    known: dict[str, str] = {}
+
+    def coloured(source: str, lang: str, *given: Any, location: Any = None, **how: Any) -> str:
+        """Return code as HTML."""
+        key = repr((source, lang, given, sorted(how.items())))
+        if key not in known:
+            known[key] = highlight(source, lang, *given, location=location, **how)
+        return known[key]
+
+    return coloured
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -24,6 +43,24 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().init()
         self.pictures = PicturePool(Path(self.srcdir) / "_build" / FOLDER)
         self.figure_files = figure_files.Written(Path(self.outdir), Path(self.doctreedir))
+
+    def init_highlighter(self) -> None:
+        """Set up how code is coloured."""
+        super().init_highlighter()
+        if not plain.is_on():
+            vars(self.highlighter)["highlight_block"] = _once(self.highlighter.highlight_block)
+
+    def get_ready(self) -> None:
+        """Colour the code of the pages that the last build left, as Sphinx asks for it."""
+        for name in shared_trees.kept(self.app):
+            for block in shared_trees.tree(self.env, name).findall(nodes.literal_block):
+                language = block.get("language", "default")
+                how = {**block.get("highlight_args", {}), "force": block.get("force", False)}
+                options = self.config.highlight_options.get(language, {})
+                lines = block.get("linenos", False)
+                self.highlighter.highlight_block(
+                    block.rawsource, language, opts=options, linenos=lines, location=block, **how
+                )
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return the page's address from the site's top folder."""

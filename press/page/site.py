@@ -72,7 +72,10 @@ def setup(app: Sphinx) -> None:
 
 def _get_ready(app: Sphinx) -> None:
     """Make what most pages ask for, whichever chapter changes."""
+    if not isinstance(app.builder, SiteBuilder):
+        return
     templating.get_ready()
+    app.builder.get_ready()
     for page in template_rules.PAGES:
         app.builder.templates.environment.get_template(f"{page}.html")
     gallery.get_ready(app)
