@@ -135,7 +135,7 @@ def run_live(way: str, case: str, number: int, place: Path) -> Measure:
         parts = {"in the browser": round(shown, 3)}
     else:
         fresh, ran = bench_live.table_changed(
-            *where, lambda save: books.change("table", way, place, 1000 * number + save)
+            *where, lambda save: books.changed_table(place, 1000 * number + save)
         )
         parts = {"its chapters": round(ran, 3)}
     size = measuring.size(books.output(way, case, place))

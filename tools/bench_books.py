@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,7 +100,7 @@ def change(case: str, way: str, place: Path, number: int) -> None:
     elif case == "cell":
         _edit(chapter, "code", lambda text: f"_ = {number}\n{text}")
     elif case == "table":
-        _touch_table(place, number)
+        write(changed_table(place, number))
     elif case == "print":
         output("stock", case, place).mkdir()
     elif case == "theme":
@@ -208,19 +210,29 @@ def _edit(chapter: Path, kind: str, changed: callable) -> None:
     chapter.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def _touch_table(place: Path, number: int) -> None:
-    """Change a word of a table and record it, as `make settle` and `make refresh` do."""
-    import hashlib
+def changed_table(place: Path, number: int) -> dict[Path, bytes]:
+    """Return the files of a book in which a word of a table is another, as an editor would have them.
 
-    path, described = place / "data" / f"{TABLE}.csv", place / "data" / "datapackage.json"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"( round \d+)?\n$", f" round {number}\n", text), encoding="utf-8")
-    package = json.loads(described.read_text(encoding="utf-8"))
-    entry = next(part for part in package["resources"] if part["name"] == TABLE)
-    entry["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
-    if "bytes" in entry:  # an older book tells none
+    The description has the table's new sum; its totals are kept anew in a copy, as `make settle` does.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / place.name
+        shutil.copytree(place, copy, ignore=shutil.ignore_patterns("_build", "__pycache__"))
+        path, described = copy / "data" / f"{TABLE}.csv", copy / "data" / "datapackage.json"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"( round \d+)?\n$", f" round {number}\n", text), encoding="utf-8")
+        package = json.loads(described.read_text(encoding="utf-8"))
+        entry = next(part for part in package["resources"] if part["name"] == TABLE)
+        entry["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
         entry["bytes"] = path.stat().st_size
-    described.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    if (place / "brief" / "agreement").is_dir():  # a settled row was changed: its totals are kept anew
+        described.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         settle = [sys.executable, "-m", "brief", "settle"]
-        subprocess.run(settle, cwd=place, env=environment(place), check=True, capture_output=True)
+        subprocess.run(settle, cwd=copy, env=environment(copy), check=True, capture_output=True)
+        files = {place / file.relative_to(copy): file.read_bytes() for file in (copy / "data").iterdir()}
+    return {file: content for file, content in files.items() if file.read_bytes() != content}
+
+
+def write(files: dict[Path, bytes]) -> None:
+    """Write files, one after the other."""
+    for file, content in files.items():
+        file.write_bytes(content)
