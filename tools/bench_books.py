@@ -228,7 +228,10 @@ def changed_table(place: Path, number: int) -> dict[Path, bytes]:
         described.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         settle = [sys.executable, "-m", "brief", "settle"]
         subprocess.run(settle, cwd=copy, env=environment(copy), check=True, capture_output=True)
-        files = {place / file.relative_to(copy): file.read_bytes() for file in (copy / "data").iterdir()}
+        made = [
+            file for folder in ("data", "brief") for file in (copy / folder).rglob("*.*") if file.is_file()
+        ]
+        files = {place / file.relative_to(copy): file.read_bytes() for file in made if file.suffix != ".pyc"}
     return {file: content for file, content in files.items() if file.read_bytes() != content}
 
 
