@@ -65,7 +65,8 @@ def book(
         options = {**settings, "paper_size": paper, "brief_documents": documents}
         sphinx_book = opened.enter_context(sphinx_app.opened(root, formats, options, conditions.seen))
         if hooks.before_reading is not None:
-            sphinx_book.get_ready()
+            if hooks.waits:
+                sphinx_book.get_ready()
             hooks.before_reading()
             steps.restart()
             conditions.look_again()

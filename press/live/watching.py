@@ -10,6 +10,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import select
 import signal
 import socket
 import sys
@@ -172,8 +173,8 @@ class _Builds:
         for the fork would wait for ever.
         """
         started = time.perf_counter()
-        if self._fits():
-            self._await_ready()
+        if self._ahead is not None and (self._ahead.is_ready() or self._fits()):
+            self._ahead.await_ready()
         else:
             self.end()
         with lock.held(self._project.folder, HOLDER):
@@ -194,32 +195,30 @@ class _Builds:
         """Say whether the fork ahead knows all but the chapters as it is now."""
         return self._ahead is not None and self._known == self._project.state()
 
-    def _await_ready(self) -> None:
-        if self._ahead is not None:
-            self._ahead.await_ready()
-
     def get_ready(self) -> None:
         """Make the fork that builds after the next change."""
         self._number += 1
         if not plain.is_on():
             self._known = self._project.state()
-            self._ahead = self._fork(lock.held(self._project.folder, HOLDER))
+            self._ahead = self._fork(lock.held(self._project.folder, HOLDER), waits=True)
 
     def _fitting_fork(self) -> _Fork:
         """Return a fork that knows all but the chapters as it is now."""
         if self._ahead is None or not self._fits():  # another build may have come first
             self.end()
-            self._ahead = self._fork(nullcontext())  # the lock is held here
+            self._ahead = self._fork(nullcontext(), waits=False)  # the lock is held here
         return self._ahead
 
-    def _fork(self, guard: AbstractContextManager[None]) -> _Fork:
-        return _Fork(self._project, self._number, guard)
+    def _fork(self, guard: AbstractContextManager[None], *, waits: bool) -> _Fork:
+        return _Fork(self._project, self._number, guard, waits)
 
 
 class _Fork:
     """A build in a fork: it gets ready inside `guard`, says so, and builds at a word."""
 
-    def __init__(self, project: Project, number: int, guard: AbstractContextManager[None]) -> None:
+    def __init__(
+        self, project: Project, number: int, guard: AbstractContextManager[None], waits: bool
+    ) -> None:
         self._word, heard = socket.socketpair()
         said, say = os.pipe()
         # Python swallows what is raised while it forks, with a traceback: Ctrl-C waits until that is done.
@@ -231,11 +230,15 @@ class _Fork:
             os.close(said)
             os.dup2(say, sys.stderr.fileno())
             watchdog.end_with_forking_process()
-            os._exit(_in_fork(project, number, guard, heard))
+            os._exit(_in_fork(project, number, guard, heard, waits))
         heard.close()
         os.close(say)
         self._said = os.fdopen(said, encoding="utf-8", errors="replace")
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+    def is_ready(self) -> bool:
+        """Tell whether it has read all but the chapters, or has ended: then it holds no lock."""
+        return bool(select.select([self._word], [], [], 0)[0])
 
     def await_ready(self) -> None:
         """Wait until it has read all but the chapters and let go of `guard`, or has ended."""
@@ -263,7 +266,9 @@ class _Fork:
         return status
 
 
-def _in_fork(project: Project, number: int, guard: AbstractContextManager[None], heard: socket.socket) -> int:
+def _in_fork(
+    project: Project, number: int, guard: AbstractContextManager[None], heard: socket.socket, waits: bool
+) -> int:
     """Build with the book's own modules as they are on disk now; return the exit code."""
     for name in own_modules():
         del sys.modules[name]
@@ -272,6 +277,7 @@ def _in_fork(project: Project, number: int, guard: AbstractContextManager[None],
         hooks = BuildHooks(
             before_reading=partial(_await_word, guarded, heard),
             pages_written=partial(tell, project.folder, number, ""),
+            waits=waits,
         )
         code = _exit_code(project.build, hooks)
     scratch.remove()

@@ -23,16 +23,20 @@ class Ahead:
     def __init__(self, builder: Builder) -> None:
         self._trees = Path(builder.doctreedir)
         self._book = manuscript.read(builder)
-        self._sums = digests.take(self._trees, ["."])
+        self._sums = self._trees_of(builder)
         self._shared = _shared(builder.env)
 
     def manuscript(self, builder: Builder) -> Manuscript:
         """Return the manuscript as it is now, of an environment that was read anew. Raises PublishError."""
         if self._shared != _shared(builder.env):
             return manuscript.read(builder)
-        changed = digests.changed(self._sums, digests.take(self._trees, ["."]))
+        changed = digests.changed(self._sums, self._trees_of(builder))
         same = {name for name in builder.env.found_docs if f"{name}.doctree" not in changed}
         return manuscript.read(builder, self._book, same)
+
+    def _trees_of(self, builder: Builder) -> digests.Digests:
+        """Return the hash of each chapter's tree."""
+        return digests.take(self._trees, [f"{name}.doctree" for name in builder.env.found_docs])
 
 
 def _shared(env: BuildEnvironment) -> dict[str, Any]:
