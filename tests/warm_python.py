@@ -157,19 +157,21 @@ def _take_place(order) -> None:
 
 def _execute(kind: str, *arguments: str) -> None:
     """Run `-m module …`, `-c code …` or `script …` as the main module."""
+    sys.argv = [kind, *(arguments[1:] if kind in ("-m", "-c") else arguments)]
     if kind == "-m":
         sys.path.insert(0, str(Path.cwd()))
-        sys.argv = [kind, *arguments[1:]]
         runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
-    elif kind == "-c":
+        return
+    sys.modules["__main__"] = main = types.ModuleType("__main__")
+    if kind == "-c":
         sys.path.insert(0, "")
-        sys.argv = [kind, *arguments[1:]]
-        sys.modules["__main__"] = main = types.ModuleType("__main__")
-        exec(compile(arguments[0], "<string>", "exec"), main.__dict__)
+        code = compile(arguments[0], "<string>", "exec")
     else:
-        sys.path.insert(0, str(Path(kind).resolve().parent))
-        sys.argv = [kind, *arguments]
-        runpy.run_path(kind, run_name="__main__")
+        script = Path(kind).absolute()
+        sys.path.insert(0, str(script.resolve().parent))
+        main.__file__ = str(script)
+        code = compile(script.read_bytes(), script, "exec")
+    exec(code, main.__dict__)
 
 
 if __name__ == "__main__":
