@@ -24,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ("press", "brief")  # packages of the project: a fork reads them anew
+CHECKED_WITH = ("babel.dates", "babel.numbers", "jinja2.ext", "latexcodec", "pybtex.markup", "shapely.geometry")
 # What is read by none of the libraries, or by each fork; all else must be as when the tests began.
 FREE = {"PYTHONPATH", "PYTEST_CURRENT_TEST", "AS_OF", "CELL_MEMORY_GB", "CELL_OUTPUT_MB"}
 _LONGEST = 150_000  # bytes of an order
@@ -97,6 +98,8 @@ def _load() -> None:
 
     lean.leave_out()
     warm.up()
+    for name in CHECKED_WITH:
+        importlib.import_module(name)
     for name in [name for name in sys.modules if name.partition(".")[0] in OWN]:
         del sys.modules[name]
     gc.collect()
