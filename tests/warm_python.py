@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ("press", "brief")  # packages of the project: a fork reads them anew
-CHECKED_WITH = ("babel.dates", "babel.numbers", "jinja2.ext", "latexcodec", "pybtex.markup", "shapely.geometry")
+CHECKED_WITH = ("babel.dates", "babel.numbers", "jinja2.ext", "latexcodec", "pybtex.markup", "shapely")
 # What is read by none of the libraries, or by each fork; all else must be as when the tests began.
 FREE = {"PYTHONPATH", "PYTEST_CURRENT_TEST", "AS_OF", "CELL_MEMORY_GB", "CELL_OUTPUT_MB"}
 _LONGEST = 150_000  # bytes of an order
