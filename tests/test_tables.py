@@ -4,12 +4,12 @@ import csv
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import warm_python
 
 from brief import tables
 from press.errors import DataError
@@ -35,9 +35,7 @@ def project(tmp_path):
 def run(project, command="book"):
     """Run a command of the brief in a copy of the project."""
     environment = {**os.environ, "PYTHONPATH": str(project)}
-    return subprocess.run(
-        [sys.executable, "-m", "brief", command], cwd=project, env=environment, capture_output=True, text=True
-    )
+    return warm_python.run([sys.executable, "-m", "brief", command], project, environment)
 
 
 def edit(project, table, change):
@@ -265,9 +263,7 @@ def test_a_day_moved_in_the_description_moves_what_is_read_of_it(project):
         "print(i.series(one).last_valid_index())"
     )
     environment = {**os.environ, "PYTHONPATH": str(project)}
-    run_in_copy = subprocess.run(
-        [sys.executable, "-c", asked], cwd=project, env=environment, capture_output=True, text=True
-    )
+    run_in_copy = warm_python.run([sys.executable, "-c", asked], project, environment)
     assert run_in_copy.stdout.strip() == "2025", run_in_copy.stderr
 
 

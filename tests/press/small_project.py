@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import warm_python
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ("html", "pdf")
 PATIENCE_S = 90
@@ -75,6 +77,11 @@ def write(folder):
     return folder
 
 
+def copy(book, folder):
+    """Copy the project with its book into a folder and return it: nothing is to be built for that."""
+    return shutil.copytree(book, folder, dirs_exist_ok=True)
+
+
 def cite(project, *keys):
     """Add works of the book's own bibliography to that of the project."""
     works = (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8").split("\n\n")
@@ -109,33 +116,30 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def done(project, *command, also=(), environment=None):
+    """Run a command of the brief in the project, with modules of `also` too; return how it ended.
+
+    It runs as in an interpreter of its own: see `warm_python`.
+    """
+    where = {**environment_of(project, also), **(environment or {})}
+    return warm_python.run(command_of(*command), project, where)
+
+
 def run(project, *command, also=(), environment=None):
     """Run a command of the brief in the project, with modules of `also` too; return what it said.
 
     Fails with that when the command fails.
     """
-    done = subprocess.run(
-        command_of(*command),
-        cwd=project,
-        env={**environment_of(project, also), **(environment or {})},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    ran = done(project, *command, also=also, environment=environment)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
 
 
 def refused(project, *command, also=(), environment=None):
     """Run a command that refuses in a sentence, with no traceback; return what it said."""
-    done = subprocess.run(
-        command_of(*command),
-        cwd=project,
-        env={**environment_of(project, also), **(environment or {})},
-        capture_output=True,
-        text=True,
-    )
-    said = done.stdout + done.stderr
-    assert done.returncode == 1 and "Traceback" not in said, said
+    ran = done(project, *command, also=also, environment=environment)
+    said = ran.stdout + ran.stderr
+    assert ran.returncode == 1 and "Traceback" not in said, said
     return said
 
 

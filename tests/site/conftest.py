@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+from contextlib import ExitStack
 
 import bookserver
 import pages
@@ -46,10 +47,19 @@ def sample_address(sample_site):
         yield url
 
 
-@pytest.fixture
-def read(browser):
-    """Open pages; each is closed when the test ends."""
-    from contextlib import ExitStack
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """Contexts of the browser for pages that are served, cleared from test to test."""
+    return reader.Contexts(browser)
 
+
+@pytest.fixture
+def read(browser, contexts):
+    """Open pages; each is closed when the test ends. A file, or what comes late, has a context of its own."""
     with ExitStack() as stack:
-        yield lambda url, **how: stack.enter_context(reader.reading(browser, url, **how))
+
+        def opened(url, late=None, **how):
+            lends = contexts if url.startswith("http") and late is None else browser
+            return stack.enter_context(reader.reading(lends, url, late=late, **how))
+
+        yield opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from press import settings
@@ -23,4 +24,9 @@ def translations() -> list[str]:
 
 def names() -> list[str]:
     """Return every page of the book by its file name: chapters in reading order, and those beside."""
-    return ["index", *chapters(), *translations(), "gallery", "changes", "search"]
+    return list(_names())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return ("index", *chapters(), *translations(), "gallery", "changes", "search")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 FLAGS = [
     "--headless",
@@ -143,9 +143,62 @@ class Reading:
         )
 
 
+class Contexts:
+    """Contexts of a browser, lent one after the other to who opens a page with the same settings.
+
+    To make one takes as long as to open a page in it. What a page left there, in storage and in the cache,
+    is taken away before another one comes: it finds what it would find in a new context.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: dict[str, list[BrowserContext]] = {}
+
+    @contextmanager
+    def lent(self, address: str, settings: dict[str, object]) -> Iterator[BrowserContext]:
+        """Lend a context for pages of one address; one whose pages could not be cleared is not lent again."""
+        origin = "/".join(address.split("/")[:3])
+        idle = self._idle.setdefault(f"{origin} {sorted(settings.items(), key=str)}", [])
+        context = idle.pop() if idle else self._made(settings)
+        try:
+            yield context
+            _clear(context, origin)
+        except BaseException:
+            context.close()
+            raise
+        idle.append(context)
+
+    def _made(self, settings: dict[str, object]) -> BrowserContext:
+        context = self._browser.new_context(**settings)
+        context.new_page()  # it stays: with its last page the window of a context would go
+        return context
+
+
+@contextmanager
+def _new(browser: Browser, settings: dict[str, object]) -> Iterator[BrowserContext]:
+    context = browser.new_context(**settings)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def _clear(context: BrowserContext, origin: str) -> None:
+    """Close the pages of a context but the first, and take away all that they left."""
+    first, *others = context.pages
+    for page in others:
+        page.close()
+    tools = context.new_cdp_session(first)
+    tools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    tools.send("Network.clearBrowserCache")
+    tools.detach()
+    context.clear_cookies()
+    context.clear_permissions()
+
+
 @contextmanager
 def reading(
-    browser: Browser,
+    browser: Browser | Contexts,
     address: str,
     *,
     width: int = 1440,
@@ -158,28 +211,26 @@ def reading(
 
     `late` names files, as a glob, that are answered only after the first paint, as by a slow network.
     """
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=theme, has_touch=width < 600, **more
-    )
-    page = context.new_page()
-    read = Reading(page)
-    page.on("console", lambda line: read.problems.append(line.text) if line.type == "error" else None)
-    page.on("pageerror", lambda error: read.problems.append(str(error)))
-    page.on("requestfailed", lambda asked: read.problems.append(f"{asked.url}: {asked.failure}"))
-    page.on(
-        "response",
-        lambda got: read.problems.append(f"{got.url}: {got.status}") if got.status >= 400 else None,
-    )
-    page.on("request", lambda asked: read.foreign.append(asked.url) if not _own(asked.url) else None)
-    if more.get("java_script_enabled", True):
-        page.add_init_script(WATCH)
-    try:
+    size = {"width": width, "height": height}
+    settings = {"viewport": size, "color_scheme": theme, "has_touch": width < 600, **more}
+    lent = browser.lent(address, settings) if isinstance(browser, Contexts) else _new(browser, settings)
+    with lent as context:
+        page = context.new_page()
+        read = Reading(page)
+        page.on("console", lambda line: read.problems.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: read.problems.append(str(error)))
+        page.on("requestfailed", lambda asked: read.problems.append(f"{asked.url}: {asked.failure}"))
+        page.on(
+            "response",
+            lambda got: read.problems.append(f"{got.url}: {got.status}") if got.status >= 400 else None,
+        )
+        page.on("request", lambda asked: read.foreign.append(asked.url) if not _own(asked.url) else None)
+        if more.get("java_script_enabled", True):
+            page.add_init_script(WATCH)
         _open(page, address, late)
         if more.get("java_script_enabled", True):
             read.settle()
         yield read
-    finally:
-        context.close()
 
 
 def _open(page: Page, address: str, late: str | None) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 LOOKS = {"wide": (1440, "light"), "phone": (390, "light"), "dark": (1440, "dark")}
 
 
-def take(browser: Browser, url: str, look: str, target: Path) -> None:
+def take(browser: Browser | reader.Contexts, url: str, look: str, target: Path) -> None:
     """Write a page with living charts as a JPEG, from its top to its end."""
     width, theme = LOOKS[look]
     with reader.reading(browser, url, width=width, theme=theme) as reading:

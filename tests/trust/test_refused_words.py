@@ -1,7 +1,6 @@
 """What a reader would not see as it is, or a spreadsheet would compute, is refused in one sentence."""
 
 import json
-import subprocess
 
 import pytest
 import small_project
@@ -84,8 +83,7 @@ def test_a_build_refuses_them_in_one_sentence_and_keeps_the_last_book(tmp_path):
     (project / "_build" / "html" / "index.html").write_text("the last good book", encoding="utf-8")
     table = project / "data" / "evidence.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("RFC 3339", "=1+1"), encoding="utf-8")
-    command, where = small_project.command_of("book"), small_project.environment_of(project)
-    done = subprocess.run(command, cwd=project, env=where, capture_output=True, text=True)
+    done = small_project.done(project)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "evidence.csv, row 2, column title" in done.stderr and "spreadsheet" in done.stderr
     assert (project / "_build" / "html" / "index.html").read_text(encoding="utf-8") == "the last good book"

@@ -3,12 +3,12 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import warm_python
 
 from brief import tables
 from brief.analysis.alliance import arms, trade
@@ -123,10 +123,4 @@ def add_table(folder):
 
 
 def run(folder, *arguments):
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
-        text=True,
-    )
+    return warm_python.run([sys.executable, *arguments], folder, {**os.environ, "PYTHONPATH": str(folder)})

@@ -4,7 +4,6 @@ import csv
 import hashlib
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -55,9 +54,9 @@ def _chapter(project):
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(small_book, tmp_path_factory):
     """Return a small book that is built, with a chapter that has parameters."""
-    folder = small_project.write(tmp_path_factory.mktemp("again"))
+    folder = small_project.copy(small_book, tmp_path_factory.mktemp("again"))
     for own in (folder / "brief" / "parameters").glob("[a-z]*.py"):
         own.unlink()
     (folder / "brief" / "parameters" / "turned.py").write_text(PARAMETERS, encoding="utf-8")
@@ -160,13 +159,7 @@ def test_with_the_books_values_nothing_moves(project):
     ],
 )
 def test_a_wrong_name_or_value_is_told_with_what_is_allowed(project, given, told):
-    done = subprocess.run(
-        small_project.command_of("chapter", *given),
-        cwd=project,
-        env=small_project.environment_of(project),
-        capture_output=True,
-        text=True,
-    )
+    done = small_project.done(project, "chapter", *given)
     assert done.returncode == 1
     assert told in done.stderr and "Traceback" not in done.stderr
 
@@ -174,12 +167,6 @@ def test_a_wrong_name_or_value_is_told_with_what_is_allowed(project, given, told
 def test_a_cell_that_does_not_say_the_defaults_is_refused(project, tmp_path):
     copy = small_project.sources_of(project, tmp_path / "copy")
     small_project.edit(copy / "chapters" / "turned.ipynb", "least: int = 2", "least: int = 3")
-    done = subprocess.run(
-        small_project.command_of("chapter", "turned", "least=4"),
-        cwd=copy,
-        env=small_project.environment_of(copy),
-        capture_output=True,
-        text=True,
-    )
+    done = small_project.done(copy, "chapter", "turned", "least=4")
     assert done.returncode == 1 and "write in it:" in done.stderr and "Traceback" not in done.stderr
     assert Path(copy / "_build" / "html").exists() is False, "it is refused before anything is built"

@@ -2,12 +2,12 @@
 
 import csv
 import re
-import subprocess
 import sys
 
 import pytest
 import small_cluster
 import small_project
+import warm_python
 
 PARAMETERS = '''"""What may be turned in the small chapter."""
 
@@ -118,7 +118,7 @@ def test_a_worker_with_other_tables_is_refused(project, cluster):
     code = OTHER_TABLES.format(address=cluster)
     environment = small_project.environment_of(project)
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+    done = warm_python.run(command, project, environment)
     assert "a worker holds other tables than this project" in done.stderr
 
 
@@ -143,11 +143,5 @@ def test_an_address_where_nobody_answers_is_told(project):
     ],
 )
 def test_a_wrong_name_or_value_is_told(project, given, told):
-    done = subprocess.run(
-        small_project.command_of("grid", *given),
-        cwd=project,
-        env=small_project.environment_of(project),
-        capture_output=True,
-        text=True,
-    )
+    done = small_project.done(project, "grid", *given)
     assert done.returncode == 1 and told in done.stderr and "Traceback" not in done.stderr

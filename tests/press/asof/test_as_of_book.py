@@ -4,7 +4,6 @@ import csv
 import html
 import json
 import re
-import subprocess
 
 import pypdfium2
 import pytest
@@ -162,14 +161,7 @@ def test_what_needs_more_is_left_out_and_listed_with_its_reason(made):
 )
 def test_a_day_that_cannot_be_had_is_told(project, day, told):
     """In a sentence, and nothing is made."""
-    done = subprocess.run(
-        small_project.command_of(),
-        cwd=project,
-        env={**small_project.environment_of(project), "AS_OF": day},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = small_project.done(project, environment={"AS_OF": day})
     assert done.returncode == 1
     assert told in done.stderr
     assert "Traceback" not in done.stderr

@@ -5,6 +5,7 @@ runs the command as the front door does, and what it said goes back.
 """
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 LOADED = (
     *("frictionless", "pandas", "yaml", "nbformat", "pybtex.database", "jupyter_book.config"),
     *("sphinx_external_toc.parsing", "myst_nb.core.read", "press.checks"),
+    *("babel.dates", "babel.numbers", "jinja2.ext", "latexcodec", "pybtex.markup", "shapely.geometry"),
 )
 
 
@@ -112,6 +114,8 @@ def _answer(command, said):
 def _serve():
     for name in LOADED:
         importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # what is loaded is not looked through again in every fork
     said = Path.cwd() / "_build" / ".said"
     said.parent.mkdir(exist_ok=True)
     for line in sys.stdin:

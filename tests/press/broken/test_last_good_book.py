@@ -15,11 +15,9 @@ SHEETS = "press/paper/template/style.typ"
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(small_book, tmp_path_factory):
     """A small project with its book, and the sums of all files of it."""
-    project = small_project.write(tmp_path_factory.mktemp("last") / "project")
-    small_project.without_slides(project)
-    small_project.run(project)
+    project = small_project.copy(small_book, tmp_path_factory.mktemp("last") / "project")
     return project, sums(project)
 
 

@@ -26,11 +26,9 @@ CHART = 4  # files that a chart's drawings leave: wide and narrow, each as SVG a
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(small_book, tmp_path_factory):
     """A small book, built."""
-    made = small_project.write(tmp_path_factory.mktemp("book"))
-    small_project.run(made)
-    return made
+    return small_project.copy(small_book, tmp_path_factory.mktemp("book"))
 
 
 def drawings(project):

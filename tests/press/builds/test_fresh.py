@@ -105,13 +105,13 @@ def _state(project):
 
 
 @pytest.fixture(scope="module")
-def stale(tmp_path_factory):
+def stale(small_book, tmp_path_factory):
     """Return, for each change, what builds after it left different from a clean build.
 
     The builds are those of `make book` and, of a second project with the same changes, of `make live`.
     """
     folder = tmp_path_factory.mktemp("fresh")
-    project = small_project.write(folder / "project")
+    project = small_project.copy(small_book, folder / "project")
     small_project.cite(project, "saltelli2010")
     small_project.run(project)
     second = shutil.copytree(project, folder / "watched")

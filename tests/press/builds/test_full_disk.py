@@ -27,12 +27,9 @@ sys.addaudithook(note)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """Return a small project, built."""
-    project = small_project.write(tmp_path_factory.mktemp("full") / "project")
-    small_project.without_slides(project)
-    small_project.run(project)
-    return project
+def built(small_book):
+    """Return a small project, built; nothing is changed in it."""
+    return small_book
 
 
 @pytest.fixture
@@ -69,13 +66,7 @@ def test_pictures_that_find_no_room_are_told_by_the_build(built, project, tmp_pa
 def test_a_drawing_that_finds_no_room_is_drawn_and_not_kept(project, tmp_path):
     also = [full_at(tmp_path / "full", "/_build/.jupyter_cache/drawings/")]
     shutil.rmtree(project / "_build" / ".jupyter_cache" / "drawings")
-    done = subprocess.run(
-        small_project.command_of(),
-        cwd=project,
-        env=small_project.environment_of(project, also),
-        capture_output=True,
-        text=True,
-    )
+    done = small_project.done(project, also=also)
     assert done.returncode == 0 and done.stderr == "", done.stdout + done.stderr
     assert "Partners" in (project / "_build" / "html" / "chapters" / "chart.html").read_text(encoding="utf-8")
 

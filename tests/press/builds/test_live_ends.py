@@ -10,8 +10,8 @@ import small_project
 from test_live import free_port
 
 
-def test_ctrl_c_ends_all_in_silence_and_leaves_nothing(tmp_path):
-    project = small_project.write(tmp_path / "project")
+def test_ctrl_c_ends_all_in_silence_and_leaves_nothing(small_book, tmp_path):
+    project = small_project.sources(small_book, tmp_path / "project")
     said = tmp_path / "said"
     with tempfile.TemporaryDirectory() as short, said.open("w") as heard:
         live = subprocess.Popen(

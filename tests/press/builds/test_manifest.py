@@ -2,10 +2,10 @@
 
 import json
 import shutil
-import subprocess
 import sys
 
 import pytest
+import warm_python
 from pytest_httpserver import HTTPServer
 
 from press.build import manifest
@@ -27,9 +27,7 @@ def site(tmp_path):
 
 def verify(*place):
     """Run the command; return its exit code and what it said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "brief", "verify", *map(str, place)], capture_output=True, text=True
-    )
+    done = warm_python.run([sys.executable, "-m", "brief", "verify", *map(str, place)], warm_python.ROOT)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout + done.stderr
 

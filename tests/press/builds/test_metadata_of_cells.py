@@ -10,10 +10,8 @@ import small_project
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    made = small_project.write(tmp_path_factory.mktemp("metadata"))
-    small_project.run(made)
-    return made
+def project(small_book, tmp_path_factory):
+    return small_project.copy(small_book, tmp_path_factory.mktemp("metadata"))
 
 
 def hide_a_cell(notebook):

@@ -39,9 +39,9 @@ LINK = "  - url: https://example.org/beyond\n    title: Beyond the book\n"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(small_book, tmp_path_factory):
     """A small project with a text notebook and a link after it, built."""
-    project = small_project.write(tmp_path_factory.mktemp("text") / "project")
+    project = small_project.copy(small_book, tmp_path_factory.mktemp("text") / "project")
     (project / "chapters" / "words.md").write_text(TEXT, encoding="utf-8")
     with (project / "_toc.yml").open("a", encoding="utf-8") as toc:
         toc.write(f"  - file: chapters/words\n{LINK}")

@@ -8,13 +8,13 @@ import html
 import json
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import nbformat
 import pypdfium2
+import warm_python
 
 from tools.fuzz.book import PROGRAM
 
@@ -113,9 +113,7 @@ def build(root, *forms):
     asked = [f"{form}={known[form]}" for form in forms or FORMS]
     script = root / "build.py"
     script.write_text(PROGRAM, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(script), str(root), *asked], capture_output=True, text=True, cwd=ROOT
-    )
+    done = warm_python.run([sys.executable, str(script), str(root), *asked], ROOT)
     return done.stderr.strip() if done.returncode else ""
 
 

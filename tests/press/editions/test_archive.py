@@ -147,11 +147,4 @@ def test_an_edition_without_a_tag_or_that_cannot_be_built_is_named(project):
 
 
 def _archive(project, *names):
-    return subprocess.run(
-        small_project.command_of("archive", *names),
-        cwd=project,
-        env=small_project.environment_of(project),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return small_project.done(project, "archive", *names)

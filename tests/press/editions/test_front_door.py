@@ -108,14 +108,7 @@ def commit(project):
 
 def refused(project, *command):
     """Run a command that has to fail; return what it said."""
-    done = subprocess.run(
-        small_project.command_of(*command),
-        cwd=project,
-        env=small_project.environment_of(project),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = small_project.done(project, *command)
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stdout + done.stderr
     return done.stderr
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import subprocess
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -74,14 +73,7 @@ def _serve(server):
 def asked(project, server):
     """What the command said, its exit code, and its file by address."""
     _serve(server)
-    done = subprocess.run(
-        small_project.command_of("links", "--via", server.url_for("/").rstrip("/")),
-        cwd=project,
-        env=small_project.environment_of(project),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = small_project.done(project, "links", "--via", server.url_for("/").rstrip("/"))
     with (project / "_build" / "links.csv").open(encoding="utf-8", newline="") as lines:
         return done, {row["address"]: row for row in csv.DictReader(lines)}
 

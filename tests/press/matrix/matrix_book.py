@@ -100,6 +100,7 @@ class Matrix:
             self._pdf = "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
         index = (self.site / "_static" / "search-index.js").read_text(encoding="utf-8")
         self._entries = json.loads(index.partition("=")[2].rstrip(";\n"))
+        self._texts = {}
 
     def markup(self, medium, chapter):
         """Return the markup of a chapter as a page or in the EPUB."""
@@ -110,7 +111,9 @@ class Matrix:
 
     def text(self, medium, chapter):
         """Return what a chapter says in a medium, without blanks: lines are broken as each likes."""
-        return bare(self._said(medium, chapter))
+        if (medium, chapter) not in self._texts:
+            self._texts[medium, chapter] = bare(self._said(medium, chapter))
+        return self._texts[medium, chapter]
 
     def _said(self, medium, chapter):
         if medium == "pdf":

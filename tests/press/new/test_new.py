@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import small_project
+import warm_python
 import yaml
 
 from press import __main__ as engine
@@ -46,9 +46,7 @@ def inside(folder):
 
     def run(*command):
         environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONHASHSEED": "0"}
-        done = subprocess.run(
-            [sys.executable, *command], cwd=folder, env=environment, capture_output=True, text=True
-        )
+        done = warm_python.run([sys.executable, *command], folder, environment)
         return done.returncode, done.stdout + done.stderr
 
     return run

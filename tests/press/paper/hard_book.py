@@ -2,12 +2,12 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import warm_python
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent.parent
@@ -121,11 +121,6 @@ def write_book(root, *bundles):
 
 def build(root, environment=None, cwd=ROOT, **more):
     """Build in a process of its own, as the command does; return its errors, "" when it went well."""
-    ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(root), json.dumps(settings(**more))],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        env=environment,
-    )
+    command = [sys.executable, "-c", PROGRAM, str(root), json.dumps(settings(**more))]
+    ran = warm_python.run(command, cwd, environment)
     return ran.stderr.strip() if ran.returncode else ""

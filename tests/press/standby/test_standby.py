@@ -17,11 +17,9 @@ STARTED, SERVED = "standby  a process has the libraries", "standby  the librarie
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A small book, built without a process that stands by."""
-    project = small_project.write(tmp_path_factory.mktemp("book"))
-    small_project.run(project)
-    return project
+def built(small_book):
+    """A small book, built without a process that stands by; nothing is changed in it."""
+    return small_book
 
 
 @pytest.fixture

@@ -18,18 +18,18 @@ LOOKS = ("light", "dark", "stand-in face")
 
 
 @pytest.fixture(params=[(screen, look) for screen in SCREENS for look in LOOKS], ids=" ".join)
-def front(request, browser, address):
+def front(request, contexts, address):
     """The front page as a new reader meets it: the brief's own face may come too late for the first paint."""
     (width, height), look = SCREENS[request.param[0]], request.param[1]
     theme = "dark" if look == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
-    page = context.new_page()
-    if look == "stand-in face":
-        page.route("**/fonts/*", lambda route: route.abort())
-    page.goto(f"{address}index.html", wait_until="load")
-    page.evaluate("() => document.fonts.ready")
-    yield page
-    context.close()
+    settings = {"viewport": {"width": width, "height": height}, "color_scheme": theme}
+    with contexts.lent(address, settings) as context:
+        page = context.new_page()
+        if look == "stand-in face":
+            page.route("**/fonts/*", lambda route: route.abort())
+        page.goto(f"{address}index.html", wait_until="load")
+        page.evaluate("() => document.fonts.ready")
+        yield page
 
 
 def test_question_answer_certainty_and_verdicts_are_in_view_whole(front):

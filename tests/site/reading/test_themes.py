@@ -8,9 +8,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.book]
 
 
 @pytest.mark.parametrize("look", screens.LOOKS)
-def test_a_page_is_in_its_readers_theme_to_its_end(browser, address, page_name, tmp_path, look):
+def test_a_page_is_in_its_readers_theme_to_its_end(contexts, address, page_name, tmp_path, look):
     target = tmp_path / "page.jpg"
-    screens.take(browser, f"{address}{page_name}.html", look, target)
+    screens.take(contexts, f"{address}{page_name}.html", look, target)
     width, theme = screens.LOOKS[look]
     picture = Image.open(target)
     assert picture.width == width and (picture.height > 900 or page_name == "search")
