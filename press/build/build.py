@@ -65,8 +65,7 @@ def book(
         options = {**settings, "paper_size": paper, "brief_documents": documents}
         sphinx_book = opened.enter_context(sphinx_app.opened(root, formats, options, conditions.seen))
         if hooks.before_reading is not None:
-            if hooks.waits:
-                sphinx_book.get_ready()
+            sphinx_book.get_ready()
             hooks.before_reading()
             steps.restart()
             conditions.look_again()

@@ -11,10 +11,8 @@ class BuildHooks:
     """Functions that a build calls, if given.
 
     `before_reading` is called when all but the chapters is read, and returns when they may be read.
-    It `waits` then for a change: what is likely to be needed is made before.
     `pages_written` is called when the pages are in place and the PDF may still be under way.
     """
 
     before_reading: Callable[[], None] | None = None
     pages_written: Callable[[], None] | None = None
-    waits: bool = False

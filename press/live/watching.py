@@ -214,7 +214,7 @@ class _Builds:
 
 
 class _Fork:
-    """A build in a fork: it gets ready inside `guard`, says so, and builds at a word."""
+    """A build in a fork: at once, or one that `waits`: it gets ready inside `guard`, says so, and waits."""
 
     def __init__(
         self, project: Project, number: int, guard: AbstractContextManager[None], waits: bool
@@ -269,15 +269,17 @@ class _Fork:
 def _in_fork(
     project: Project, number: int, guard: AbstractContextManager[None], heard: socket.socket, waits: bool
 ) -> int:
-    """Build with the book's own modules as they are on disk now; return the exit code."""
+    """Build with the book's own modules as they are on disk now; return the exit code.
+
+    One that `waits` builds at a word. Another, for a change that is there, builds at once.
+    """
     for name in own_modules():
         del sys.modules[name]
     with ExitStack() as guarded:
         guarded.enter_context(guard)
         hooks = BuildHooks(
-            before_reading=partial(_await_word, guarded, heard),
+            before_reading=partial(_await_word, guarded, heard) if waits else None,
             pages_written=partial(tell, project.folder, number, ""),
-            waits=waits,
         )
         code = _exit_code(project.build, hooks)
     scratch.remove()
