@@ -31,7 +31,16 @@ def _choose_outputs(_app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register directives, what is made of them, and how the new nodes are written as HTML and XHTML."""
-    from press.book.content import chapter_checks, claimed_words, directives, facts, letters, pieces, raw_html
+    from press.book.content import (
+        chapter_checks,
+        claimed_words,
+        directives,
+        facts,
+        followers,
+        letters,
+        pieces,
+        raw_html,
+    )
 
     directives.load_design(app)
     app.add_role_to_domain("glue", "text", facts.FactRole(), override=True)
@@ -40,6 +49,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(raw_html.OrdinaryHtml)
     letters.keep_backslashes()
     claimed_words.setup(app)
+    followers.setup(app)
     app.connect("config-inited", _choose)
     app.connect("config-inited", _choose_outputs, priority=400)
     app.connect("source-read", chapter_checks.leave_metadata_out)

@@ -1,5 +1,6 @@
 """A stale page is a defect: after any change the book is, byte for byte, the one built from nothing."""
 
+import json
 import os
 import shutil
 import signal
@@ -24,7 +25,8 @@ def _text(project, chapter, old, new):
 
 def _cell(project):
     _text(project, "chart", "small.treaties()", "small.treaties('renamed')")
-    _text(project, "front", "fig-treaties", "fig-renamed")
+    for chapter in ("front", "claims"):
+        _text(project, chapter, "fig-treaties", "fig-renamed")
 
 
 def _table(project):
@@ -33,6 +35,13 @@ def _table(project):
     table.write_text("".join(lines[:-1]), encoding="utf-8")
     small_project.run(project, "settle")  # a row of a year that is over is gone
     small_project.run(project, "refresh")
+
+
+def _figure_before(project):
+    _text(project, "chart", "small.treaties()", "small.treaties('more')")
+    cells = json.loads((project / "chapters" / "chart.ipynb").read_text(encoding="utf-8"))
+    cells["cells"].append({**cells["cells"][-1], "id": "once-more", "source": "small.treaties()"})
+    (project / "chapters" / "chart.ipynb").write_text(json.dumps(cells), encoding="utf-8")
 
 
 def _source_and_claim(project):
@@ -53,6 +62,10 @@ CHANGES = {
         project, "front", "A claim", "Again a claim"
     ),
     "a source and a claim in another chapter": _source_and_claim,
+    "a heading that another chapter names": lambda project: _text(
+        project, "chart", "A named part", "A part renamed"
+    ),
+    "a figure before one that another chapter counts": _figure_before,
     "a chapter's title": lambda project: _text(project, "chart", "# A chart", "# A chart by another name"),
     "a cell, so that a figure goes": _cell,
     "a table": _table,
@@ -113,6 +126,13 @@ def stale(small_book, tmp_path_factory):
     folder = tmp_path_factory.mktemp("fresh")
     project = small_project.copy(small_book, folder / "project")
     small_project.cite(project, "saltelli2010")
+    _text(
+        project,
+        "chart",
+        "{glue:text}`last`.",
+        "{glue:text}`last`.\\n\\n(named)=\\n## A named part\\n\\nWords.",
+    )
+    _text(project, "claims", "All of them.", "All of them, as {numref}`fig-treaties` and {ref}`named` tell.")
     small_project.run(project)
     second = shutil.copytree(project, folder / "watched")
     waiting = {}

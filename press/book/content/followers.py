@@ -1,0 +1,56 @@
+"""Pages that follow others: what a reference tells of another chapter is kept up to date with that chapter.
+
+Sphinx writes anew the chapter whose headings or figures changed, and none that names them: "Figure 3.4" in
+another chapter would keep its number, a section its old title.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.book import shared_trees
+
+_TOLD = "brief_labels"  # of the environment: what references told of each label in the last build
+
+
+def _told(env: BuildEnvironment) -> dict[str, tuple[Any, ...]]:
+    """Return what references tell of each label: page, place, title, number as a figure, as a section."""
+    titles = env.domaindata["std"]["labels"]
+    figures = {
+        (page, place): number
+        for page, kinds in env.toc_fignumbers.items()
+        for places in kinds.values()
+        for place, number in places.items()
+    }
+    found: dict[str, tuple[Any, ...]] = {}
+    for label, (page, place) in env.domaindata["std"]["anonlabels"].items():
+        section = env.toc_secnumbers.get(page, {}).get(f"#{place}")
+        found[label] = (page, place, titles.get(label, ("",))[-1], figures.get((page, place)), section)
+    for label, (page, number) in env.domaindata["math"]["objects"].items():
+        found[label] = (page, number, figures.get((page, f"equation-{label}")))
+    return found
+
+
+def _follow(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name the pages that refer to what moved since the last build."""
+    now = _told(env)
+    before = vars(env).get(_TOLD, now)
+    vars(env)[_TOLD] = now
+    moved = {label for label in now.keys() | before.keys() if now.get(label) != before.get(label)}
+    return [name for name in sorted(env.found_docs) if moved and not moved.isdisjoint(_named(env, name))]
+
+
+def _named(env: BuildEnvironment, docname: str) -> set[str]:
+    """Return the labels that a page refers to; Sphinx knows most of them in lower case."""
+    links = shared_trees.tree(env, docname).findall(addnodes.pending_xref)
+    named = {str(link["reftarget"]) for link in links}
+    return named | {name.lower() for name in named}
+
+
+def setup(app: Sphinx) -> None:
+    """Look for what moved when all numbers are known."""
+    app.connect("env-get-updated", _follow, priority=700)
