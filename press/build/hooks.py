@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class BuildHooks:
     """Functions that a build calls, if given.
 
-    `before_reading` is called when all but the chapters is read, and returns when they may be read.
+    `before_reading` is called when all but the chapters is read, and returns when they may be read; what
+    most builds need, whichever chapter changes, is made before it.
     `pages_written` is called when the pages are in place and the PDF may still be under way.
     """
 

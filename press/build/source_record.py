@@ -15,9 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-_ATTRIBUTE = (
-    "sources_read"  # of the environment: for each chapter the files it was made of, with their hashes
-)
+_ATTRIBUTE = "sources_read"  # of the environment: each chapter's files, with their hashes
 
 
 class SourceRecord:

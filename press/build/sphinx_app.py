@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
@@ -65,8 +66,11 @@ class SphinxBook:
         self._rerun: list[str] = []
 
     def get_ready(self) -> None:
-        """Make what is likely to be needed, whichever chapter changes: whoever calls this waits anyway."""
-        with _told():
+        """Make what is likely to be needed, whichever chapter changes: whoever calls this waits anyway.
+
+        What fails here is told where it is needed.
+        """
+        with contextlib.suppress(Exception):
             self._app.emit(AHEAD)
         self._side.get_ready(self._app, self._warnings)
 
