@@ -40,8 +40,7 @@ def check_all(record: Path, state: State, steps: Steps) -> dict[str, Any]:
     """
     once, root = record.with_name(IN_ORDER), project.root()
     _once(once, "bibliography", bibliography.state(root), lambda: bibliography.check(root))
-    if found := template_rules.problems():
-        raise PublishError("\n".join(found[:_MOST_TOLD]))
+    _once(once, "templates", template_rules.state(), template_rules.check)
     with steps.step("tables", f"checking {len(tables.names())} tables"):
         tables.check(record)
         check_agreement(once)

@@ -18,7 +18,8 @@ from jinja2 import meta, nodes
 
 from press import project
 from press.book import template_tags
-from press.system import signs
+from press.errors import PublishError
+from press.system import digests, signs
 
 PRESS = Path(__file__).resolve().parents[1]
 FOLDER = "templates"  # the folder of each medium that holds them
@@ -31,6 +32,7 @@ _NAMED = re.compile(rf'"((?:\w+/)+{FOLDER}/[\w.]+)"')
 _BRACE = re.compile(  # what a comment, a text, an address or a sign with a backslash holds is none
     r"""/\*.*?(?:\*/|\Z)|"(?:\\\r?.|[^"\\\n])*"|'(?:\\\r?.|[^'\\\n])*'|url\([^"')]*\)|\\.|[{}]""", re.DOTALL
 )
+_MOST_TOLD = 5
 _TEXT = "<template>"  # what Jinja2 calls one that it got as a text
 _READ = {".html", ".xhtml", ".svg", ".xml", ".opf"}  # the others are files that are taken as they are
 
@@ -55,6 +57,17 @@ def told(place: str, line: int, rule: str) -> str:
         f"{where}: {rule}; mend it, or take the file back (git checkout -- {place}, or the same file of the "
         "engine's release)"
     )
+
+
+def check() -> None:
+    """Raise the first of what is wrong with the engine's templates, as one PublishError."""
+    if found := problems():
+        raise PublishError("\n".join(found[:_MOST_TOLD]))
+
+
+def state() -> str:
+    """Return a fingerprint of what `check` depends on: the engine's files, and what reads templates."""
+    return digests.state(PRESS, ["."], jinja2.__version__)
 
 
 def problems() -> list[str]:

@@ -58,8 +58,9 @@ def script(name: str, form: str, spec: dict[str, Any]) -> str:
     for signal in vega.get("signals", ()):
         if signal["name"] == STEP:
             signal.pop("bind", None)
-    live = {"needs": needs(vega), "binds": dict(_binds(spec)), "spec": vega}
-    text = json.dumps(live, separators=(",", ":"), ensure_ascii=False)
+    drawn = json.dumps(vega, separators=(",", ":"), ensure_ascii=False)
+    about = {"needs": needs(vega, drawn), "binds": dict(_binds(spec))}
+    text = json.dumps(about, separators=(",", ":"), ensure_ascii=False)[:-1] + f',"spec":{drawn}}}'
     return f"((window.briefFigures??={{}})[{json.dumps(name)}]??={{}}).{form}={text};\n"
 
 
@@ -77,10 +78,14 @@ def _own(config: dict[str, Any]) -> dict[str, Any]:
     return lacking | {key: value for key, value in config.items() if shared.get(key) != value}
 
 
-def needs(vega: dict[str, Any]) -> list[str]:
-    """Return the scripts that a chart needs besides MAIN."""
+def needs(vega: dict[str, Any], text: str = "") -> list[str]:
+    """Return the scripts that a chart needs besides MAIN; `text` is the chart as JSON, if it is at hand."""
     asked = set(_transforms(vega))
-    if _asks_for_files(vega) or _LEFT_OUT.search(json.dumps(vega)) or asked - _known(MAIN) - _known(MAPS):
+    if (
+        _asks_for_files(vega)
+        or _LEFT_OUT.search(text or json.dumps(vega))
+        or asked - _known(MAIN) - _known(MAPS)
+    ):
         return [WHOLE]
     return [MAPS] if "projections" in vega or asked - _known(MAIN) else []
 
