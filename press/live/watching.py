@@ -49,8 +49,8 @@ class Project:
     """What is followed: the project's root, its sources (files and folders of it), and what builds its book.
 
     `build` is called in a fork with none of the book's own modules loaded and returns an exit code; what it
-    prints to standard error is shown in the page when that is not 0. It calls `before_reading` when it has
-    read all but the chapters.
+    prints to standard error is shown in the page when that is not 0. It calls `before_reading`, if given,
+    when it has read all but the chapters.
     """
 
     root: Path

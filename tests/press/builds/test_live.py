@@ -34,7 +34,8 @@ PROGRAM += """
 
 
 def build(hooks):
-    hooks.before_reading()
+    if hooks.before_reading is not None:
+        hooks.before_reading()
     text = (root / "words" / "page.txt").read_text(encoding="utf-8")
     if "wrong" in text:
         print("page.txt, line 1: this is wrong; mend it", file=sys.stderr)
