@@ -136,7 +136,7 @@ def _write(
         app._init_builder()
         app.phase = BuildPhase.RESOLVING
         if ahead:
-            _get_ready(app)
+            _get_ready(app, builder, warnings)
             _await(line)
             _look_again(app)
         app.builder.write(None, list(app.env.found_docs), "all")
@@ -150,11 +150,26 @@ def _write(
         line.send("")
 
 
-def _get_ready(app: Sphinx) -> None:
-    """Have the builder read what the last build left. What fails here is told when it is written."""
-    if hasattr(app.builder, "get_ready"):
-        with contextlib.suppress(Exception):
-            app.builder.get_ready()
+def _get_ready(app: Sphinx, builder: str, warnings: io.StringIO) -> None:
+    """Have the builder read what the last build left.
+
+    What fails here, or gives a warning, counts for nothing: it is told when it is written.
+    """
+    if not hasattr(app.builder, "get_ready"):
+        return
+    if made_ahead(app.builder.get_ready, warnings):
+        app.builder = app.create_builder(builder)
+
+
+def made_ahead(make: Callable[[], object], warnings: io.StringIO) -> bool:
+    """Make something ahead; tell whether Sphinx warned of anything meanwhile, and forget that."""
+    before = warnings.tell()
+    with contextlib.suppress(Exception):
+        make()
+    said = warnings.getvalue()[before:].strip()
+    warnings.seek(before)
+    warnings.truncate()
+    return bool(said)
 
 
 def _await(line: Connection) -> None:

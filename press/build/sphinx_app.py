@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import shutil
@@ -20,7 +19,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from press import project
 from press.book import template_rules
 from press.book.shared_trees import AHEAD
-from press.build.formats import SideFormats, raise_warnings
+from press.build.formats import SideFormats, made_ahead, raise_warnings
 from press.build.source_record import SourceRecord
 from press.errors import PublishError, of_full_disk
 from press.system import digests
@@ -70,8 +69,7 @@ class SphinxBook:
 
         What fails here is told where it is needed.
         """
-        with contextlib.suppress(Exception):
-            self._app.emit(AHEAD)
+        made_ahead(lambda: self._app.emit(AHEAD), self._warnings)
         self._side.get_ready(self._app, self._warnings)
 
     def write_pages(self, rerun: list[str], wait_for: Callable[[str], object]) -> None:

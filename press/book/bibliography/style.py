@@ -61,9 +61,9 @@ def _remember(app: Sphinx) -> None:
     """Take what the last build printed: it was kept with all that an entry's print rests on."""
     from sphinx.environment import CONFIG_OK
 
-    if plain.is_on() or app.env.config_status != CONFIG_OK:
+    cited: Any = app.env.domains.get("cite")  # a book may have no bibliography
+    if cited is None or plain.is_on() or app.env.config_status != CONFIG_OK:
         return
-    cited: Any = app.env.get_domain("cite")
     for one in cited.citations:
         shown_by = cited.bibliographies.get(one.bibliography_key)
         if shown_by is not None and shown_by.style == NAME:
