@@ -118,6 +118,11 @@ def tree(env: BuildEnvironment, docname: str) -> nodes.document:
     )
 
 
+def pickled(env: BuildEnvironment, docname: str) -> bytes | None:
+    """Return the bytes from which Sphinx unpickles the tree of a chapter; None where it was not read."""
+    return env._pickled_doctree_cache.get(docname)
+
+
 def kept(app: Sphinx) -> list[str]:
     """Return the pages whose trees the last build left."""
     return [name for name in sorted(app.env.all_docs) if Path(app.doctreedir, f"{name}.doctree").is_file()]

@@ -12,31 +12,27 @@ from typing import Any
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from press.book import shared_trees
 from press.paper import manuscript
 from press.paper.manuscript import Manuscript
-from press.system import digests
 
 
 class Ahead:
     """A manuscript of what the last build left."""
 
     def __init__(self, builder: Builder) -> None:
-        self._trees = Path(builder.doctreedir)
-        self._book = manuscript.read(builder)
-        self._sums = self._trees_of(builder)
         self._shared = _shared(builder.env)
+        self._book = manuscript.read(builder)
+        # What was read, and not what lies there now: chapters may be read anew meanwhile.
+        self._read = {name: shared_trees.pickled(builder.env, name) for name in builder.env.found_docs}
 
     def manuscript(self, builder: Builder) -> Manuscript:
         """Return the manuscript as it is now, of an environment that was read anew. Raises PublishError."""
         if self._shared != _shared(builder.env):
             return manuscript.read(builder)
-        changed = digests.changed(self._sums, self._trees_of(builder))
-        same = {name for name in builder.env.found_docs if f"{name}.doctree" not in changed}
+        trees = {name: Path(builder.doctreedir, f"{name}.doctree") for name in builder.env.found_docs}
+        same = {name for name, tree in trees.items() if tree.read_bytes() == self._read.get(name)}
         return manuscript.read(builder, self._book, same)
-
-    def _trees_of(self, builder: Builder) -> digests.Digests:
-        """Return the hash of each chapter's tree."""
-        return digests.take(self._trees, [f"{name}.doctree" for name in builder.env.found_docs])
 
 
 def _shared(env: BuildEnvironment) -> dict[str, Any]:
