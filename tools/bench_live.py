@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench_books import write
 from playwright.sync_api import Page, sync_playwright
 
 PATIENCE_S = 120
@@ -49,8 +50,7 @@ def table_changed(
             time.sleep(REST_S)
             files = changed(number)
             before, started = _built(place), time.perf_counter()
-            for file, content in files.items():
-                file.write_bytes(content)
+            write(files)
             _until(lambda before=before: _built(place) not in (0, before))
             took = time.perf_counter() - started
     report = json.loads((place / "_build" / "build.json").read_text(encoding="utf-8"))

@@ -62,8 +62,9 @@ def read(builder: Builder, before: Manuscript | None = None, same: Collection[st
     A tree is resolved once only: the bibliography's entries would otherwise be filled twice. Raises
     PublishError.
     """
-    known = {**before.trees, **before.others} if before is not None else {}
-    known = {name: tree for name, tree in known.items() if name in same}
+    before = before or Manuscript(builder, {})
+    known = {name: tree for name, tree in (before.trees | before.others).items() if name in same}
+    told = before.chapters | before.translated
 
     def resolved(names: list[str]) -> dict[str, nodes.document]:
         """Return the trees of some chapters."""
@@ -78,8 +79,8 @@ def read(builder: Builder, before: Manuscript | None = None, same: Collection[st
     made = Manuscript(builder, trees, others=others, anchors=anchors)
     for name, tree in every.items():
         written = made.chapters if name in trees else made.translated
-        if before is not None and name in known and before.anchors == anchors:
-            written[name] = {**before.chapters, **before.translated}[name]
+        if name in known and before.anchors == anchors:
+            written[name] = told[name]
             made.pictures[name] = before.pictures[name]
         else:
             writer = Writer(builder, name, anchors)

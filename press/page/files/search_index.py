@@ -17,6 +17,7 @@ from press.book.content import latex, outputs, spoken_math
 from press.book.content.pieces import unshown
 from press.book.figure_node import chart_figure
 from press.configuration.parts import Searched
+from press.system import digests
 
 
 def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, str]]) -> None:
@@ -24,7 +25,8 @@ def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, s
 
     An entry `also` has, each with what it stands for, the words that readers look for it by.
     """
-    entries = [entry for docname in docnames for entry in _entries(app, docname)] + also
+    titles = _titles(app.env)
+    entries = [entry for docname in docnames for entry in _entries(app, docname, titles)] + also
     named = [{**entry, **_names(entry, app.config.brief_searched)} for entry in entries]
     text = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.briefSearch={text};\n", encoding="utf-8")
@@ -38,25 +40,28 @@ def _names(entry: dict[str, str], searched: Iterable[Searched]) -> dict[str, lis
 
 def get_ready(app: Sphinx) -> None:
     """Read the words of the pages that the last build left."""
+    titles = _titles(app.env)
     for docname in shared_trees.kept(app):
-        _entries(app, docname)
+        _entries(app, docname, titles)
 
 
-def _entries(app: Sphinx, docname: str) -> list[dict[str, str]]:
-    tree, titles = shared_trees.tree(app.env, docname), app.env.titles
-    link, page = app.builder.get_target_uri(docname), titles[docname].astext()
-    others = tuple(sorted((name, title.astext()) for name, title in titles.items()))
+def _titles(env: BuildEnvironment) -> str:
+    """Return a fingerprint of all titles."""
+    return digests.text(repr(sorted((name, title.astext()) for name, title in env.titles.items())))
+
+
+def _entries(app: Sphinx, docname: str, titles: str) -> list[dict[str, str]]:
+    tree = shared_trees.tree(app.env, docname)
+    link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
     return [
         {"link": f"{link}#{anchor}", "page": page, "title": title, "text": text}
-        for anchor, title, text in _sections(app.env, tree, others)
+        for anchor, title, text in _sections(app.env, tree, titles)
     ]
 
 
 @functools.lru_cache(maxsize=256)
-def _sections(
-    env: BuildEnvironment, tree: nodes.document, _titles: tuple[tuple[str, str], ...]
-) -> list[tuple[str, str, str]]:
-    """Return anchor, title and text of each section of a page, which may tell the `_titles` of others."""
+def _sections(env: BuildEnvironment, tree: nodes.document, _titles_now: str) -> list[tuple[str, str, str]]:
+    """Return anchor, title and text of each section of a page, which may tell titles of others."""
     return [
         (
             section["ids"][0],
