@@ -17,6 +17,7 @@ from press.build import current
 from press.project import SOURCES
 
 PATIENCE_S = 300
+LATE_S = 6
 
 
 def _text(project, chapter, old, new):
@@ -107,8 +108,13 @@ def _take_sources(project, other):
 
 def _await_book(project, other):
     """Wait until the book of the same sources as another's is built."""
+    _await(project, lambda state: state == _state(other))
+
+
+def _await(project, fits):
+    """Wait until the book of sources whose state fits is built."""
     end = time.monotonic() + PATIENCE_S
-    while _state(project) != _state(other):
+    while not fits(_state(project)):
         assert time.monotonic() < end, (project / "live.log").read_text(encoding="utf-8")
         time.sleep(0.1)
 
@@ -165,3 +171,22 @@ def test_a_change_leaves_nothing_stale(stale, what):
     built, watched_build = stale[what]
     assert built == [], "make book"
     assert watched_build == [], "make live"
+
+
+def test_a_chapter_saved_while_the_paper_still_gets_ready_is_set_as_it_is(small_book, tmp_path):
+    project = small_project.copy(small_book, tmp_path / "project")
+    read = "self._book = manuscript.read(builder)"
+    small_project.edit(project / "press/paper/ahead.py", read, f"__import__('time').sleep({LATE_S}); {read}")
+    small_project.run(project)
+    with watched(project):
+        for old, new in (
+            ("The first sentence", "Another sentence"),
+            ("Another sentence", "A third sentence"),
+        ):
+            time.sleep(LATE_S / 2)  # pages are ready to be read, and the paper is not
+            before = _state(project)
+            _text(project, "front", old, new)
+            _await(project, lambda state, before=before: state not in ("", before))
+    clean = small_project.sources(project, tmp_path / "clean")
+    small_project.run(clean)
+    assert small_project.differences(project, clean) == []
