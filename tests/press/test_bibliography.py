@@ -20,12 +20,10 @@ def listed():
 
 
 def test_institutions_stand_among_the_persons_in_the_order_of_names():
-    bibliography.setup()
     order = [line.split(".")[0] for line in listed()]
     assert order == ["Bo Adams", "Journal of Names", "KBS World", "Ann Zimmer"]
 
 
 def test_titles_keep_their_capitals_and_a_date_stands_once():
-    bibliography.setup()
     line = next(line for line in listed() if line.startswith("KBS"))
     assert "The Fifth Group" in line and line.count("2025") == 1

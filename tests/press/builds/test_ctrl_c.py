@@ -26,19 +26,36 @@ def test_ctrl_c_while_a_cell_runs_ends_all_in_a_sentence(tmp_path, plain):
     small_project.until(lambda: small_project.processes(project) == [])
 
 
-@pytest.mark.parametrize("after", [0.05, 0.2, 0.6, 0.9, 1.3])
+# Until the command's own first module is there Ctrl-C is Python's affair, on a slow machine for long.
+TELLS_ITS_BEGINNING = """
+import sys
+
+def tell(event, arguments):
+    if event == "import" and arguments[0] == "press.commands":
+        open(BEGUN, "w").close()
+
+sys.addaudithook(tell)
+"""
+
+
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.2, 0.6, 0.9, 1.3])
 def test_ctrl_c_while_libraries_load_shows_nothing_else(tmp_path, after):
     """What kernels are forked from loads for a second or two, in the terminal's group of processes."""
-    project = small_project.write(tmp_path)
+    project = small_project.write(tmp_path / "project")
+    begun, startup = tmp_path / "begun", tmp_path / "startup"
+    startup.mkdir()
+    tells = TELLS_ITS_BEGINNING.replace("BEGUN", repr(str(begun)))
+    (startup / "sitecustomize.py").write_text(tells, encoding="utf-8")
     command = subprocess.Popen(
         small_project.command_of(),
         cwd=project,
-        env={**small_project.environment_of(project), "CI": "true"},
+        env={**small_project.environment_of(project, [startup]), "CI": "true"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     )
+    small_project.until(begun.exists)
     time.sleep(after)
     os.killpg(command.pid, signal.SIGINT)
     said, _ = command.communicate(timeout=small_project.PATIENCE_S)
