@@ -90,14 +90,23 @@ def errors(
     indicators: list[Indicator], *, country: str = "KOR", partner: str = "USA", load: Loader | None = None
 ) -> pd.DataFrame:
     """Return the standard errors by year, one column an indicator that has them."""
-    read = load or load_table
-    found = {}
-    for one in (one for one in indicators if one.error):
-        rows = _covered(
-            _matching(read(one.table), one, one.rows, {"country": country, "partner": partner}), one
-        )
-        found[one.indicator_id] = _column(rows, one, one.error).groupby(_years(rows)).mean().astype(float)
+    found = {
+        one.indicator_id: _errors(one, country, partner, load) if load else _book_errors(one, country, partner)
+        for one in indicators
+        if one.error
+    }
     return pd.DataFrame(found, index=YEARS, dtype=float)
+
+
+@functools.cache
+def _book_errors(one: Indicator, country: str, partner: str) -> pd.Series:
+    """Return the errors in the book's own tables, which do not change while it runs."""
+    return _errors(one, country, partner, load_table)
+
+
+def _errors(one: Indicator, country: str, partner: str, read: Loader) -> pd.Series:
+    rows = _covered(_matching(read(one.table), one, one.rows, {"country": country, "partner": partner}), one)
+    return _column(rows, one, one.error).groupby(_years(rows)).mean().astype(float)
 
 
 def series(

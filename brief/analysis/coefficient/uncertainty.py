@@ -351,13 +351,15 @@ def _index(material: Material, chosen: Choices, scores: np.ndarray) -> np.ndarra
 
 
 def _index_at_once(material: Material, chosen: Choices, scores: np.ndarray) -> np.ndarray:
-    weighted, total = np.zeros((2, *scores.shape[:2], len(PILLARS)))
+    weighted, total = np.zeros((2, len(PILLARS), *scores.shape[:2]))  # a pillar's draws lie side by side
     for column, pillar in enumerate(material.pillar_of):
-        known = np.isfinite(scores[:, :, column])
+        score = np.ascontiguousarray(scores[:, :, column])
+        known = np.isfinite(score)
         weight = np.where(known, chosen.indicator_weights[:, column, None], 0.0)
-        total[:, :, pillar] += weight
-        weighted[:, :, pillar] += weight * np.where(known, scores[:, :, column], 0.0)
+        total[pillar] += weight
+        weighted[pillar] += weight * np.where(known, score, 0.0)
     pillars = np.divide(weighted, total, out=np.full_like(total, np.nan), where=total > 0)
+    pillars = np.ascontiguousarray(np.moveaxis(pillars, 0, -1))
     index = np.empty(scores.shape[:2])
     for code, aggregation in enumerate(AGGREGATIONS):
         mine = chosen.mean == code
