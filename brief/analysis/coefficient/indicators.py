@@ -91,7 +91,9 @@ def errors(
 ) -> pd.DataFrame:
     """Return the standard errors by year, one column an indicator that has them."""
     found = {
-        one.indicator_id: _errors(one, country, partner, load) if load else _book_errors(one, country, partner)
+        one.indicator_id: _errors(one, country, partner, load)
+        if load
+        else _book_errors(one, country, partner)
         for one in indicators
         if one.error
     }
