@@ -29,6 +29,7 @@ class SourceRecord:
         self._root = root
         self._seen = seen
         app.connect("env-get-outdated", self._decide)
+        app.connect("env-before-read-docs", _forget)
         app.connect("doctree-read", self._note)
 
     def _decide(
@@ -47,13 +48,32 @@ class SourceRecord:
         setattr(env, _ATTRIBUTE, {**read, env.docname: self._files(env, env.docname)})
 
     def _files(self, env: BuildEnvironment, docname: str) -> dict[str, str]:
-        """Return the hash of each file that a chapter is made of."""
+        """Return the hash of each file that a chapter is made of, and the titles that it takes from `_toc.yml`."""
         named = [env.doc2path(docname), *sorted(env.dependencies[docname])]
         paths = (os.path.relpath(self._root / name, self._root) for name in named)
-        return {path: self._hash(path) for path in paths}
+        return {path: self._hash(path) for path in paths} | _titles_below(env, docname)
 
     def _hash(self, path: str) -> str:
         if path in self._seen:
             return self._seen[path].hex()
         file = self._root / path
         return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def _titles_below(env: BuildEnvironment, docname: str) -> dict[str, str]:
+    """Return the titles that `_toc.yml` gives to the pages below one: its list of them tells these."""
+    contents = getattr(env.config, "external_site_map", {})
+    own = contents.get(docname)
+    below = [str(item) for tree in (own.subtrees if own else ()) for item in tree.items]
+    return {f"title of {name}": one.title for name in below if (one := contents.get(name)) and one.title}
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:
+    """Forget all that will be read again before the first of it is read.
+
+    Sphinx forgets each chapter just before it reads it: a label that moved to a chapter that is read earlier
+    would stand in both.
+    """
+    for name in names:
+        app.emit("env-purge-doc", env, name)
+        env.clear_doc(name)

@@ -63,9 +63,9 @@ class Project:
         return self.root / "_build"
 
     def state(self) -> str:
-        """Return a fingerprint of all that a fork made ahead rests on: all but the chapters."""
+        """Return a fingerprint of all that a fork made ahead rests on: all but what the chapters hold."""
         found = digests.take(self.root, self.sources)
-        fixed = {path: digest for path, digest in found.items() if not path.endswith(".ipynb")}
+        fixed = {path: b"" if path.endswith(".ipynb") else digest for path, digest in found.items()}
         return digests.fingerprint(fixed, identity.commit(self.root)[0], memory.state(self.folder))
 
 
@@ -173,10 +173,9 @@ class _Builds:
         for the fork would wait for ever.
         """
         started = time.perf_counter()
-        if self._ahead is not None and (self._ahead.is_ready() or self._fits()):
-            self._ahead.await_ready()
-        else:
-            self.end()
+        ahead = self._ahead
+        if ahead is None or not (ahead.is_ready() or self._fits()) or not ahead.await_ready():
+            self.end()  # what stopped one that got ready may be mended
         with lock.held(self._project.folder, HOLDER):
             code, said = self._fitting_fork().go()
         self.made += 1
@@ -240,9 +239,9 @@ class _Fork:
         """Tell whether it has read all but the chapters, or has ended: then it holds no lock."""
         return bool(select.select([self._word], [], [], 0)[0])
 
-    def await_ready(self) -> None:
-        """Wait until it has read all but the chapters and let go of `guard`, or has ended."""
-        self._word.recv(len(_READY))
+    def await_ready(self) -> bool:
+        """Wait until it has read all but the chapters and let go of `guard`; False if it has ended."""
+        return self._word.recv(len(_READY)) == _READY
 
     def go(self) -> tuple[int, str]:
         """Let it build; return its exit code and what it said to standard error."""

@@ -12,7 +12,14 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
 from press.book import citation, figure_node, shared_trees, template_rules, templating
-from press.book.chapter_order import chapter_names, title_in_contents, translated_names
+from press.book.chapter_order import (
+    called,
+    chapter_names,
+    links_after,
+    parts,
+    title_in_contents,
+    translated_names,
+)
 from press.book.claims import claim_role
 from press.book.claims.verdict_strip import verdict_strip
 from press.claims.vocabulary import VERDICTS
@@ -39,6 +46,7 @@ from press.page.files import data_files, downloads, feeds, figure_files, search_
 from press.page.html_builder import SiteBuilder
 
 THEME = Path(__file__).with_name("theme")
+_PICTURES, _LINKED = "_images", "_downloads"  # where Sphinx puts what pages show and offer
 
 
 def setup(app: Sphinx) -> None:
@@ -104,12 +112,13 @@ def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name every page when what stands around all of them changed: the contents, or the list of tables."""
     if app.builder.format != "html":
         return []
-    names = chapter_names(app)
+    names = [*chapter_names(app), *translated_names(app)]
     entries = [
         (name, title_in_contents(env, name), env.toc_secnumbers.get(name, {}).get("")) for name in names
     ]
+    links = [(name, called(link), link.url) for name, after in links_after(env).items() for link in after]
     tables = data_files.as_schema(app, "") if data_files.package(app) else {}
-    frame = json.dumps([entries, tables], sort_keys=True)
+    frame = json.dumps([entries, parts(env), links, tables], sort_keys=True)
     known = vars(env).get("brief_frame", frame)
     vars(env)["brief_frame"] = frame  # kept with the environment until the next build
     return [] if known == frame else names
@@ -212,15 +221,22 @@ def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str
 
 
 def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:
-    """Return the files to take away of figures and chapters that the book no longer has."""
+    """Return the files to take away: of figures, chapters, pictures and downloads that the book has no more."""
     standard = cast(StandardDomain, builder.env.get_domain("std"))
     figures = {label.removeprefix("fig-") for label in standard.anonlabels}
     chapters = {Path(name).name for name in names}
     pages = {Path(builder.get_target_uri(name)).stem for name in _with_pages_of_their_own(builder, names)}
     kept = {figure_files.FOLDER: figures, downloads.FOLDER: chapters, social_cards.FOLDER: pages}
-    return [
+    named = [
         path
         for folder, wanted in kept.items()
         for path in (out / folder).glob("*")
         if path.name.partition(".")[0].removesuffix("-executed") not in wanted
     ]
+    env = builder.env
+    linked = {f"{_LINKED}/{name}" for _, name in env.dlfiles.values()}
+    linked |= {
+        f"{_PICTURES}/{name}" for name in [*builder.images.values(), *(one for _, one in env.images.values())]
+    }
+    there = [path for folder in (_LINKED, _PICTURES) for path in (out / folder).rglob("*") if path.is_file()]
+    return [*named, *(path for path in there if path.relative_to(out).as_posix() not in linked)]

@@ -1,7 +1,8 @@
 """Pages that follow others: what a reference tells of another chapter is kept up to date with that chapter.
 
 Sphinx writes anew the chapter whose headings or figures changed, and none that names them: "Figure 3.4" in
-another chapter would keep its number, a section its old title.
+another chapter would keep its number, a section its old title. The names of pictures are shared, too: of two
+called alike it numbers the one that it meets second.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from typing import Any
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import FilenameUniqDict
 
 from press.book import shared_trees
 
+_PICTURES = "brief_pictures"  # of the environment: the name of each picture's file in the last build
 _TOLD = "brief_labels"  # of the environment: what references told of each label in the last build
 
 
@@ -51,6 +54,20 @@ def _named(env: BuildEnvironment, docname: str) -> set[str]:
     return named | {name.lower() for name in named}
 
 
+def _name_pictures(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Name pictures in the order of their files, whichever was read first; name the pages where one moved."""
+    named = FilenameUniqDict()
+    for file, (pages, _) in sorted(env.images.items()):
+        for page in sorted(pages):
+            named.add_file(page, file)
+    env.images = named
+    before, now = vars(env).get(_PICTURES, {}), {file: name for file, (_, name) in named.items()}
+    vars(env)[_PICTURES] = now
+    moved = [file for file, name in now.items() if before.get(file, name) != name]
+    return sorted({page for file in moved for page in named[file][0]})
+
+
 def setup(app: Sphinx) -> None:
     """Look for what moved when all numbers are known."""
     app.connect("env-get-updated", _follow, priority=700)
+    app.connect("env-get-updated", _name_pictures, priority=700)

@@ -12,12 +12,21 @@ from contextlib import contextmanager
 
 import pytest
 import small_project
+from PIL import Image
 
 from press.build import current
 from press.project import SOURCES
 
 PATIENCE_S = 300
 LATE_S = 6
+CONTENTS = """format: jb-book
+root: chapters/front
+parts:
+- {caption: One, numbered: true, chapters: [{file: chapters/chart}]}
+- {caption: Two, numbered: true, chapters: [{file: chapters/claims, title: Given}]}
+- chapters:
+"""
+TRANSLATIONS = "[{page: chapters/vorn, of: chapters/front, language: de}]"
 
 
 def _text(project, chapter, old, new):
@@ -53,11 +62,33 @@ def _config(project):
     small_project.edit(project / "_config.yml", "title: Strategic Reset", "title: Strategic Reset Again")
 
 
+def _moved_label(project):
+    """Move a label to a chapter that is read before the one in which it stood."""
+    _text(project, "front", MOVES, "")
+    _text(project, "chart", "{glue:text}`last`.", f"{{glue:text}}`last`.{MOVES}")
+
+
+def _second_picture(project):
+    """Show another picture of the same name, in a chapter that is read before the one with the first."""
+    _text(project, "chart", "Words.", "Words.\\n\\n![Another dot](a/dot.png)")
+
+
+def _contents(old, new):
+    return lambda project: small_project.edit(project / "_toc.yml", old, new)
+
+
 def _file(name, old, new):
     return lambda project: small_project.edit(project / name, old, new)
 
 
+MOVES = "\\n\\n(moves)=\\n\\n## A part that moves\\n\\nIt stands in one chapter or another."
 CHANGES = {
+    "a label that moves to a chapter before": _moved_label,
+    "a second picture of the same name": _second_picture,
+    "a picture goes": lambda project: _text(project, "front", "![A dot](b/dot.png)", ""),
+    "a part of the contents renamed": _contents("caption: One", "caption: Another"),
+    "a title that the contents give": _contents("title: Given", "title: Given anew"),
+    "a part of the contents that loses its numbers": _contents("numbered: true, ", ""),
     "a sentence": lambda project: _text(project, "front", "The first sentence", "Another first sentence"),
     "another sentence of the same chapter": lambda project: _text(
         project, "front", "A claim", "Again a claim"
@@ -139,6 +170,17 @@ def stale(small_book, tmp_path_factory):
         "{glue:text}`last`.\\n\\n(named)=\\n## A named part\\n\\nWords.",
     )
     _text(project, "claims", "All of them.", "All of them, as {numref}`fig-treaties` and {ref}`named` tell.")
+    _text(project, "front", "A claim", f"![A dot](b/dot.png){MOVES}\\n\\nA claim")
+    for place, colour in (("a", "red"), ("b", "blue")):
+        (project / "chapters" / place).mkdir()
+        Image.new("RGB", (8, 8), colour).save(project / "chapters" / place / "dot.png")
+    (project / "_toc.yml").write_text(CONTENTS, encoding="utf-8")
+    small_project.add(
+        project, "vorn", [("markdown", "# Vorn\n\nSiehe {doc}`chart`, {ref}`named` und {doc}`claims`.")]
+    )
+    config = project / "_config.yml"
+    small_project.edit(config, "brief_translations: []", f"brief_translations: {TRANSLATIONS}")
+    small_project.edit(config, "brief_appendices: [chapters/claims]", "brief_appendices: []")
     small_project.run(project)
     second = shutil.copytree(project, folder / "watched")
     waiting = {}

@@ -34,6 +34,10 @@ PROGRAM += """
 
 
 def build(hooks):
+    chapter = root / "words" / "chapter.ipynb"
+    if chapter.exists() and "broken" in chapter.read_text(encoding="utf-8"):
+        print("chapter.ipynb is broken; mend it", file=sys.stderr)
+        return 1
     if hooks.before_reading is not None:
         hooks.before_reading()
     text = (root / "words" / "page.txt").read_text(encoding="utf-8")
@@ -134,6 +138,22 @@ def test_a_saved_change_is_served_and_a_problem_is_told_in_the_page(editor):
     mended = next(state for state in heard if not state["problem"] and state["build"] != told["build"])
     assert mended["build"] > after["build"]
     assert "Third words." in read(address)
+
+
+def test_a_chapter_that_stopped_the_build_that_got_ready_is_built_when_it_is_mended(editor):
+    """A build that gets ready looks at the chapters, too: what it said of them is old when they are saved."""
+    source, address = editor
+    until(lambda text: "First words." in text, lambda: read(address))
+    chapter = source.with_name("chapter.ipynb")
+    for words in ("whole", "broken"):
+        heard = states(address)
+        before = next(heard)
+        chapter.write_text(words, encoding="utf-8")
+        now = next(state for state in heard if state["build"] > before["build"] or state["problem"])
+    assert now["problem"] == "chapter.ipynb is broken; mend it"
+    time.sleep(FORK_DELAY_S)  # the next build has looked at the chapter as well
+    chapter.write_text("mended", encoding="utf-8")
+    assert next(state for state in heard if not state["problem"])["build"] > now["build"]
 
 
 def test_a_page_that_is_not_there_reloads_when_it_is_built(editor):
