@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 _ATTRIBUTE = "sources_read"  # of the environment: each chapter's files, with their hashes
+_FILE_OF = "file of "  # before the name of a page to which a chapter links
 
 
 class SourceRecord:
@@ -37,27 +39,43 @@ class SourceRecord:
     ) -> list[str]:
         """Name the chapters to read again; take back those that Sphinx names for their times only."""
         read: dict[str, dict[str, str]] = getattr(env, _ATTRIBUTE, {})
-        same = {name for name in env.found_docs - added if read.get(name) == self._files(env, name)}
+        linked = {name: _named(files) for name, files in read.items()}
+        same = {
+            name
+            for name in env.found_docs - added
+            if read.get(name) == self._files(env, name, linked.get(name, set()))
+        }
         lost = {name for name in same if not (Path(env.doctreedir) / f"{name}.doctree").is_file()}
         changed -= same - lost - env.reread_always
         return sorted(env.found_docs - same)
 
-    def _note(self, app: Sphinx, _tree: nodes.document) -> None:
+    def _note(self, app: Sphinx, tree: nodes.document) -> None:
         env = app.env
         read: dict[str, dict[str, str]] = getattr(env, _ATTRIBUTE, {})
-        setattr(env, _ATTRIBUTE, {**read, env.docname: self._files(env, env.docname)})
+        linked = {str(link["reftarget"]) for link in tree.findall(addnodes.pending_xref)} & env.found_docs
+        setattr(env, _ATTRIBUTE, {**read, env.docname: self._files(env, env.docname, linked)})
 
-    def _files(self, env: BuildEnvironment, docname: str) -> dict[str, str]:
-        """Return the hash of each file that a chapter is made of, and the titles that it takes from `_toc.yml`."""
+    def _files(self, env: BuildEnvironment, docname: str, linked: Iterable[str]) -> dict[str, str]:
+        """Return all that a chapter is made of.
+
+        That is the hash of each file, the titles that it takes from `_toc.yml`, and what the files of the
+        pages are called to which it links: it may name them with their endings.
+        """
         named = [env.doc2path(docname), *sorted(env.dependencies[docname])]
         paths = (os.path.relpath(self._root / name, self._root) for name in named)
-        return {path: self._hash(path) for path in paths} | _titles_below(env, docname)
+        called = {f"{_FILE_OF}{name}": str(env.doc2path(name, base=False)) for name in linked}
+        return {path: self._hash(path) for path in paths} | _titles_below(env, docname) | called
 
     def _hash(self, path: str) -> str:
         if path in self._seen:
             return self._seen[path].hex()
         file = self._root / path
         return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
+def _named(files: Mapping[str, str]) -> set[str]:
+    """Return the pages to which a chapter links, of what it was made of."""
+    return {path.removeprefix(_FILE_OF) for path in files if path.startswith(_FILE_OF)}
 
 
 def _titles_below(env: BuildEnvironment, docname: str) -> dict[str, str]:

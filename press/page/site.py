@@ -221,7 +221,7 @@ def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str
 
 
 def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:
-    """Return the files to take away: of figures, chapters, pictures and downloads that the book has no more."""
+    """Return the files to take away: of figures, chapters, pictures and downloads that are gone."""
     standard = cast(StandardDomain, builder.env.get_domain("std"))
     figures = {label.removeprefix("fig-") for label in standard.anonlabels}
     chapters = {Path(name).name for name in names}
@@ -239,4 +239,5 @@ def _forgotten(builder: SiteBuilder, out: Path, names: list[str]) -> list[Path]:
         f"{_PICTURES}/{name}" for name in [*builder.images.values(), *(one for _, one in env.images.values())]
     }
     there = [path for folder in (_LINKED, _PICTURES) for path in (out / folder).rglob("*") if path.is_file()]
-    return [*named, *(path for path in there if path.relative_to(out).as_posix() not in linked)]
+    stray = [path for path in there if path.relative_to(out).as_posix() not in linked]
+    return [*named, *stray, *languages.unused(builder, out)]

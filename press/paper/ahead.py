@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from press.book import shared_trees
+from press.book.content import followers
 from press.paper import manuscript
 from press.paper.manuscript import Manuscript
 
@@ -42,6 +43,7 @@ def _shared(env: BuildEnvironment) -> dict[str, Any]:
     return {
         **{key: value for key, value in vars(env).items() if key.startswith("brief_")},  # places of claims
         "titles": {name: title.astext() for name, title in env.titles.items()},
+        "slugs": followers.slugs(env),
         "sections": dict(env.toc_secnumbers),
         "figures": dict(env.toc_fignumbers),
         "labels": {key: value for key, value in domains["std"].items() if key != "terms"},

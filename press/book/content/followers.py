@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -35,7 +36,18 @@ def _told(env: BuildEnvironment) -> dict[str, tuple[Any, ...]]:
         found[label] = (page, place, titles.get(label, ("",))[-1], figures.get((page, place)), section)
     for label, (page, number) in env.domaindata["math"]["objects"].items():
         found[label] = (page, number, figures.get((page, f"equation-{label}")))
+    for page, places in slugs(env).items():
+        found |= {f"{page}#{slug}": told for slug, told in places.items()}
     return found
+
+
+def slugs(env: BuildEnvironment) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return place and title of each heading that MyST finds by its words, as in `[](page.md#a-heading)`."""
+    return {
+        page: {slug: (place, title) for slug, (_line, place, title) in known["myst_slugs"].items()}
+        for page, known in env.metadata.items()
+        if "myst_slugs" in known
+    }
 
 
 def _follow(_app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -49,8 +61,9 @@ def _follow(_app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _named(env: BuildEnvironment, docname: str) -> set[str]:
     """Return the labels that a page refers to; Sphinx knows most of them in lower case."""
-    links = shared_trees.tree(env, docname).findall(addnodes.pending_xref)
+    links = list(shared_trees.tree(env, docname).findall(addnodes.pending_xref))
     named = {str(link["reftarget"]) for link in links}
+    named |= {f"{link['reftarget']}#{link.get('reftargetid')}" for link in links}
     return named | {name.lower() for name in named}
 
 
@@ -67,7 +80,18 @@ def _name_pictures(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted({page for file in moved for page in named[file][0]})
 
 
+def _forget_numbers(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Take the numbers of sections back before Sphinx counts: it takes none from a page without one now."""
+    for title in env.titles.values():
+        title.attributes.pop("secnumber", None)
+    for contents in env.tocs.values():
+        for link in contents.findall(nodes.reference):
+            link.attributes.pop("secnumber", None)
+    return []
+
+
 def setup(app: Sphinx) -> None:
     """Look for what moved when all numbers are known."""
+    app.connect("env-get-updated", _forget_numbers, priority=400)
     app.connect("env-get-updated", _follow, priority=700)
     app.connect("env-get-updated", _name_pictures, priority=700)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,8 @@ FAMILY = "Letters of this page"
 _OWN = "BriefSans-Regular.ttf"
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _PRINTED = range(0x21, 0x10FFFF)
+_NAMES = "languages"  # the file of the letters in which languages name themselves
+_WEIGHT = re.compile(r"-\d+$")
 
 
 class Edition(NamedTuple):
@@ -76,6 +79,21 @@ def get_ready(app: Sphinx) -> None:
         list(cut("".join(map(chapter_order.own_name, _languages(app)))))
 
 
+def unused(builder: SiteBuilder, out: Path) -> list[Path]:
+    """Return the files of letters in a site that no page in another language asks for any more."""
+    pages = {_NAMES: builder.config.root_doc} | {
+        one.page.rpartition("/")[2]: one.page for one in builder.config.brief_translations
+    }
+    texts = {stem: Path(builder.get_outfilename(page)) for stem, page in pages.items()}
+    asked = {
+        stem
+        for stem, page in texts.items()
+        if page.is_file() and f"fonts/{stem}.css" in page.read_text(encoding="utf-8")
+    }
+    made = [path for path in (out / "_static" / "fonts").glob("*") if path.suffix in (".css", ".woff")]
+    return [path for path in made if _WEIGHT.sub("", path.stem) not in asked]
+
+
 def _languages(app: Sphinx) -> list[str]:
     """Return the languages of the front page, which are those of every page that has others."""
     return list(chapter_order.in_languages(app.config, app.config.root_doc))
@@ -88,7 +106,7 @@ def _is_translation(app: Sphinx, link: str, context: dict[str, Any]) -> bool:
 def _names(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup:
     """Return the link to the letters of the languages' names, in one weight."""
     text = "".join(chapter_order.own_name(one.language) for one in context["languages"])
-    return _linked(app, pagename, context, "languages", list(cut(text))[:1], "")
+    return _linked(app, pagename, context, _NAMES, list(cut(text))[:1], "")
 
 
 def _letters(app: Sphinx, pagename: str, context: dict[str, Any], text: str) -> Markup:
