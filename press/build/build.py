@@ -58,9 +58,9 @@ def book(
     formats = {"html": draft / "html", "typst": draft / "pdf"}
     formats.update({"ebook": draft / "epub"} if whole_set else {})
     documents = list(editions.MAKERS) if whole_set else ["brief"]
-    begun = functools.partial(_begun, chapters, build / RESULTS, conditions, steps)
+    begun = functools.partial(_begun, build / RESULTS, conditions, steps)
     with ExitStack() as opened:
-        early = None if hooks.before_reading else opened.enter_context(begun())
+        early = None if hooks.before_reading else opened.enter_context(begun(chapters))
         settings = checked()
         options = {**settings, "paper_size": paper, "brief_documents": documents}
         sphinx_book = opened.enter_context(sphinx_app.opened(root, formats, options, conditions.seen))
@@ -69,7 +69,8 @@ def book(
             hooks.before_reading()
             steps.restart()
             conditions.look_again()
-        runs = early or opened.enter_context(begun())
+            chapters = chapter_files(root)  # one may be broken now
+        runs = early or opened.enter_context(begun(chapters))
         memory.begin(build)
         steps.begin("execute", f"running the chapters whose code or data changed, of {len(chapters)}")
         runs.begin_reading()
@@ -100,7 +101,7 @@ def prepare(build: Path, shared: str) -> None:
     drop_unsound_cache(build / RESULTS)
 
 
-def _begun(chapters: list[Path], results: Path, conditions: Conditions, steps: Steps) -> ChapterRuns:
+def _begun(results: Path, conditions: Conditions, steps: Steps, chapters: list[Path]) -> ChapterRuns:
     """Run the chapters that are due."""
     due = chapters_due(chapters, results, conditions)
     return ChapterRuns(due, results, conditions, lambda: _write_step(steps))
