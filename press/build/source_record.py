@@ -64,7 +64,7 @@ class SourceRecord:
         named = [env.doc2path(docname), *sorted(env.dependencies[docname])]
         paths = (os.path.relpath(self._root / name, self._root) for name in named)
         called = {f"{_FILE_OF}{name}": str(env.doc2path(name, base=False)) for name in linked}
-        return {path: self._hash(path) for path in paths} | _titles_below(env, docname) | called
+        return {path: self._hash(path) for path in paths} | _contents_below(env, docname) | called
 
     def _hash(self, path: str) -> str:
         if path in self._seen:
@@ -78,12 +78,16 @@ def _named(files: Mapping[str, str]) -> set[str]:
     return {path.removeprefix(_FILE_OF) for path in files if path.startswith(_FILE_OF)}
 
 
-def _titles_below(env: BuildEnvironment, docname: str) -> dict[str, str]:
-    """Return the titles that `_toc.yml` gives to the pages below one: its list of them tells these."""
+def _contents_below(env: BuildEnvironment, docname: str) -> dict[str, str]:
+    """Return what `_toc.yml` says of the pages below one: their lists, and the titles that it gives them.
+
+    The extension that reads the file looks at lists only, and takes `numbered: 1` for `numbered: true`.
+    """
     contents = getattr(env.config, "external_site_map", {})
     own = contents.get(docname)
-    below = [str(item) for tree in (own.subtrees if own else ()) for item in tree.items]
-    return {f"title of {name}": one.title for name in below if (one := contents.get(name)) and one.title}
+    lists = own.subtrees if own else []
+    titles = [str(named.title) for tree in lists for item in tree.items if (named := contents.get(str(item)))]
+    return {"lists below": repr(lists), "titles below": repr(titles)}
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, names: list[str]) -> None:

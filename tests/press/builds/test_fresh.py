@@ -88,6 +88,7 @@ CHANGES = {
     "a picture goes": lambda project: _text(project, "front", "![A dot](b/dot.png)", ""),
     "a part of the contents renamed": _contents("caption: One", "caption: Another"),
     "a title that the contents give": _contents("title: Given", "title: Given anew"),
+    "a part of the contents that is numbered less deep": _contents("Two, numbered: true", "Two, numbered: 1"),
     "a part of the contents that loses its numbers": _contents("numbered: true, ", ""),
     "a sentence": lambda project: _text(project, "front", "The first sentence", "Another first sentence"),
     "another sentence of the same chapter": lambda project: _text(
