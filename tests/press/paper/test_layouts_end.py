@@ -1,4 +1,4 @@
-"""Typst lays a document out five times at most: where it found no end by then it is set without what moves on."""
+"""Typst lays a document out five times at most: one that has no end by then is set without what moves on."""
 
 import shutil
 
