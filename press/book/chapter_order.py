@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the files are listed before anything needs Sphinx
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-    from sphinx_external_toc.api import SiteMap
+    from sphinx_external_toc.api import Document, SiteMap
 
 
 def chapter_files(root: Path) -> list[Path]:
@@ -294,6 +294,13 @@ def title_in_contents(env: BuildEnvironment, docname: str) -> str:
 
 def given_title(env: BuildEnvironment, docname: str) -> str:
     """Return the title that `_toc.yml` gives a document, "" without one."""
-    site_map = getattr(env, "external_site_map", None)
-    named = site_map.get(docname) if site_map is not None else None
+    named = in_contents(getattr(env, "external_site_map", None), docname)
     return str(named.title or "") if named is not None else ""
+
+
+def in_contents(contents: SiteMap | None, docname: str) -> Document | None:
+    """Return what `_toc.yml` says of a document, which it may name with its file's ending, or None."""
+    if contents is None:
+        return None
+    names = (docname, *(f"{docname}{suffix}" for suffix in SUFFIXES))
+    return next((contents[name] for name in names if name in contents), None)

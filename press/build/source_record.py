@@ -16,6 +16,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from press.book.chapter_order import in_contents
+
 _ATTRIBUTE = "sources_read"  # of the environment: each chapter's files, with their hashes
 _FILE_OF = "file of "  # before the name of a page to which a chapter links
 
@@ -84,7 +86,7 @@ def _contents_below(env: BuildEnvironment, docname: str) -> dict[str, str]:
     The extension that reads the file looks at lists only, and takes `numbered: 1` for `numbered: true`.
     """
     contents = getattr(env.config, "external_site_map", {})
-    own = contents.get(docname)
+    own = in_contents(contents, docname)
     lists = own.subtrees if own else []
     titles = [str(named.title) for tree in lists for item in tree.items if (named := contents.get(str(item)))]
     return {"lists below": repr(lists), "titles below": repr(titles)}

@@ -93,7 +93,7 @@ def write(root, page="# A page\n\nWords.\n", cells=()):
     chapters.mkdir(parents=True)
     (root / "_config.yml").write_text(CONFIG, encoding="utf-8")
     (root / "_toc.yml").write_text(
-        "format: jb-book\nroot: chapters/page\nchapters: [{file: chapters/cells, title: Given}]\n"
+        "format: jb-book\nroot: chapters/page\nchapters: [{file: chapters/cells.ipynb, title: Given}]\n"
     )
     shutil.copyfile(HERE / "ramp.png", root / "own.png")
     (chapters / "page.md").write_text(page, encoding="utf-8")
