@@ -85,7 +85,10 @@ def _of_the_disk(problem: BaseException | None) -> str:
             and Path(place).absolute().is_relative_to(BUILD.absolute())
         ):
             what = "a link that leads nowhere" if not Path(place).exists() else "a file"
-            return f"{place} cannot be made: {what} stands where a folder belongs; remove it and run it again"
+            wrong = f"{what} stands where a folder belongs"
+            if isinstance(problem, IsADirectoryError):
+                wrong = "a folder stands where a file belongs"
+            return f"{place} cannot be made: {wrong}; remove it and run it again"
         if type(problem).__module__ == "sqlite3":  # what keeps the results of chapters
             return (
                 f"the results of the chapters cannot be kept in {BUILD.name}: {problem}; make room, or "

@@ -130,6 +130,14 @@ def test_a_link_in_the_place_of_the_build_that_leads_nowhere_is_told(project, tm
     assert "a link that leads nowhere stands where a folder belongs; remove it" in said, said
 
 
+@pytest.mark.parametrize("place", [".lock", ".current.json"])
+def test_a_folder_that_stands_where_a_build_keeps_a_file_is_told(project, tmp_path, place):
+    copy = shutil.copytree(project, tmp_path / "project", ignore=shutil.ignore_patterns("_build"))
+    (copy / "_build" / place).mkdir(parents=True)
+    said = small_project.refused(copy)
+    assert f"_build/{place} cannot be made: a folder stands where a file belongs; remove it" in said, said
+
+
 def test_totals_are_kept_only_of_tables_that_keep_all_other_rules(tmp_path):
     project = small_project.write(tmp_path / "project")
     kept = [project / "data" / "datapackage.json", project / "brief" / "agreement" / "control_totals.csv"]
