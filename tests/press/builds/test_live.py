@@ -33,13 +33,20 @@ if "long" in sys.argv:
 PROGRAM += """
 
 
-def build(hooks):
+def is_broken():
     chapter = root / "words" / "chapter.ipynb"
     if chapter.exists() and "broken" in chapter.read_text(encoding="utf-8"):
         print("chapter.ipynb is broken; mend it", file=sys.stderr)
+        return True
+
+
+def build(hooks):
+    if is_broken():
         return 1
     if hooks.before_reading is not None:
         hooks.before_reading()
+        if is_broken():
+            return 1
     text = (root / "words" / "page.txt").read_text(encoding="utf-8")
     if "wrong" in text:
         print("page.txt, line 1: this is wrong; mend it", file=sys.stderr)
