@@ -63,7 +63,7 @@ class SourceRecord:
         That is the hash of each file, the titles that it takes from `_toc.yml`, and what the files of the
         pages are called to which it links: it may name them with their endings.
         """
-        named = [env.doc2path(docname), *sorted(env.dependencies[docname])]
+        named = [env.doc2path(docname), *sorted(map(str, env.dependencies[docname]))]
         paths = (os.path.relpath(self._root / name, self._root) for name in named)
         called = {f"{_FILE_OF}{name}": str(env.doc2path(name, base=False)) for name in linked}
         return {path: self._hash(path) for path in paths} | _contents_below(env, docname) | called
