@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx_external_toc.api import SiteMap
 
 from press.book.chapter_order import in_contents
 
@@ -85,7 +86,7 @@ def _contents_below(env: BuildEnvironment, docname: str) -> dict[str, str]:
 
     The extension that reads the file looks at lists only, and takes `numbered: 1` for `numbered: true`.
     """
-    contents = getattr(env.config, "external_site_map", {})
+    contents: SiteMap = env.config.external_site_map
     own = in_contents(contents, docname)
     lists = own.subtrees if own else []
     titles = [str(named.title) for tree in lists for item in tree.items if (named := contents.get(str(item)))]
