@@ -84,6 +84,9 @@ def _file(name, old, new):
 MOVES = "\\n\\n(moves)=\\n\\n## A part that moves\\n\\nIt stands in one chapter or another."
 CHANGES = {
     "a label that moves to a chapter before": _moved_label,
+    "a heading that another chapter finds by its words": lambda project: _text(
+        project, "chart", "### Plain words", "### Plain words!"
+    ),
     "a second picture of the same name": _second_picture,
     "a picture goes": lambda project: _text(project, "front", "![A dot](b/dot.png)", ""),
     "a part of the contents renamed": _contents("caption: One", "caption: Another"),
@@ -168,9 +171,14 @@ def stale(small_book, tmp_path_factory):
         project,
         "chart",
         "{glue:text}`last`.",
-        "{glue:text}`last`.\\n\\n(named)=\\n## A named part\\n\\nWords.",
+        "{glue:text}`last`.\\n\\n(named)=\\n## A named part\\n\\nWords.\\n\\n### Plain words\\n\\nMore.",
     )
-    _text(project, "claims", "All of them.", "All of them, as {numref}`fig-treaties` and {ref}`named` tell.")
+    _text(
+        project,
+        "claims",
+        "All of them.",
+        "All of them, as {numref}`fig-treaties` and {ref}`named` tell. [](chart.ipynb#plain-words)",
+    )
     _text(project, "front", "A claim", f"![A dot](b/dot.png){MOVES}\\n\\nA claim")
     for place, colour in (("a", "red"), ("b", "blue")):
         (project / "chapters" / place).mkdir()
@@ -181,6 +189,7 @@ def stale(small_book, tmp_path_factory):
     )
     config = project / "_config.yml"
     small_project.edit(config, "brief_translations: []", f"brief_translations: {TRANSLATIONS}")
+    small_project.edit(config, "    numfig: true", "    numfig: true\n    myst_heading_anchors: 3")
     small_project.edit(config, "brief_appendices: [chapters/claims]", "brief_appendices: []")
     small_project.run(project)
     second = shutil.copytree(project, folder / "watched")
