@@ -26,7 +26,7 @@ from sphinx.util.build_phase import BuildPhase
 from press import plain
 from press.book import places
 from press.errors import PublishError, of_full_disk
-from press.system import watchdog
+from press.system import ctrl_c, watchdog
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -115,7 +115,8 @@ def _fork(app: Sphinx, warnings: io.StringIO, builder: str, folder: Path, *, ahe
     ours, line = _FORK.Pipe()
     given = (app, warnings, builder, folder, line, ahead)
     process = _FORK.Process(target=_write, args=given, daemon=True)
-    process.start()
+    with ctrl_c.held():
+        process.start()
     line.close()
     return _Fork(process, ours)
 

@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from watchfiles import watch
 
@@ -32,7 +32,7 @@ from press.build.hooks import BuildHooks
 from press.errors import PublishError
 from press.project import own_modules
 from press.standby import warm
-from press.system import digests, records, scratch, watchdog
+from press.system import ctrl_c, digests, records, scratch, watchdog
 
 STATE = ".live.json"
 DEBOUNCE_MS = 120
@@ -149,7 +149,8 @@ def _start_server(folder: Path, port: int) -> multiprocessing.process.BaseProces
     process = multiprocessing.get_context("spawn").Process(
         target=server.serve, args=(folder, port), daemon=True
     )
-    process.start()
+    with ctrl_c.held():
+        process.start()
     return process
 
 
@@ -224,16 +225,22 @@ class _Fork:
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         self._process = os.fork()
         if self._process == 0:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
-            self._word.close()
             os.close(said)
-            os.dup2(say, sys.stderr.fileno())
-            watchdog.end_with_forking_process()
-            os._exit(_in_fork(project, number, guard, heard, waits))
+            _end_with(
+                partial(self._build, held, say, partial(_in_fork, project, number, guard, heard, waits))
+            )
         heard.close()
         os.close(say)
         self._said = os.fdopen(said, encoding="utf-8", errors="replace")
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+    def _build(self, held: set[int | signal.Signals], say: int, build: Callable[[], int]) -> int:
+        """Build in the fork, which hears signals again when it says nothing more to the terminal."""
+        self._word.close()
+        os.dup2(say, sys.stderr.fileno())
+        watchdog.end_with_forking_process()
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        return build()
 
     def is_ready(self) -> bool:
         """Tell whether it has read all but the chapters, or has ended: then it holds no lock."""
@@ -265,6 +272,28 @@ class _Fork:
         return status
 
 
+def _end_with(build: Callable[[], int]) -> NoReturn:
+    """End this fork with the exit code of a build: nothing of what the first process does at its end is done.
+
+    Ctrl-C reaches both, and the first tells of it.
+    """
+    code = 1
+    try:
+        code = build()
+    except KeyboardInterrupt:
+        code = ctrl_c.CODE
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        scratch.remove()
+        with contextlib.suppress(OSError):  # nobody reads any more
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+
+
 def _in_fork(
     project: Project, number: int, guard: AbstractContextManager[None], heard: socket.socket, waits: bool
 ) -> int:
@@ -280,11 +309,7 @@ def _in_fork(
             before_reading=partial(_await_word, guarded, heard) if waits else None,
             pages_written=partial(tell, project.folder, number, ""),
         )
-        code = _exit_code(project.build, hooks)
-    scratch.remove()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
+        return project.build(hooks)
 
 
 def _await_word(guarded: ExitStack, heard: socket.socket) -> None:
@@ -296,13 +321,3 @@ def _await_word(guarded: ExitStack, heard: socket.socket) -> None:
             return
     scratch.remove()
     os._exit(0)
-
-
-def _exit_code(build: Build, hooks: BuildHooks) -> int:
-    try:
-        return build(hooks)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    except BaseException:
-        traceback.print_exc()
-        return 1

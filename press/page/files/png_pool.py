@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.errors import PublishError, of_full_disk
 from press.figures import render, svg_cache
-from press.system import records
+from press.system import ctrl_c, records
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -51,7 +51,8 @@ class PicturePool:
             self.folder.mkdir(parents=True, exist_ok=True)
             heard, self._orders = _SPAWN.Pipe()
             self._process = _SPAWN.Process(target=_draw_all, args=(heard,), daemon=True)
-            self._process.start()
+            with ctrl_c.held():
+                self._process.start()
             heard.close()
         records.replace(_drawing_of(picture), drawing.encode())
         self._say((picture, scale))

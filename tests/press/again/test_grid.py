@@ -1,7 +1,10 @@
 """Many runs of a chapter's analysis: a table and a figure of its numbers, and what is refused."""
 
 import csv
+import os
 import re
+import signal
+import subprocess
 import sys
 
 import pytest
@@ -52,6 +55,45 @@ def _grid(project, *given):
     folder = project / re.search(r"table +(\S+)/table.csv", said)[1]
     rows = list(csv.DictReader((folder / "table.csv").open(encoding="utf-8")))
     return said, folder, rows
+
+
+SLEEPS = """
+import time
+from pathlib import Path
+
+from press.parameters import Measure, Parameter, Parameters, Whole
+
+
+def measures(values):
+    if values["least"] > 2:
+        Path(f"_build/runs-{values['least']}").touch()
+        time.sleep(300)
+    return [Measure("Sum, units", values["least"])]
+
+
+PARAMETERS = Parameters("chart", (Parameter("least", Whole(1, 9), 2, "least number"),), measures=measures)
+"""
+
+
+def test_ctrl_c_ends_all_runs_in_a_sentence(tmp_path):
+    project = small_project.write(tmp_path)
+    (project / "brief" / "parameters" / "chart.py").write_text(SLEEPS, encoding="utf-8")
+    (project / "_build").mkdir(exist_ok=True)
+    command = subprocess.Popen(
+        small_project.command_of("grid", "chart", "least=3:9"),
+        cwd=project,
+        env=small_project.environment_of(project),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    small_project.until(lambda: any((project / "_build").glob("runs-*")))
+    os.killpg(command.pid, signal.SIGINT)
+    said, _ = command.communicate(timeout=small_project.PATIENCE_S)
+    assert command.returncode == 130 and "Traceback" not in said, said
+    assert said.endswith("stopped by Ctrl-C; the last good book is where it was\n"), said
+    small_project.until(lambda: small_project.processes(project) == [])
 
 
 def test_every_combination_is_a_row_beside_the_books(project):

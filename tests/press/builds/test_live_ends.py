@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,3 +32,37 @@ def test_ctrl_c_ends_all_in_silence_and_leaves_nothing(small_book, tmp_path):
         small_project.until(lambda: small_project.processes(project) == [])
         assert "Traceback" not in said.read_text(), said.read_text()
         assert list(Path(short).iterdir()) == []
+
+
+_INTERRUPTED_AS_IT_FORKS = """
+import multiprocessing, os, signal, sys, time
+from contextlib import nullcontext
+from pathlib import Path
+from press.live import watching
+
+def fork(plainly=os.fork):
+    process = plainly()
+    if process == 0:
+        os.kill(os.getpid(), signal.SIGINT)
+    return process
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+if __name__ == "__main__":
+    server = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,), daemon=True)
+    server.start()
+    signal.signal(signal.SIGINT, interrupt)
+    os.fork = fork
+    project = watching.Project(Path("."), (), lambda hooks: 0)
+    code, said = watching._Fork(project, 1, nullcontext(), False).go()
+    print(code, repr(said))
+"""
+
+
+def test_ctrl_c_as_a_build_is_forked_ends_the_fork_alone_and_in_silence(tmp_path):
+    """The signal that comes before the fork writes elsewhere than to the terminal is held until it does."""
+    script = tmp_path / "script.py"
+    script.write_text(_INTERRUPTED_AS_IT_FORKS)
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, cwd=tmp_path)
+    assert (ended.stdout, ended.stderr) == ("130 ''\n", "")
