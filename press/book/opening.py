@@ -43,4 +43,15 @@ def boxed(tree: nodes.document, name: str) -> list[str]:
     """Return the paragraphs of the first box of a name."""
     boxes = tree.findall(lambda node: isinstance(node, nodes.Element) and name in node.get("classes", []))
     box = next(iter(boxes), None)
-    return [] if box is None else [" ".join(line.astext().split()) for line in box.findall(nodes.paragraph)]
+    return (
+        [] if box is None else [" ".join(plain_words(line).split()) for line in box.findall(nodes.paragraph)]
+    )
+
+
+def plain_words(node: nodes.Node) -> str:
+    """Return the words of an element where only plain text can stand: no note, no markup of a medium."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if isinstance(node, nodes.raw) or type(node).__name__ in ("claim_note", "footnote_reference"):
+        return ""
+    return "".join(plain_words(child) for child in node.children)

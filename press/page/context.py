@@ -84,18 +84,10 @@ def describe(
 
 
 def _first_words(doctree: nodes.document | None) -> str:
-    """Return the page's first paragraph, whole or cut at a word, without the notes that stand in it."""
+    """Return the page's first paragraph, whole or cut at a word."""
     first = next(iter(doctree.findall(nodes.paragraph)), None) if doctree is not None else None
-    text = " ".join(_text_without_notes(first).split()) if first is not None else ""
+    text = " ".join(opening.plain_words(first).split()) if first is not None else ""
     return text if len(text) <= 300 else text[:297].rsplit(" ", 1)[0] + " …"
-
-
-def _text_without_notes(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Text):
-        return node.astext()
-    if type(node).__name__ in ("claim_note", "footnote_reference"):
-        return ""
-    return "".join(_text_without_notes(child) for child in node.children)
 
 
 def chapters(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, Any]]:
@@ -154,7 +146,7 @@ def _sections(toc: nodes.bullet_list) -> list[dict[str, str]]:
 
 def reading_time(doctree: nodes.document) -> str:
     """Return how long the page's text takes to read."""
-    words = sum(len(_text_without_notes(node).split()) for node in doctree.findall(nodes.paragraph))
+    words = sum(len(opening.plain_words(node).split()) for node in doctree.findall(nodes.paragraph))
     return f"{max(1, round(words / WORDS_PER_MINUTE))} min read"
 
 

@@ -1,4 +1,4 @@
-"""The ledger's page: its nodes as HTML, its script and style, its reviews as JSON-LD, its files."""
+"""The ledger's page: its nodes as HTML, claims with their reviews as JSON-LD, script, style, files."""
 
 from __future__ import annotations
 
@@ -26,9 +26,16 @@ def visit_ledger_title(translator: HTML5Translator, node: nodes.Element) -> None
 
 
 def depart_ledger_title(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Close a heading with the link that is its permanent address."""
+    """Close a heading with the link that is its permanent address, and add the claim's review as JSON-LD.
+
+    Beside the words that it repeats a review weighs next to nothing in a compressed page.
+    """
     translator.add_permalink_ref(node.parent, "Link to this claim")
     translator.body.append(f"</h{translator.section_level}>\n")
+    review = ledger_files.reviews(translator.builder.app).get(node.parent["ids"][0])
+    if review is not None:
+        content = json_in_script({**ledger_files.SCHEMA, **review})
+        translator.body.append(f'<script type="application/ld+json">{content}</script>\n')
 
 
 def visit_verdict_word(translator: HTML5Translator, node: nodes.Element) -> None:
@@ -73,7 +80,6 @@ def _head(
         "page/templates/ledger_head.html",
         style=context["pathto"]("_static/ledger.css", 1),
         script=context["pathto"]("_static/ledger.js", 1),
-        reviews=json_in_script(ledger_files.reviews(app)),
     )
 
 

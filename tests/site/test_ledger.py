@@ -136,12 +136,10 @@ def wrong(thing, wanted):
 
 
 def test_each_checkable_claim_is_a_valid_review(pages, stated):
-    (text,) = re.findall(
-        r'<script type="application/ld\+json">(\{"@context":"https://schema.org","@graph".*?)</script>',
-        pages[PAGE],
-    )
-    found = json.loads(text)
-    reviews = {review["name"].removeprefix("Claim "): review for review in found["@graph"]}
+    texts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[PAGE])
+    found = [one for one in map(json.loads, texts) if one["@type"] == "ClaimReview"]
+    assert {one.pop("@context") for one in found} == {"https://schema.org"}
+    reviews = {review["name"].removeprefix("Claim "): review for review in found}
     open_ones = {"judgement", "forecast-open"}
     assert list(reviews) == stated.loc[~stated["verdict"].isin(open_ones), "claim_id"].tolist()
     verdicts = stated.set_index("claim_id")["verdict"]

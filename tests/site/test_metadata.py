@@ -1,6 +1,7 @@
 """What a page says of itself to machines: search engines, networks, reference managers, feeds."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import lxml.html
@@ -16,6 +17,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def test_a_page_describes_itself_and_shows_its_picture(site, page_name):
     told = _told(site, page_name)
     assert 10 < len(told["description"]) <= 300
+    assert not re.search(r"[<>]|&#?\w+;", told["description"]), "markup of the page"
     assert told["og:description"] == told["description"] and told["twitter:card"] == "summary_large_image"
     picture = (site / f"{page_name}.html").parent / told["og:image"]
     assert (

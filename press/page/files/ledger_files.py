@@ -18,6 +18,8 @@ from press.claims import entries
 from press.claims.entries import Entry, Ledger
 from press.claims.vocabulary import VERDICTS
 
+SCHEMA = {"@context": "https://schema.org"}
+
 
 def write(app: Sphinx, site: Path) -> None:
     """Write the ledger's files into their folder of the site."""
@@ -38,7 +40,7 @@ def texts(app: Sphinx) -> dict[str, str]:
         "ledger.json": _json(whole),
         "claims.csv": _csv(claim_rows(ledger)),
         "evidence.csv": _csv(evidence_rows(ledger)),
-        "reviews.json": _json(reviews(app)),
+        "reviews.json": _json({**SCHEMA, "@graph": list(reviews(app).values())}),
     }
 
 
@@ -61,8 +63,9 @@ def evidence_rows(ledger: Ledger) -> list[dict[str, str]]:
     ]
 
 
-def reviews(app: Sphinx) -> dict[str, Any]:
-    """Return the checkable claims as schema.org reviews, each with its permanent address."""
+@functools.lru_cache(maxsize=1)
+def reviews(app: Sphinx) -> dict[str, dict[str, Any]]:
+    """Return the checkable claims as schema.org reviews by the anchors of their entries."""
     config = app.config
     base = config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else ""
     page = base + app.builder.get_target_uri(config.brief_ledger_page) if base else ""
@@ -71,12 +74,11 @@ def reviews(app: Sphinx) -> dict[str, Any]:
         "day": citation.published(config),
         **vars(config.brief_reviewed),
     }
-    found = [
-        review(number, entry, f"{page}#{claim_role.anchor(number)}", about)
+    return {
+        (anchor := claim_role.anchor(number)): review(number, entry, f"{page}#{anchor}", about)
         for number, entry in config.brief_ledger.items()
         if VERDICTS[entry.verdict].rated
-    ]
-    return {"@context": "https://schema.org", "@graph": found}
+    }
 
 
 def review(number: str, entry: Entry, address: str, about: dict[str, str]) -> dict[str, Any]:
