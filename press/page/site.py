@@ -42,7 +42,7 @@ from press.page import (
     table_frames,
 )
 from press.page.beside import changes, languages, lights, marks, not_found, other_book, ways
-from press.page.files import data_files, downloads, feeds, figure_files, search_index
+from press.page.files import data_files, downloads, feeds, figure_files, minified, search_index
 from press.page.html_builder import SiteBuilder
 
 THEME = Path(__file__).with_name("theme")
@@ -135,6 +135,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
         return
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
     names = [*chapter_names(app), *translated_names(app)]
+    minified.write(static)
     _write_look(static)
     _write_runtime(static, out / figure_files.FOLDER)
     search_index.write(app, static / "search-index.js", names, changes.search_entries(app))
@@ -154,7 +155,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
 def _write_look(static: Path) -> None:
     """Write fonts and colours."""
     (static / "fonts").mkdir(parents=True, exist_ok=True)
-    for font in FONTS.glob("*.woff2"):
+    for font in (FONTS / "pages").glob("*.woff2"):
         shutil.copyfile(font, static / "fonts" / font.name)
     (static / "mark.svg").write_text(mark.icon(current().strands), encoding="utf-8")
     (static / "colours.css").write_text(colour_sheet(), encoding="utf-8")

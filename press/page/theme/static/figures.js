@@ -22,7 +22,7 @@
   }
 
   // A chart is laid out by the width of its words: in another font than the picture's it would have another size.
-  const face = () => document.fonts.load('13px "Brief Sans"').catch(() => {});
+  const face = () => document.fonts.load('13px "Brief Sans"', figures.map((one) => one.textContent).join("")).catch(() => {});
 
   const isNarrow = (figure) => figure.querySelector(".picture > .narrow").offsetParent !== null;
 

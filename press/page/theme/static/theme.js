@@ -16,7 +16,7 @@
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
   if (location.protocol === "file:" || root.dataset.root === undefined) return;  // a folder may not be asked ahead, a handout asks for nothing
   var family = root.dataset.family;              // of a page in another language, which has no serif
-  ("BriefSans-VF.woff2 " + (family ? "" : "BriefSerif-VF.woff2 ") + (root.dataset.letters || "")).trim().split(" ").forEach(function (name) {
+  ("BriefSans-VF-common.woff2 " + (family ? "" : "BriefSerif-VF-common.woff2 ") + (root.dataset.letters || "")).trim().split(" ").forEach(function (name) {
     var link = document.createElement("link");
     link.rel = "preload";
     link.as = "font";
