@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from pygments.formatters import HtmlFormatter
+from pygments.token import STANDARD_TYPES, Token
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -15,7 +17,11 @@ from press.book import shared_trees
 from press.page.files import figure_files
 from press.page.files.png_pool import FOLDER, PicturePool
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 FRONT = "index"
+COLOURED = {"c1", "k", "kn", "ow", "s1", "s2"}  # classes of pieces of code in theme/static/brief.css
 
 
 def _once(highlight: Callable[..., str]) -> Callable[..., str]:
@@ -30,6 +36,17 @@ def _once(highlight: Callable[..., str]) -> Callable[..., str]:
         return known[key]
 
     return coloured
+
+
+class _Formatter(HtmlFormatter[str]):
+    """Marks what the style sheet colours, not every name and comma: they weigh more than the colours."""
+
+    def format(self, tokensource: Iterable[tuple[Any, str]], outfile: SupportsWrite[str]) -> None:
+        """Write code as HTML."""
+        shown = (
+            (kind if STANDARD_TYPES.get(kind) in COLOURED else Token.Text, text) for kind, text in tokensource
+        )
+        super().format(shown, outfile)
 
 
 class SiteBuilder(StandaloneHTMLBuilder):
@@ -47,6 +64,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def init_highlighter(self) -> None:
         """Set up how code is coloured."""
         super().init_highlighter()
+        vars(self.highlighter)["formatter"] = _Formatter
         if not plain.is_on():
             vars(self.highlighter)["highlight_block"] = _once(self.highlighter.highlight_block)
 
