@@ -162,7 +162,7 @@ _RULES: dict[str, Rule] = {
     "sphinx: config: myst_dmath_allow_space": _flag,
     "sphinx: config: numfig": _flag,
     "sphinx: config: numfig_format": _formats,
-    "sphinx: config: bibtex_reference_style": _one_of("author_year", "label", "super", "foot"),
+    "sphinx: config: bibtex_reference_style": _one_of("names", "author_year", "label", "super", "foot"),
     "sphinx: config: brief_documents": _list_of(*_DOCUMENTS),
     "sphinx: config: brief_appendices": _texts,
     "sphinx: config: brief_deck": _texts,

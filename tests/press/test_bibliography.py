@@ -1,5 +1,6 @@
 """The bibliography: institutions among the names, capitals as published."""
 
+import small_project
 from pybtex.backends.plaintext import Backend
 from pybtex.database import parse_string
 
@@ -27,3 +28,20 @@ def test_institutions_stand_among_the_persons_in_the_order_of_names():
 def test_titles_keep_their_capitals_and_a_date_stands_once():
     line = next(line for line in listed() if line.startswith("KBS"))
     assert "The Fifth Group" in line and line.count("2025") == 1
+
+
+TEAM = "@misc{team, author = {Adams, Bo and Baker, Cy and Clark, Di}, title = {{Many}}, year = {2021}}\n"
+
+
+def test_et_al_is_upright_as_style_guides_have_it(tmp_path):
+    """One word in italics had a page ask for the whole italic face."""
+    project = small_project.write(tmp_path)
+    with (project / "chapters" / "references.bib").open("a", encoding="utf-8") as works:
+        works.write(TEAM)
+    small_project.edit(project / "_config.yml", "brief_appendices: [chapters/claims]", "brief_appendices: []")
+    small_project.add(project, "cited", [("markdown", "# Cited\n\nAs {cite:t}`team` say.")])
+    small_project.run(project, "book")
+    cited = [
+        page for one in project.glob("_build/html/**/*.html") if "et al." in (page := one.read_text("utf-8"))
+    ]
+    assert cited and not any("<em>et al." in page for page in cited)

@@ -17,7 +17,7 @@ from press import plain
 if TYPE_CHECKING:  # the rules of a bibliography need no Sphinx
     from sphinx.application import Sphinx
 
-NAME = "names"  # what `bibtex_default_style` of _config.yml names
+NAME = "names"  # what `bibtex_default_style` and `bibtex_reference_style` of _config.yml name
 _SET: dict[str, Any] = {}  # entries as they are printed, by label and content
 
 
@@ -71,8 +71,13 @@ def _remember(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Make the style known to the bibliography under its name."""
+    """Make the styles known to the bibliography under their name."""
+    from sphinxcontrib.bibtex.plugin import register_plugin as register_citing
+
+    from press.book.bibliography.citing import NamesReferences
+
     app.connect("builder-inited", _remember)
     register_plugin("pybtex.style.sorting", NAME, NamesSorting)
     register_plugin("pybtex.style.formatting", NAME, NamesStyle)
+    register_citing("sphinxcontrib.bibtex.style.referencing", NAME, NamesReferences)
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)  # as installed, without a search
