@@ -166,7 +166,7 @@ def launches(before: int, during: int, after_it: int, flown: int) -> str:
         same=f"{after(held, '과/와')} 같았다",
     )
     over = (
-        "미사일이 한국 본토 상공을 지났다는 보도나 그렇게 추정되는 궤적은 어느 해의 것도 찾지 못했다."
+        "미사일이 한국 본토 상공을 지났음을 보여 주는 보도나 추정 궤적은 어느 해의 것도 찾지 못했다."
         if not flown
         else f"미사일이 한국 본토 상공을 지났다는 보도나 그렇게 추정되는 궤적은 {number(flown)}건이다."
     )

@@ -91,6 +91,12 @@ def _evidence(claim: Any, pieces: pd.DataFrame, where: str) -> Iterator[str]:
                 f'{where}: the verdict is "{claim.verdict}" but no evidence is '
                 f"{' or '.join(sorted(wanted))}; add the evidence or change the verdict"
             )
+    barred = read[read["stance"].isin(VERDICTS[claim.verdict].bars if claim.verdict in VERDICTS else ())]
+    for piece in barred.itertuples():
+        yield (
+            f'{where}: the verdict is "{claim.verdict}" but its evidence no. {piece.evidence_no} '
+            f"{piece.stance} it; make that piece context, if it settles nothing, or change the verdict"
+        )
     tiers = set(pieces["source_tier"])
     if claim.confidence == "high" and tiers <= WEAK:
         yield f"{where}: {NEVER_HIGH}; find a stronger source or lower the confidence"

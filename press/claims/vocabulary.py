@@ -23,7 +23,7 @@ class Verdict:
     `word` stands in sentences and lists, `short` in a row of results, `many` after a number of claims.
     `rating` runs from 1 (fails) to 5 (holds), None where there is nothing to rate. `group` is its column in
     a table of results. `needs` are sets of which the evidence must hold one member each: stances, or the
-    source tier "none".
+    source tier "none"; `bars` are stances that no piece of it may have.
     """
 
     code: str
@@ -34,6 +34,7 @@ class Verdict:
     needs: tuple[frozenset[str], ...]
     many: str
     rated: bool = True
+    bars: frozenset[str] = frozenset()
 
     @property
     def colour(self) -> Colour:
@@ -86,6 +87,7 @@ VERDICTS: dict[str, Verdict] = {
             "Not verifiable",
             (_needs("none"),),
             "not verifiable",
+            bars=frozenset({"supports", "contradicts"}),
         ),
         Verdict(
             "judgement", "A judgement", "a judgement", None, "Opinion or open", (), "judgements", rated=False

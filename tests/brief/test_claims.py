@@ -171,6 +171,14 @@ def test_that_nothing_was_found_contradicts_nothing(ledger, findings):
     assert any("C44" in sentence and "no evidence is contradicts" in sentence for sentence in sentences)
 
 
+def test_what_cannot_be_verified_has_no_piece_that_settles_it(ledger, findings):
+    evidence = ledger["evidence"]
+    piece = evidence.index[(evidence["claim_id"] == "C53") & (evidence["source_tier"] != "none")][0]
+    evidence.loc[piece, "stance"] = "contradicts"
+    (sentence,) = [one for one in told(ledger, findings) if "C53" in one]
+    assert "evidence no. 2 contradicts it" in sentence and "change the verdict" in sentence
+
+
 def test_claims_that_are_one_sentence_or_fact_count_once_wherever_claims_are_counted(ledger):
     stated = ledger["claims"]
     counts, points = claims.verdict_counts(stated), claims.counted(stated)

@@ -260,7 +260,13 @@ def _moved_headline(korea: pd.Series) -> str:
 
 def _partners_headline(made: dict[str, Coefficient]) -> str:
     moved = {code: one.change(2015, 2022) for code, one in made.items() if one.known_in_both(2015, 2022)}
+    since = {code: one.change(2022, 2025) for code, one in made.items() if one.known_in_both(2022, 2025)}
     if moved["CHN"] < 0 < moved["USA"] and moved.get("RUS", -1) < 0:
+        if min(since.get("CHN", 0), since.get("RUS", 0)) > 0 > since.get("USA", 0):
+            return (
+                "Seoul's ties with Beijing and Moscow loosened from 2015 to 2022 and drew closer after; "
+                "that with Washington did the reverse"
+            )
         return "Seoul's ties with Beijing and Moscow loosened, 2015 to 2022; that with Washington tightened"
     return (
         f"From 2015 to 2022 Seoul's tie with Beijing {_tightened(moved['CHN'])}, "

@@ -49,8 +49,8 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
     counts = {lane: (int((rows & inside).sum()), int((rows & ~inside).sum())) for lane, rows in ours.items()}
     return figure(
         "calendar",
-        headline=f"In this record, entries on weapons {_moved(*counts['Weapons'])} from the six months "
-        f"before the article to the six after, and talks {_moved(*counts['Talks and treaties'])}",
+        headline="This record has {} entries on weapons from the six months before the article and {} from "
+        "the six after, {} and {} on talks".format(*counts["Weapons"], *counts["Talks and treaties"]),
         subtitle=f"Events, launches and exercises recorded, {prose.day(YEAR_AROUND.start)} to "
         f"{prose.day(YEAR_AROUND.last_day)}; hollow: weak source only",
         alt=f"A strip of {len(shown)} marks in {len(LANES)} rows along one year, {inside.sum()} before the "
@@ -63,13 +63,6 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
         "it, or read the list under the numbers of this figure.",
         draw=lambda layout: _year_drawn(shown, layout),
     )
-
-
-def _moved(before: int, after: int) -> str:
-    """Return "rose (4 to 7)"."""
-    if before == after:
-        return f"held steady (at {before})"
-    return f"{prose.change(before, after)} ({before} to {after})"
 
 
 def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
