@@ -7,6 +7,7 @@ tables, search) is a link where the site has an address, and plain words where i
 from __future__ import annotations
 
 import base64
+import copy
 import mimetypes
 import re
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ LEFT_OUT = (
 )  # what only a site can offer
 KINDS = {".woff2": "font/woff2", ".woff": "font/woff", ".csv": "text/csv"}  # machines do not agree on them
 FIGURES = ".//figure[@data-figure]"
+_WORK = "work-"  # anchors of works that are brought along: another page's may be this page's, too
 _FACE = re.compile(r"url\(([\w./-]+\.woff2?)\)")
 _END = re.compile(r"</(?=script)", re.IGNORECASE)
 
@@ -131,8 +133,9 @@ def _lead(main: HtmlElement, place: Place) -> Iterator[Markup]:
         file, anchor = place.leads_to(address)
         entry = _entry(file, anchor, entries)
         if entry is not None:
-            seen.setdefault(anchor, _markup(entry))
-            link.set("href", f"#{anchor}")
+            if anchor not in seen:
+                seen[anchor] = _taken_along(entry)
+            link.set("href", f"#{_WORK}{anchor}")
         elif file.suffix == ".csv" and file.parent == place.site / "figures":
             link.set("href", _as_address(file))
             link.set("download", file.name)
@@ -161,6 +164,15 @@ def _entry(file: Path, anchor: str, known: dict[Path, HtmlElement]) -> HtmlEleme
         known[file] = lxml.html.document_fromstring(file.read_text(encoding="utf-8"))
     found = _all(known[file], "//div[@class='citation' and @id=$anchor]", anchor=anchor)
     return found[0] if found else None
+
+
+def _taken_along(entry: HtmlElement) -> Markup:
+    """Return an entry with an anchor that the page it is brought to has not, and no way back to its own."""
+    taken = copy.deepcopy(entry)
+    taken.set("id", _WORK + taken.get("id"))
+    for back in _all(taken, ".//a[starts-with(@href, '#')]"):
+        back.drop_tag()
+    return _markup(taken)
 
 
 def _markup(element: HtmlElement) -> Markup:

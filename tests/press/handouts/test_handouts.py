@@ -3,6 +3,7 @@
 import re
 import zipfile
 
+import lxml.html
 import pytest
 import reader
 import small_project
@@ -88,6 +89,17 @@ def test_the_sources_that_a_chapter_cites_stand_at_its_end(handouts):
     cited = page[page.index("Sources cited") :]
     anchor = re.search(r'<div class="citation" id="([^"]+)"', cited)[1]
     assert "Bailey" in cited and f'href="#{anchor}"' in page
+
+
+def test_each_citation_leads_to_its_work_also_where_a_page_has_anchors_of_that_name(of_the_book):
+    page = lxml.html.parse(of_the_book / "data.html").getroot()
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    cited = page.xpath("//main//a[starts-with(@href, '#work-')]")
+    assert len(cited) > 5
+    for link in cited:
+        (work,) = page.xpath("//*[@id=$anchor]", anchor=link.get("href")[1:])
+        assert link.text_content().split()[0].strip(",[]") in work.text_content()
 
 
 def test_no_link_leads_to_a_file_that_was_not_sent(handouts):
