@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> None:
     app.add_role_to_domain("glue", "text", facts.FactRole(), override=True)
     app.add_directive("margin", directives.Margin, override=True)
     app.add_transform(directives.OrdinaryParts)
+    app.add_transform(directives.PlainAddresses)
     app.add_transform(raw_html.OrdinaryHtml)
     letters.keep_backslashes()
     claimed_words.setup(app)

@@ -65,6 +65,18 @@ class OrdinaryParts(SphinxTransform):
                 mend(part)
 
 
+class PlainAddresses(SphinxTransform):
+    """Undo the escape that MyST gives an address in Markdown: each writer escapes it for its own medium."""
+
+    default_priority = 14
+
+    def apply(self, **_options: object) -> None:
+        """Go through the links."""
+        for link in self.document.findall(nodes.reference):
+            if "&amp;" in link.get("refuri", ""):
+                link["refuri"] = link["refuri"].replace("&amp;", "&")
+
+
 def _is_menu(node: nodes.inline) -> bool:
     """Whether words are a way through menus, which Sphinx parts by a sign that few fonts have."""
     return "menuselection" in node["classes"]

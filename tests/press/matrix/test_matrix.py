@@ -4,6 +4,7 @@ import re
 import zipfile
 
 import matrix_book
+import pikepdf
 import pypdfium2
 import pytest
 from matrix_book import CELLS, MEDIA, TEXTS, bare
@@ -77,6 +78,19 @@ def test_the_contents_name_parts_and_links_out_of_the_book(matrix):
         "Dahliapart",
         "Claims",
     ]
+
+
+def test_an_address_with_parameters_is_escaped_once_in_every_medium(matrix):
+    page = (matrix.site / "chapters" / "inline.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(next(matrix.papers.glob("*.epub"))) as packed:
+        inline = next(name for name in packed.namelist() if name.endswith("inline.xhtml"))
+        epub = packed.read(inline).decode()
+    for text in (page, epub):
+        assert text.count('href="https://example.org/list?year=2016&amp;month=7"') == 1
+    with pikepdf.open(next(matrix.papers.glob("offprints/*inline.pdf"))) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        addresses = [str(link.A.URI) for link in links if "/URI" in link.get("/A", {})]
+    assert "https://example.org/list?year=2016&month=7" in addresses
 
 
 def test_files_of_the_epub_have_names_that_are_addresses(matrix):
