@@ -214,12 +214,14 @@ def _has_times(column: pd.Series[Any]) -> bool:
 
 
 def _plain(value: Any, with_time: bool = False) -> Cell:
-    """Return a cell as a JSON value: missing as null, a date as ISO day, with its time if asked."""
+    """Return a cell as a JSON value: missing as null, true as yes, a date as ISO day, its time if asked."""
     if value is None or value is pd.NA or (not isinstance(value, (list, tuple)) and pd.isna(value)):
         return None
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d %H:%M}" if with_time else str(value.date().isoformat())
     simple: Any = value.item() if hasattr(value, "item") else value  # numpy's own numbers
-    if isinstance(simple, (int, float, bool)):
+    if isinstance(simple, bool):
+        return "yes" if simple else "no"
+    if isinstance(simple, (int, float)):
         return cast(Cell, digits.rounded(simple))
     return str(simple)

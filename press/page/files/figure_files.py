@@ -21,7 +21,7 @@ from press.page.files import data_files, svg_alone
 from press.system import digests, records, signs
 
 FOLDER = "figures"
-_UNIT = re.compile(r"\(([^()]+)\)$")
+_UNIT = re.compile(r"\((?!\d+%)([^()]+)\)$")  # "Lower (5%)" is a bound, not a unit
 
 
 def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]:
