@@ -92,7 +92,9 @@ def bibtex(work: Work) -> str:
         "title": f"{{{work.title.translate(_LATEX)}}}",
         "year": work.year,
         ("howpublished" if work.part else "institution"): _latex(_place(work) if work.part else work.author),
-        "edition": "" if work.part else work.edition,
+        # BibTeX's styles pass over the edition of a report, and print its type with its number
+        "type": "Edition" if work.edition and not work.part else "",
+        "number": "" if work.part else work.edition,
         "url": work.address,
         "note": _latex("Data: " + " ".join(work.sources)) if work.sources else "",
     }
@@ -106,6 +108,7 @@ def ris(work: Work) -> str:
         ("TY", "FIGURE" if work.part else "RPRT"),
         ("TI", work.title),
         ("AU", work.author),
+        ("PB", "" if work.part else work.author),
         ("PY", work.year),
         ("DA", work.date.replace("-", "/")),
         ("T2", work.book),
@@ -141,7 +144,10 @@ def cff(work: Work, about: About) -> str:
 def _preferred(work: Work) -> list[str]:
     named = ["authors:", f"  - name: {_quoted(work.author)}"]
     year = [f"year: {work.year}"] if work.year.isdigit() else []
-    return [f"title: {_quoted(work.title)}", *named, *year]
+    more = (("version", work.edition), ("date-released", work.date), ("url", work.address))
+    told = [f"{key}: {_quoted(value)}" for key, value in more if value]
+    institution = ["institution:", f"  name: {_quoted(work.author)}"]
+    return [f"title: {_quoted(work.title)}", *named, *year, *institution, *told]
 
 
 def _place(work: Work) -> str:

@@ -68,6 +68,7 @@ class EbookBuilder(figures.CollectingBuilder):
             language=self.config.language or "en",
             rights=self.config.copyright,
             edition=self.config.brief_edition,
+            about=self.config.brief_about,
             pages={f"{name}.xhtml": self.pages[name] for name in order} | self._numbers(drawn),
             contents=self._contents(order) + self._numbers_entry(drawn),
             elsewhere=self._elsewhere(order),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from press.book.templating import render
-from press.configuration.parts import BuiltEdition, Evaluation
+from press.configuration.parts import About, BuiltEdition, Evaluation
 from press.ebook import access
 from press.look import FONTS, all_colours
 
@@ -64,6 +64,7 @@ class Book:
     language: str
     rights: str
     edition: BuiltEdition
+    about: About
     pages: dict[str, str]
     contents: list[Link]
     figures: list[Link] = field(default_factory=list)
@@ -136,7 +137,7 @@ def package(book: Book, inside: dict[str, bytes]) -> str:
         "ebook/templates/package.opf",
         book=book,
         identifier=uuid.uuid5(uuid.NAMESPACE_URL, "|".join((book.title, *built.values()))),
-        description=described.capitalize(),
+        description=" ".join(filter(None, (book.about.description, f"{described.capitalize()}."))),
         modified=modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         accessibility=access.described("".join(book.pages.values()), book.evaluated),
         files=[_packed_file(name, marks[name], content) for name, content in inside.items()],

@@ -79,7 +79,7 @@ def describe(
     return {
         "title": title,
         "full_title": title if title == book else f"{title} – {book}",
-        "description": _first_words(doctree) or f"{title}: {book}",
+        "description": _first_words(doctree) or context.get("says") or f"{title}: {book}",
     }
 
 

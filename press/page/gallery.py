@@ -56,7 +56,9 @@ def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         count=len(every),
         archive=f"{figure_files.FOLDER}.zip",
     )
-    said = {"title": "Figures", "gallery": body, "page_head": _HEAD}
+    figures = "The figure" if len(every) == 1 else f"All {len(every)} figures"
+    says = f"{figures} of {app.config.html_title}, with the tables behind them."
+    said = {"title": "Figures", "gallery": body, "page_head": _HEAD, "says": says}
     return [(PAGE, said, "gallery.html")]
 
 

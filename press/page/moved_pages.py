@@ -25,6 +25,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         words = {
             "title": html.escape(one.title),
             "note": one.note,
+            "says": one.note,
             "to": one.to,
             "to_title": app.env.titles[one.to].astext() if inside else one.to,
         }

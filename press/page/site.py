@@ -125,7 +125,8 @@ def _pages_in_a_new_frame(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _search_page(app: Sphinx) -> list[tuple[str, dict[str, str], str]]:
-    return [("search", {"title": "Search"}, "search.html")]
+    says = f"Search the text, the figures and the tables of {app.config.html_title}."
+    return [("search", {"title": "Search", "says": says}, "search.html")]
 
 
 def _shared_files(app: Sphinx, error: Exception | None) -> None:

@@ -37,6 +37,7 @@ def facts(config: Config, root: nodes.document, paper: str, other: Translation |
     if other is not None:
         line = " ".join(opening.boxed(root, "edition")) or line
     keywords = [
+        *(config.brief_about.keywords if other is None else ()),
         f"edition {edition['edition']}",
         f"data to {edition['data_date']}",
         f"{'' if edition['modified'] else 'commit '}{config.brief_edition.source}",
@@ -50,7 +51,7 @@ def facts(config: Config, root: nodes.document, paper: str, other: Translation |
         "paper": string(PAPERS[paper]),
         "language": string(other.language if other is not None else config.language or "en"),
         "edition-line": words(line),
-        "description": words(f"{line}. Built from {config.brief_edition.source or 'an uncommitted state'}."),
+        "description": words(_description(config, line, other)),
         "keywords": array([string(word) for word in keywords]),
         "question": words(begins.question),
         "picture": _picture(begins.chart),
@@ -59,6 +60,17 @@ def facts(config: Config, root: nodes.document, paper: str, other: Translation |
         "imprint": array([f"({words(term)}, {text})" for term, text in _imprint(config, edition, date)]),
     }
     return "(" + "".join(f"{name}: {value}, " for name, value in said.items()) + ")"
+
+
+def _description(config: Config, line: str, other: Translation | None) -> str:
+    """Return what the document is about and of which state: in another language in its own words alone."""
+    line = line.rstrip(".")
+    if other is not None:
+        return f"{line}."
+    edition = config.brief_edition
+    built = "Sources" if edition.modified else "Built from"
+    state = f"{built} {edition.source}" if edition.source else "Not committed"
+    return " ".join(filter(None, (config.brief_about.description, f"{line}. {state}.")))
 
 
 def _picture(chart: Bundle | None) -> str:

@@ -78,7 +78,9 @@ def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     compared = ways.found(Path(app.srcdir)) if isinstance(app.builder, SiteBuilder) else None
     if compared is None:
         return []
-    return [(PAGE, {"title": TITLE, "changes": body(app, compared)}, "changes.html")]
+    old, new = compared.old.edition, compared.new.edition
+    says = f"What moved from edition {old} to {new} of {app.config.html_title}, each with its reason."
+    return [(PAGE, {"title": TITLE, "says": says, "changes": body(app, compared)}, "changes.html")]
 
 
 def body(app: Sphinx, compared: Compared) -> Markup:

@@ -35,7 +35,8 @@ def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         return []
     head = Markup('<meta name="robots" content="noindex">')
     head += Markup("") if app.config.html_baseurl else _at_every_depth()
-    return [(PAGE, {"title": "No such page", "page_head": head}, "not_found.html")]
+    says = f"{app.config.html_title} has no page at the address that was asked for."
+    return [(PAGE, {"title": "No such page", "says": says, "page_head": head}, "not_found.html")]
 
 
 def set_right(
