@@ -44,7 +44,7 @@ def write(
     with sphinx_app.opened(root, formats, options, conditions.seen, work / ".doctrees") as book:
         _draw_apart(book.app)
         book.write_one(docname, text)
-        told = readable.told(notebook, book.app.env)
+        told = readable.told(notebook, book.app.env, docname)
         page = work / "html" / book.app.builder.get_target_uri(docname)
         book.finish()
     _write_notebook(told, work / "html" / "notebooks", variant)

@@ -52,7 +52,7 @@ def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, folder / source.name)
     names = [(source.name, "Notebook")]
-    if (executed := _with_results(app, source)) is not None:
+    if (executed := _with_results(app, pagename, source)) is not None:
         names.append((f"{source.stem}-executed.ipynb", "Notebook with results"))
         (folder / names[-1][0]).write_text(executed, encoding="utf-8")
     return [
@@ -66,14 +66,14 @@ def _notebooks(app: Sphinx, pagename: str, source: Path, context: dict[str, Any]
     ]
 
 
-def _with_results(app: Sphinx, source: Path) -> str | None:
+def _with_results(app: Sphinx, pagename: str, source: Path) -> str | None:
     """Return the notebook with the outputs of its last run, each figure as a picture."""
     try:
         cache = get_cache(app.config.nb_execution_cache_path)
         _, notebook = cache.merge_match_into_notebook(notebook_files.read(source))
     except KeyError:  # it has not been run
         return None
-    readable.told(notebook, app.env)
+    readable.told(notebook, app.env, pagename)
     if "version" in (language := notebook.metadata.get("language_info", {})):
         language.version = ".".join(language.version.split(".")[:2])  # a patch of Python changes no result
     for cell in notebook.cells:
