@@ -7,6 +7,7 @@ becomes a `Letter`, so that pages, paper, EPUB and references write the same.
 from __future__ import annotations
 
 import string
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -77,6 +78,16 @@ def _checked(app: Sphinx, env: BuildEnvironment) -> list[str]:
             f"_toc.yml are {', '.join(last) or 'none'}; appendices end the book: name them in the same order"
         )
     return named
+
+
+def named(env: BuildEnvironment, label: str) -> str:
+    """Return "Figure 4.4" for the label of a figure or table, "" for one that is not known."""
+    labels: dict[str, Any] = env.domaindata["std"]["anonlabels"]
+    docname, anchor = labels.get(label, ("", ""))
+    for kind, numbers in env.toc_fignumbers.get(docname, {}).items():
+        if anchor in numbers:
+            return f"{kind.capitalize()} {written(numbers[anchor])}"
+    return ""
 
 
 def setup(app: Sphinx) -> None:

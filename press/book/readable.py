@@ -6,12 +6,11 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
 
 import nbformat
 from sphinx.environment import BuildEnvironment
 
-from press.book.appendices import written
+from press.book import appendices
 from press.book.bibliography import citing
 
 _TARGET = re.compile(r"\([^()\s]+\)=\s*")
@@ -120,15 +119,5 @@ def _words(role: str, content: str, values: dict[str, str], env: BuildEnvironmen
     if found := _WITH_TARGET.fullmatch(content):
         return found[1]
     if role == "numref":
-        return _number(content, env)
+        return appendices.named(env, content)
     return content if role in ("claim", "term", "abbr", "index", "kbd") else ""
-
-
-def _number(label: str, env: BuildEnvironment) -> str:
-    """Return "Figure 4.4" for the label of a figure or table, "" for one that is not known."""
-    labels: dict[str, Any] = env.domaindata["std"]["anonlabels"]
-    docname, anchor = labels.get(label, ("", ""))
-    for kind, numbers in env.toc_fignumbers.get(docname, {}).items():
-        if anchor in numbers:
-            return f"{kind.capitalize()} {written(numbers[anchor])}"
-    return ""

@@ -12,7 +12,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.book import shared_trees
+from press.book import appendices, shared_trees
+from press.book.bibliography import citing
 from press.book.content import latex, outputs, spoken_math
 from press.book.content.pieces import unshown
 from press.book.figure_node import chart_figure
@@ -25,8 +26,8 @@ def write(app: Sphinx, target: Path, docnames: list[str], also: list[dict[str, s
 
     An entry `also` has, each with what it stands for, the words that readers look for it by.
     """
-    titles = _titles(app.env)
-    entries = [entry for docname in docnames for entry in _entries(app, docname, titles)] + also
+    now = _named_now(app.env)
+    entries = [entry for docname in docnames for entry in _entries(app, docname, now)] + also
     named = [{**entry, **_names(entry, app.config.brief_searched)} for entry in entries]
     text = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
     target.write_text(f"window.briefSearch={text};\n", encoding="utf-8")
@@ -40,28 +41,30 @@ def _names(entry: dict[str, str], searched: Iterable[Searched]) -> dict[str, lis
 
 def get_ready(app: Sphinx) -> None:
     """Read the words of the pages that the last build left."""
-    titles = _titles(app.env)
+    now = _named_now(app.env)
     for docname in shared_trees.kept(app):
-        _entries(app, docname, titles)
+        _entries(app, docname, now)
 
 
-def _titles(env: BuildEnvironment) -> str:
-    """Return a fingerprint of all titles."""
-    return digests.text(repr(sorted((name, title.astext()) for name, title in env.titles.items())))
+def _named_now(env: BuildEnvironment) -> str:
+    """Return a fingerprint of what pages may name of others: titles, numbers of figures, works."""
+    titles = sorted((name, title.astext()) for name, title in env.titles.items())
+    numbers = sorted(env.toc_fignumbers.items())
+    return digests.text(repr([titles, numbers, citing.listed(env)]))
 
 
-def _entries(app: Sphinx, docname: str, titles: str) -> list[dict[str, str]]:
+def _entries(app: Sphinx, docname: str, now: str) -> list[dict[str, str]]:
     tree = shared_trees.tree(app.env, docname)
     link, page = app.builder.get_target_uri(docname), app.env.titles[docname].astext()
     return [
         {"link": f"{link}#{anchor}", "page": page, "title": title, "text": text}
-        for anchor, title, text in _sections(app.env, tree, titles)
+        for anchor, title, text in _sections(app.env, tree, now)
     ]
 
 
 @functools.lru_cache(maxsize=256)
-def _sections(env: BuildEnvironment, tree: nodes.document, _titles_now: str) -> list[tuple[str, str, str]]:
-    """Return anchor, title and text of each section of a page, which may tell titles of others."""
+def _sections(env: BuildEnvironment, tree: nodes.document, _now: str) -> list[tuple[str, str, str]]:
+    """Return anchor, title and text of each section of a page, which may name others (`_named_now`)."""
     return [
         (
             section["ids"][0],
@@ -102,7 +105,7 @@ def _shown(node: nodes.Node) -> list[nodes.Node]:
 
 
 def _said(env: BuildEnvironment, node: nodes.TextElement) -> str:
-    """Return the text of an element: formulas in words, pages by their titles, no names for numbers."""
+    """Return the text of an element: formulas in words; pages, figures and works as the page names them."""
     if isinstance(node, nodes.literal_block):
         return " ".join(node.astext().split())
     if not any(isinstance(one, nodes.math | addnodes.pending_xref) for one in node.findall(nodes.Element)):
@@ -111,13 +114,17 @@ def _said(env: BuildEnvironment, node: nodes.TextElement) -> str:
     for formula in list(said.findall(nodes.math)):
         formula.parent.replace(formula, nodes.Text(_spoken(formula)))
     for link in list(said.findall(addnodes.pending_xref)):
-        if title := _title(env, link):
-            link.parent.replace(link, nodes.Text(title))
-    return _without_references(" ".join(said.astext().split()), said)
+        if name := _name(env, link):
+            link.parent.replace(link, nodes.Text(name))
+    return " ".join(said.astext().split())
 
 
-def _title(env: BuildEnvironment, link: addnodes.pending_xref) -> str:
-    """Return the title of the page that a link without words of its own leads to, "" for other links."""
+def _name(env: BuildEnvironment, link: addnodes.pending_xref) -> str:
+    """Return what a page calls that to which a link without words of its own leads, "" for other links."""
+    if link.get("refdomain") == "cite":
+        return citing.words(env, link["reftarget"], in_text=link["reftype"] in ("t", "ts"))
+    if link["reftype"] == "numref":
+        return appendices.named(env, link["reftarget"])
     if link.get("refexplicit") or link["reftype"] not in ("doc", "myst"):
         return ""
     name, _ = env.relfn2path(
@@ -133,11 +140,3 @@ def _spoken(formula: nodes.Element) -> str:
         return spoken_math.spoken(latex.tree(formula.astext(), block=False))
     except ValueError:
         return ""
-
-
-def _without_references(text: str, node: nodes.Element) -> str:
-    """Return a text without the names of figures and tables that stand for numbers not yet known."""
-    names = {found.astext() for found in node.findall(addnodes.pending_xref) if found["reftype"] == "numref"}
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(f" ({name})", "").replace(name, "the figure")
-    return text

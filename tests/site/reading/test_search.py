@@ -2,10 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 pytestmark = [pytest.mark.book, pytest.mark.browser]
+ROOT = Path(__file__).resolve().parents[3]
 HEAD = "window.briefSearch="
 MARKED = "all => all.map(one => one.textContent.toLowerCase())"
 
@@ -44,9 +46,14 @@ def test_no_excerpt_begins_or_ends_inside_a_word(read, address):
         assert any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", whole) for whole in index), text
 
 
-def test_no_name_of_a_figure_in_the_sources_is_in_the_index(site):
+def test_figures_and_works_are_in_the_index_as_the_pages_name_them(site):
     index = json.loads((site / "_static" / "search-index.js").read_text(encoding="utf-8")[len(HEAD) : -2])
-    assert [entry["text"] for entry in index if re.search(r"\bfig-[a-z]", entry["text"])] == []
+    works = re.findall(r"@\w+\{(\w+),", (ROOT / "chapters" / "references.bib").read_text(encoding="utf-8"))
+    keys = re.compile(rf"\bfig-[a-z]|\b(?:{'|'.join(works)})\b")
+    assert [found[0] for entry in index if (found := keys.search(entry["text"]))] == []
+    texts = " ".join(entry["text"] for entry in index)
+    assert len(re.findall(r"\bFigure \d\.\d+", texts)) > 50
+    assert len(re.findall(r"\[[A-Z][^\[\]]+, 20\d\d[a-z]?\]", texts)) > 30
 
 
 def test_the_index_is_not_asked_for_before_somebody_searches(read, address):
