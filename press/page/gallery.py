@@ -38,6 +38,11 @@ class Card(NamedTuple):
     r: str
 
 
+def names(app: Sphinx) -> list[str]:
+    """Return the page's name, for lists of pages; none for a book without figures."""
+    return [PAGE] if has_figures(app) else []
+
+
 def pages(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
     """Return the gallery's page for Sphinx to write; none for a book without figures."""
     if not isinstance(app.builder, SiteBuilder):

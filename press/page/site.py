@@ -141,7 +141,7 @@ def _shared_files(app: Sphinx, error: Exception | None) -> None:
     _write_runtime(static, out / figure_files.FOLDER)
     search_index.write(app, static / "search-index.js", names, changes.search_entries(app))
     data_files.write(app)
-    feeds.write(app, [*names, *changes.names(app)], ways.PAGE)
+    feeds.write(app, [*names, *gallery.names(app), *changes.names(app)], ways.PAGE)
     changes.write_files(app)
     _write_citations(app, out)
     (out / ".nojekyll").touch()  # else GitHub Pages leaves out folders such as _static
@@ -218,7 +218,7 @@ def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
 def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str]:
     """Return the chapters with the pages that the site has beside them."""
     own = ["search", not_found.PAGE, *changes.names(builder.app)]
-    own += [gallery.PAGE] if gallery.has_figures(builder.app) else []
+    own += gallery.names(builder.app)
     return [*names, *own, *(one.page for one in builder.config.brief_moved)]
 
 

@@ -6,8 +6,13 @@ differ, and the join would make a trend that nobody measured.
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
+from press import prose
+
+_HALF = re.compile(r"(\d{4})-H([12])")
 LINE = ["series", "country_surveyed_iso3", "target_iso3"]
 
 
@@ -65,3 +70,14 @@ def value(answered: pd.DataFrame, series: str, target: str | None, when: str) ->
     if len(chosen) != 1:
         raise LookupError(f"{len(chosen)} answers of {series} about {target} at {when}; name one")
     return float(chosen["value"].iloc[0])
+
+
+def fieldwork_in_words(when: str) -> str:
+    """Return when a survey asked ("2022-11-10/2022-11-12", "2021-H1", "2022-04", "2013") in words."""
+    first, _, last = when.partition("/")
+    if last:
+        return f"{fieldwork_in_words(first)} to {fieldwork_in_words(last)}"
+    if found := _HALF.fullmatch(when):
+        return f"{'first' if found[2] == '1' else 'second'} half of {found[1]}"
+    parts = when.count("-")
+    return prose.day(when) if parts == 2 else prose.month(f"{when}-01") if parts == 1 else when

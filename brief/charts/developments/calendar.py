@@ -15,6 +15,7 @@ from press.figures.figure import Figure, figure
 from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
+from press.tables.loading import country_names
 
 PRK, KOR = actor_colour("PRK"), actor_colour("KOR")
 YEAR_AROUND = Span(WINDOW.start, AFTERMATH.end)
@@ -45,6 +46,7 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
     shown = shown.set_axis(
         ["Date", "Until", "Kind", "What", "Actors", "Missiles", "Source", "Weak source"], axis=1
     )
+    shown = _with_names(shown)
     ours = {lane: shown["Kind"] == lane for lane in LANES}
     counts = {lane: (int((rows & inside).sum()), int((rows & ~inside).sum())) for lane, rows in ours.items()}
     return figure(
@@ -57,12 +59,21 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
         f"article and {(~inside).sum()} from its day on. "
         + "; ".join(f"{lane}: {before} before, {after} after" for lane, (before, after) in counts.items())
         + ".",
-        data=shown,
+        data=shown.drop(columns=["Codes", "Missiles"]),  # most rows are no launches
         tables=["events", *LAUNCH_TABLES[:2], "exercises_named"],
         note="Chosen by hand for what bears on the article; not a full chronicle. Point at a mark to read "
         "it, or read the list under the numbers of this figure.",
         draw=lambda layout: _year_drawn(shown, layout),
     )
+
+
+def _with_names(shown: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with actors by name, and their codes beside."""
+    named = country_names()
+    actors = shown["Actors"].map(
+        lambda codes: ", ".join(named.get(code, code) for code in codes.split(";")), na_action="ignore"
+    )
+    return shown.assign(Codes=shown["Actors"], Actors=actors)
 
 
 def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
@@ -74,7 +85,7 @@ def _year_drawn(shown: pd.DataFrame, layout: Layout) -> alt.LayerChart:
             options=list(ACTORS.values()), labels=list(ACTORS), name="Show events that involve "
         ),
     )
-    involved = "who == '' || indexof(datum.Actors, who) >= 0"
+    involved = "who == '' || indexof(datum.Codes, who) >= 0"
     time, lane, until = ("x", "y", "x2") if not layout.narrow else ("y", "x", "y2")
     colour = alt.Color("Kind:N", scale=alt.Scale(domain=list(LANES), range=list(LANES.values())), legend=None)
     tips = [alt.Tooltip("Date:T", format=prose.DAY), "What", "Actors", "Missiles", "Source"]

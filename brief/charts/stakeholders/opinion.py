@@ -148,13 +148,14 @@ def _views_alt(shown: pd.DataFrame) -> str:
     told = []
     for series, (title, _, _) in VIEWS.items():
         lines = shown[shown["series"] == series].groupby("Country", sort=False)
-        ends = [
-            f"{name} {number(line[ANSWER].iloc[0], 1)} ({line['Fieldwork'].iloc[0]}) to "
-            f"{number(line[ANSWER].iloc[-1], 1)} ({line['Fieldwork'].iloc[-1]})"
-            for name, line in lines
-        ]
+        ends = [f"{name} {_answer(line, 0)} to {_answer(line, -1)}" for name, line in lines]
         told.append(f"{title}: " + ", ".join(ends))
     return "Two panels of lines. " + "; ".join(told) + "."
+
+
+def _answer(line: pd.DataFrame, place: int) -> str:
+    row = line.iloc[place]
+    return f"{number(row[ANSWER], 1)} ({opinion.fieldwork_in_words(row['Fieldwork'])})"
 
 
 def president_confidence(polls: pd.DataFrame) -> Figure:

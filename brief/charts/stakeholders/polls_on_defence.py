@@ -109,7 +109,8 @@ def _pollster_words(shown: pd.DataFrame, panel: ln.Panel) -> list[alt.Chart]:
 
 def _readings_in_words(part: pd.DataFrame) -> str:
     answers = [
-        f"{number(row[1], 1)}% ({row[0]})" for row in part[["Fieldwork", SHARE]].itertuples(index=False)
+        f"{number(row[1], 1)}% ({opinion.fieldwork_in_words(row[0])})"
+        for row in part[["Fieldwork", SHARE]].itertuples(index=False)
     ]
     return f"{part['Pollster'].iloc[0]}: " + ", ".join(answers)
 
