@@ -36,7 +36,7 @@ def by_verdict(claims: pd.DataFrame) -> Figure:
             f"The record contradicts {against} of {number(counts.sum())} points and supports {backed} in full"
         ),
         subtitle=f"The article's {number(len(claims))} claims by verdict, one mark a point: claims that are "
-        "one sentence or one fact count once (a mark filters the ledger below)",
+        "one sentence or one fact count once",
         alt=f"Rows of marks, one a point. {'; '.join(parts)}.",
         data=shown.drop(columns=["Place"]),
         tables=["claims", "evidence"],

@@ -61,8 +61,8 @@ def year_around(events: pd.DataFrame, days: pd.DataFrame, exercises: pd.DataFram
         + ".",
         data=shown.drop(columns=["Codes", "Missiles"]),  # most rows are no launches
         tables=["events", *LAUNCH_TABLES[:2], "exercises_named"],
-        note="Chosen by hand for what bears on the article; not a full chronicle. Point at a mark to read "
-        "it, or read the list under the numbers of this figure.",
+        note="Chosen by hand for what bears on the article; not a full chronicle. In the web book "
+        "each mark tells its entry, and the numbers of the figure list them all.",
         draw=lambda layout: _year_drawn(shown, layout),
     )
 

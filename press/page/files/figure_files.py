@@ -21,6 +21,7 @@ from press.page.files import data_files, svg_alone
 from press.system import digests, records, signs
 
 FOLDER = "figures"
+_GRAMMAR = "https://vega.github.io/schema/vega-lite/v6.json"
 _UNIT = re.compile(r"\((?!\d+%)([^()]+)\)$")  # "Lower (5%)" is a bound, not a unit
 
 
@@ -31,13 +32,20 @@ def texts(bundle: Bundle, work: citation.Work, config: Config) -> dict[str, str]
     }
     return living_forms | {
         ".csv": as_csv(bundle),
-        ".json": json.dumps(bundle.spec.wide, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
+        ".json": json.dumps(_named(bundle), indent=1, ensure_ascii=False, sort_keys=True) + "\n",
         ".metadata.json": json.dumps(metadata(bundle, work, config), indent=1, ensure_ascii=False) + "\n",
         ".svg": svg_alone.measured(bundle.svg.titled),
         ".narrow.svg": svg_alone.measured(bundle.svg.narrow),  # for phones without scripts
         ".bib": citation.bibtex(work),
         ".ris": citation.ris(work),
     }
+
+
+def _named(bundle: Bundle) -> dict[str, Any]:
+    """Return the specification with what a program, and whoever finds the file alone, needs to know of it."""
+    sources = [source.citation or source.short_source for source in bundle.sources]
+    told = {"title": bundle.headline, "subtitle": bundle.subtitle, "sources": sources}
+    return {"$schema": _GRAMMAR, "description": bundle.alt, "usermeta": told, **bundle.spec.wide}
 
 
 class Written:
