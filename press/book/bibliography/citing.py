@@ -1,23 +1,13 @@
-"""How works are cited in the text."""
+"""What a citation says where it is no link, and the works of a book as a list."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from pybtex.backends.plaintext import Backend as PlainText
 from sphinx.environment import BuildEnvironment
-from sphinxcontrib.bibtex.style.referencing import PersonStyle
-from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from press.book.bibliography.whole import cited_keys
-
-
-@dataclass
-class NamesReferences(AuthorYearReferenceStyle):
-    """Author and year, with "et al." upright as style guides have it: a page may need no italic face then."""
-
-    person: PersonStyle = field(default_factory=lambda: PersonStyle(other=" et al."))
 
 
 def words(env: BuildEnvironment, content: str, *, in_text: bool) -> str:

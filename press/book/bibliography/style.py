@@ -74,7 +74,7 @@ def setup(app: Sphinx) -> None:
     """Make the styles known to the bibliography under their name."""
     from sphinxcontrib.bibtex.plugin import register_plugin as register_citing
 
-    from press.book.bibliography.citing import NamesReferences
+    from press.book.bibliography.referencing import NamesReferences
 
     app.connect("builder-inited", _remember)
     register_plugin("pybtex.style.sorting", NAME, NamesSorting)
