@@ -201,7 +201,7 @@ def _edge(place: float) -> str:
 def _headline(shown: pd.DataFrame) -> str:
     """Return how many ties moved which way."""
     sides = {side: list(shown.loc[shown["Way"] == side, "Short"]) for side in (CLOSER, APART, SAME)}
-    words = {CLOSER: "closer", APART: "apart", SAME: "hardly"}
+    words = {CLOSER: "closer", APART: "apart", SAME: "hardly changed"}
     told = [f"{spelled(len(names))} {words[side]}" for side, names in sides.items() if names]
     return f"Of {spelled(len(shown))} ties since {BEFORE}, {listed(told)}"
 

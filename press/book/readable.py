@@ -80,7 +80,7 @@ _MADE: dict[str, Callable[[BuildEnvironment], Iterable[str]]] = {
 
 
 def _to_page(env: BuildEnvironment, docname: str, found: re.Match[str]) -> str:
-    """Return a link to a page of the book as one to its notebook, or to the page if its address is known."""
+    """Return a link to a page as one to its notebook; to the page if it has an address, or does not run."""
     words, name, anchor = found[1], re.sub(r"\.(ipynb|md)$", "", found[2]), found[3] or ""
     if not name:
         return words  # to a place of the page that Jupyter does not know
@@ -89,6 +89,8 @@ def _to_page(env: BuildEnvironment, docname: str, found: re.Match[str]) -> str:
         return found[0]
     if base := env.config.html_baseurl:
         return f"[{words}]({base.rstrip('/')}/{page}.html{anchor})"
+    if not str(env.doc2path(page)).endswith(".ipynb"):
+        return f"[{words}](../{page}.html{anchor})"
     return f"[{words}]({posixpath.basename(page)}-executed.ipynb{anchor})"
 
 

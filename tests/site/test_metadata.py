@@ -40,6 +40,8 @@ def test_the_front_page_is_a_report_with_its_data(site):
     assert data["@type"] == "Dataset" and data["license"].startswith("https://creativecommons.org/licenses/")
     for download in data["distribution"]:
         assert (site / download["contentUrl"]).is_file()
+    terms = [download["license"]["name"] for download in data["distribution"][1:]]
+    assert all(terms) and len(set(terms)) > 5, "each table has the terms of its source"
 
 
 def test_a_configured_address_makes_canonical_links_and_a_sitemap(sample_site):

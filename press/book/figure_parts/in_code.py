@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from press.book.figure_parts import figure_words
 from press.figures.bundle import Bundle
 
+_ACROSS, _UP = ("x", "longitude"), ("y", "latitude")  # channels that place a mark
 FEW = 12  # so many names are told apart by colour
 _UNFIT = re.compile(r"""['"\\\x00-\x1f\x7f]""")  # in the name of a field Vega-Lite reads them as its own
 _UNSAID = re.compile(r"[\\\x00-\x1f\x7f]+")  # nor does it take these in a title
@@ -75,12 +77,16 @@ def r(bundle: Bundle, file: str) -> str:
 
 
 def columns(bundle: Bundle) -> Columns:
-    """Return which columns to draw: years, days or names across, the first measurement up."""
+    """Return which columns to draw: those that most of the chart's marks show, if the numbers hold them.
+
+    Else years, days or names across, and the first measurement up.
+    """
     values = {name: [row[place] for row in bundle.rows] for place, name in enumerate(bundle.columns)}
     numbers = [name for name in values if figure_words.is_number(values[name])]
     measured = [name for name in numbers if not figure_words.are_years(values[name])]
     across = next((name for name in numbers if name not in measured), bundle.columns[0])
     up = next((name for name in measured if name != across), bundle.columns[-1])
+    across, up = _shown(bundle) or (across, up)
     others = [name for name in values if name not in (across, up, *numbers)]
     named = [name for name in others if 1 < len({*values[name]} - {None}) <= FEW]
     names = named[0] if named else ""
@@ -88,6 +94,33 @@ def columns(bundle: Bundle) -> Columns:
     is_line = kinds[0] != NAMES and kinds[1] == NUMBERS
     apart = _apart(values, across, names, others) if is_line else None
     return Columns(across, kinds[0], up, kinds[1], names, apart or "", apart is not None)
+
+
+def _shown(bundle: Bundle) -> tuple[str, str] | None:
+    """Return the two columns by which most marks are placed, None where marks are placed by others."""
+    placed = Counter(
+        pair
+        for encoding in _encodings(bundle.spec.wide, {})
+        for pair in [(_column_of(encoding, *_ACROSS), _column_of(encoding, *_UP))]
+        if set(pair) <= set(bundle.columns) and pair[0] != pair[1]
+    )
+    return placed.most_common(1)[0][0] if placed else None
+
+
+def _encodings(view: Any, above: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the encoding of each mark of a view, with what it has from the views around it."""
+    own = {**above, **view.get("encoding", {})}
+    if "mark" in view:
+        yield own
+    inner = [view[key] for key in ("layer", "concat", "hconcat", "vconcat") if key in view]
+    for part in (*(one for some in inner for one in some), *([view["spec"]] if "spec" in view else [])):
+        yield from _encodings(part, own)
+
+
+def _column_of(encoding: Mapping[str, Any], *channels: str) -> str:
+    """Return the field of the first of some channels that has one, as the table calls it, "" without."""
+    fields = (encoding[channel].get("field") for channel in channels if channel in encoding)
+    return next((re.sub(r"\\(.)", r"\1", field) for field in fields if isinstance(field, str)), "")
 
 
 def _kind(values: Sequence[Any]) -> str:

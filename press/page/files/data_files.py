@@ -97,12 +97,14 @@ def as_schema(app: Sphinx, base: str) -> dict[str, Any]:
     }
 
 
-def _download(entry: dict[str, Any], base: str) -> dict[str, str]:
+def _download(entry: dict[str, Any], base: str) -> dict[str, Any]:
+    terms = {"license": {"@type": "CreativeWork", "name": entry["licence"]}} if entry.get("licence") else {}
     return {
         "@type": "DataDownload",
         "name": entry["title"],
         "encodingFormat": entry.get("mediatype", "text/csv"),
         "contentUrl": f"{base}{FOLDER}/{entry['path']}",
+        **terms,
     }
 
 

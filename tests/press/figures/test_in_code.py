@@ -12,8 +12,9 @@ from press.book.figure_parts import in_code
 DAYS = ("2020-01-01", "2020-02-01", "2020-03-01")
 
 
-def _figure(columns, rows):
-    return SimpleNamespace(name="one", columns=columns, rows=rows)
+def _figure(columns, rows, view=()):
+    spec = SimpleNamespace(wide=dict(view))
+    return SimpleNamespace(name="one", columns=columns, rows=rows, spec=spec)
 
 
 def test_days_are_read_as_days_in_both_languages():
@@ -74,3 +75,21 @@ def test_the_lines_draw_columns_of_any_name(tmp_path, monkeypatch, name, place):
 def test_a_line_of_one_row_is_a_point():
     figure = _figure(("Year", "Name", "Share"), [(2000, "a", 1.5), (2001, "b", 2.5)])
     assert not in_code.columns(figure).joined
+
+
+def test_the_columns_that_most_marks_show_are_drawn():
+    """Else a chart of chances would show the horizon, because that column comes first."""
+    columns = ("Horizon", "Year", "Launch days", "Chance, %")
+    rows = [(day, 2026, place, 10.0 - place) for place, day in enumerate(DAYS)]
+    upright = {"x": {"field": "Launch days"}, "y": {"field": "Chance, %"}}
+    layers = [{"mark": "bar"}, {"mark": "rule", "encoding": {"y": {"field": "Mean"}}}, {"mark": "text"}]
+    python = in_code.python(_figure(columns, rows, {"layer": layers, "encoding": upright}), "one.csv")
+    assert 'alt.X(field="Launch days"' in python and 'alt.Y(field="Chance, %"' in python
+    site = {
+        "mark": "circle",
+        "encoding": {"longitude": {"field": "Year"}, "latitude": {"field": "Chance, %"}},
+    }
+    python = in_code.python(_figure(columns, rows, {"hconcat": [{"spec": site}]}), "one.csv")
+    assert 'alt.X(field="Year"' in python and 'alt.Y(field="Chance, %"' in python
+    elsewhere = {"mark": "bar", "encoding": {"x": {"field": "Place"}, "y": {"field": "Chance, %"}}}
+    assert 'alt.X(field="Year"' in in_code.python(_figure(columns, rows, elsewhere), "one.csv")
