@@ -107,7 +107,7 @@ def _index_headline(made: Coefficient, top: int, last: int) -> str:
 
 def _index_words(made: Coefficient, shown: pd.DataFrame, top: int, last: int) -> str:
     years = (made.index.index[0], assumptions.current().base_year, 2021, top, last)
-    read = {year: prose.number(made.index[year]) for year in years}
+    read = {year: prose.number(made.index[year]) for year in sorted(years)}
     end = shown.iloc[-1]
     return (
         "A line of the coefficient: "

@@ -326,8 +326,9 @@ def nuclear_yields(tests: pd.DataFrame, estimates: pd.DataFrame) -> Figure:
         "one source each; M: seismic magnitude",
         alt="Dot plot, six tests. "
         + "; ".join(
-            f"{month(row.date)}: {number(row.least, 1)} to {number(row.most, 1)} kilotons, "
-            f"{counted(int(row.sources), 'estimate')}"
+            f"{month(row.date)}: {number(row.least, 1)}"
+            + (f" to {number(row.most, 1)}" if row.most > row.least else "")
+            + f" kilotons, {counted(int(row.sources), 'estimate')}"
             for row in shown.drop_duplicates("test_no").itertuples()
         )
         + ".",

@@ -107,14 +107,18 @@ def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
         "would have given it (band), mean (line) and what happened (disc inside, cross outside), "
         f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
         alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
-        f"{len(missed)} missed, {int((missed['Result'] == 'above').sum())} of them because there were "
-        "more launches than the interval allowed. The most in a window were "
+        f"{len(missed)} missed, {_of_them(int((missed['Result'] == 'above').sum()), len(missed))} because there "
+        "were more launches than the interval allowed. The most in a window were "
         f"{number(rows['outcome'].max())}.",
         data=data[["Made on", "Lower", "Mean", "Upper", "Launch days", "Result"]],
         tables=TABLES,
         draw=lambda layout: _track(data, layout),
         note="A trial on the past, with today's record; each forecast saw only what lay before it.",
     )
+
+
+def _of_them(some: int, whole: int) -> str:
+    return "all of them" if some == whole else f"{some} of them"
 
 
 def _track(data: pd.DataFrame, layout: Layout) -> alt.LayerChart:

@@ -55,7 +55,7 @@ def arms_suppliers(suppliers: pd.DataFrame) -> Figure:
         ),
         alt="Stacked bars, one a period of five years. "
         + "; ".join(
-            f"{period}: {number(total[period])} million a year, {number(share)}% from the United States"
+            f"{period}: {number(total[period])} million TIV a year, {number(share)}% from the United States"
             for period, share in us.items()
         )
         + ".",
