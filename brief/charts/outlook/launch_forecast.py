@@ -107,7 +107,7 @@ def launch_track_record(past: pd.DataFrame, horizon: int = 90) -> Figure:
         "would have given it (band), mean (line) and what happened (disc inside, cross outside), "
         f"{day(rows['made_on'].min())} to {day(rows['made_on'].max())}",
         alt=f"Of {len(rows)} monthly forecasts {int(rows['inside'].sum())} held what happened. "
-        f"{len(missed)} missed, {_of_them(int((missed['Result'] == 'above').sum()), len(missed))} because there "
+        f"{len(missed)} missed, {_of_them((missed['Result'] == 'above').sum(), len(missed))} because there "
         "were more launches than the interval allowed. The most in a window were "
         f"{number(rows['outcome'].max())}.",
         data=data[["Made on", "Lower", "Mean", "Upper", "Launch days", "Result"]],
