@@ -53,6 +53,7 @@ def test_a_configured_address_makes_canonical_links_and_a_sitemap(sample_site):
     assert listed == [
         "https://example.org/sample/index.html",
         "https://example.org/sample/chapters/shapes.html",
+        "https://example.org/sample/gallery.html",
     ]
 
 

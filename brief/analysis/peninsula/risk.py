@@ -59,6 +59,12 @@ def mean_of(risk: pd.DataFrame, column: str, span: Span) -> float:
     return float(risk.loc[span.holds(risk["date"] + pd.Timedelta(days=14)), column].mean())
 
 
+def part_of(risk: pd.DataFrame, column: str, span: Span, first: str, last: str) -> float:
+    """Return what part of a monthly column's sum over a span is of the months that begin between two days."""
+    held = risk[span.holds(risk["date"] + pd.Timedelta(days=14))]
+    return float(held.loc[held["date"].between(first, last), column].sum() / held[column].sum())
+
+
 def share_of_months_above(risk: pd.DataFrame, column: str, value: float, since: str) -> float:
     """Return the share of months since a day, in per cent, that lie above a value."""
     months = risk.loc[risk["date"] >= since, column].dropna()

@@ -56,7 +56,7 @@ def test_an_emptied_template_is_told(door, name, content):
         (PAGE, "</article>", "</article></div>", "line 5: </div> closes nothing here"),
         (PAGE, "</nav>", "", "line 21: <nav> is not closed"),
         (SHAPE, "/></svg>", "/>", "line 1: <svg> is not closed"),
-        (PACKAGE, "</dc:title>", "", "line 19: </metadata> closes nothing inside <dc:title> of line 5"),
+        (PACKAGE, "</dc:title>", "", "line 22: </metadata> closes nothing inside <dc:title> of line 5"),
         (LINKS, "</a>", "", "line 2: <a> is not closed"),
     ],
 )

