@@ -42,10 +42,8 @@ def of(config: Config, root: nodes.document) -> Opening:
 def boxed(tree: nodes.document, name: str) -> list[str]:
     """Return the paragraphs of the first box of a name."""
     boxes = tree.findall(lambda node: isinstance(node, nodes.Element) and name in node.get("classes", []))
-    box = next(iter(boxes), None)
-    return (
-        [] if box is None else [" ".join(plain_words(line).split()) for line in box.findall(nodes.paragraph)]
-    )
+    lines = [line for box in list(boxes)[:1] for line in box.findall(nodes.paragraph)]
+    return [" ".join(plain_words(line).split()) for line in lines]
 
 
 def plain_words(node: nodes.Node) -> str:

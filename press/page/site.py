@@ -217,8 +217,7 @@ def _tidy(builder: SiteBuilder, out: Path, names: list[str]) -> None:
 
 def _with_pages_of_their_own(builder: SiteBuilder, names: list[str]) -> list[str]:
     """Return the chapters with the pages that the site has beside them."""
-    own = ["search", not_found.PAGE, *changes.names(builder.app)]
-    own += gallery.names(builder.app)
+    own = ["search", not_found.PAGE, *changes.names(builder.app), *gallery.names(builder.app)]
     return [*names, *own, *(one.page for one in builder.config.brief_moved)]
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 from brief.analysis.peninsula import calendar, timeline
 from brief.article import AFTERMATH, ARTICLE_DAY, WINDOW, Span
 from brief.charts.developments.launches import LAUNCH_TABLES
+from brief.tables import country_names
 from press import prose
 from press.figures.figure import Figure, figure
 from press.figures.marks import layer
 from press.figures.theme import INK, MUTED, Layout
 from press.look import PAPER, actor_colour
-from press.tables.loading import country_names
 
 PRK, KOR = actor_colour("PRK"), actor_colour("KOR")
 YEAR_AROUND = Span(WINDOW.start, AFTERMATH.end)

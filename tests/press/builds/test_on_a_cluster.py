@@ -151,11 +151,16 @@ def test_a_cluster_that_loses_its_workers_is_told(places, built):
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tls://127.0.0.1:1", "tcp://nowhere.invalid:8786"])
-def test_an_address_where_nobody_answers_is_told(places, built, address):
-    take_back = _with_cell(places, "count", "3 + 3")
+def test_an_address_where_nobody_answers_is_told_soon(places, built, address):
+    take_back = _with_cell(places, "count", repr(address))
+    begun = time.monotonic()
     told = small_project.refused(built[0], environment={"DASK": address})
+    refused = time.monotonic()
+    small_project.run(built[0])  # the same without a cluster: how fast the machine is now
     take_back()
     assert f"no Dask cluster with a worker answers at {address}" in told
+    # three seconds, and what the build itself takes to start: more where others want the cores
+    assert refused - begun < max(10, 3 * (time.monotonic() - refused))
 
 
 def test_a_program_that_is_no_scheduler_is_told(places, built):
